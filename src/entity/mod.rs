@@ -1,0 +1,121 @@
+//! Who is meant: mentions in the text resolved to entities, and phrases of time to days.
+//!
+//! "The two leaders", "he", "the German chancellor" and "Merkel" become the entities they stand for.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::fact;
+use crate::ontology::{EntityId, RoleId};
+
+/// Index of an actor in [`Mentions::actors`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ActorId(pub u32);
+
+/// An entity of this article, whether the ontology knows it or the text alone introduces it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// IRI, label, class and code as facts show them.
+    pub entity: Arc<fact::Entity>,
+    /// The ontology's entry, where there is one.
+    pub known: Option<EntityId>,
+    /// The country or body it belongs to or acts for: officials → their state, a ministry → its state.
+    pub of: Option<ActorId>,
+    /// Whether it is a described, unnamed actor: "US officials".
+    pub described: bool,
+}
+
+/// How a mention refers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reference {
+    /// By full or short name or abbreviation.
+    Name,
+    /// By an adjective or noun of nationality: "Russian", "the Russians".
+    Nationality,
+    /// By a seat that stands for its government: "Moscow said".
+    Metonym,
+    /// By an office: "the German chancellor".
+    Role,
+    /// By a describing noun: "US officials", "the two leaders".
+    Group,
+    /// By a pronoun or possessive.
+    Pronoun,
+}
+
+/// A phrase that refers to one or more actors.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// The sentence.
+    pub sentence: usize,
+    /// The words of the phrase.
+    pub words: Range<usize>,
+    /// The syntactic head of the phrase among them.
+    pub head: usize,
+    /// Who is meant; several for "the two leaders" or "they".
+    pub actors: Vec<ActorId>,
+    /// How.
+    pub by: Reference,
+}
+
+/// A noun phrase naming an office, with its holder where the text gives one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RolePhrase {
+    /// The sentence.
+    pub sentence: usize,
+    /// The words of the role itself: "Secretary of State", "senior director for Russia and Central Asia".
+    pub words: Range<usize>,
+    /// The head noun.
+    pub head: usize,
+    /// The role in the ontology, where known.
+    pub role: Option<RoleId>,
+    /// The role as written, without `former`, `deputy` …: "Secretary of State".
+    pub text: String,
+    /// `former`, `deputy`, `acting`, `elect` …, in text order.
+    pub marks: Vec<String>,
+    /// The country or body: "of Russia", "Pentagon spokesman".
+    pub of: Option<ActorId>,
+    /// Whoever holds it according to the phrase (title before a name, apposition) or, with `by_knowledge`, to the ontology.
+    pub holder: Option<ActorId>,
+    /// Whether the holder comes from the ontology's terms of office, not from the text.
+    pub by_knowledge: bool,
+}
+
+/// All that the article mentions, resolved.
+#[derive(Debug, Clone, Default)]
+pub struct Mentions {
+    /// The article's actors.
+    pub actors: Vec<Actor>,
+    /// Mentions in text order.
+    pub mentions: Vec<Mention>,
+    /// Offices in text order.
+    pub roles: Vec<RolePhrase>,
+    /// For each sentence and word, the mention whose head it is.
+    at: Vec<Vec<Option<u32>>>,
+}
+
+impl Mentions {
+    /// Indexes mentions by their heads; `lengths` are the numbers of words of the sentences.
+    #[must_use]
+    pub fn new(actors: Vec<Actor>, mentions: Vec<Mention>, roles: Vec<RolePhrase>, lengths: &[usize]) -> Self {
+        let mut at: Vec<Vec<Option<u32>>> = lengths.iter().map(|&n| vec![None; n]).collect();
+        for (i, mention) in mentions.iter().enumerate() {
+            if let Some(slot) = at.get_mut(mention.sentence).and_then(|s| s.get_mut(mention.head)) {
+                *slot = u32::try_from(i).ok();
+            }
+        }
+        Self { actors, mentions, roles, at }
+    }
+
+    /// The mention headed by a word.
+    #[must_use]
+    pub fn at(&self, sentence: usize, word: usize) -> Option<&Mention> {
+        let index = (*self.at.get(sentence)?.get(word)?)?;
+        self.mentions.get(index as usize)
+    }
+
+    /// The actor of that id.
+    #[must_use]
+    pub fn actor(&self, id: ActorId) -> &Actor {
+        &self.actors[id.0 as usize]
+    }
+}

@@ -1,0 +1,121 @@
+//! The pattern language of trigger words: `impose sanction/embargo on Y`.
+//!
+//! Words are lemmas, `a/b` are alternatives, `%class` a word class, `X` and `Y` the source and the
+//! target, `>` a clause whose event shares the actor.
+
+use std::collections::BTreeMap;
+
+/// Which end of a fact a slot fills.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Slot {
+    /// Who does it.
+    Source,
+    /// To whom.
+    Target,
+    /// A clause with an event of its own.
+    Clause,
+}
+
+/// What may fill a slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SlotType {
+    /// A person, country, body or described group.
+    Actor,
+    /// Any noun phrase, kept verbatim.
+    Any,
+    /// A country, region, city or other place.
+    Place,
+    /// A person.
+    Person,
+    /// A body.
+    Organization,
+    /// A country.
+    Country,
+    /// A described group.
+    Group,
+}
+
+/// One step of a pattern.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Element {
+    /// One of these lemmas.
+    Words(Vec<Box<str>>),
+    /// A slot.
+    Slot(Slot, SlotType),
+}
+
+/// A parsed pattern.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pattern {
+    /// As written in the ontology.
+    pub text: String,
+    /// Its steps, head word first unless a slot precedes it.
+    pub elements: Vec<Element>,
+    /// Index of the head word among the elements.
+    pub head: usize,
+}
+
+impl Pattern {
+    /// Parses a pattern; `classes` gives the members of word classes.
+    ///
+    /// # Errors
+    /// One clause that says what is wrong, without the place.
+    pub fn parse(text: &str, classes: &BTreeMap<String, Vec<String>>) -> Result<Self, String> {
+        let mut elements = Vec::new();
+        for token in text.split_whitespace() {
+            elements.push(match slot(token)? {
+                Some((slot, kind)) => Element::Slot(slot, kind),
+                None => Element::Words(words(token, classes)?),
+            });
+        }
+        let Some(head) = elements.iter().position(|e| matches!(e, Element::Words(_))) else {
+            return Err(format!("the pattern \"{text}\" has no word, so it can never fire"));
+        };
+        Ok(Self { text: text.to_owned(), elements, head })
+    }
+
+    /// The lemmas that can head a match.
+    #[must_use]
+    pub fn heads(&self) -> &[Box<str>] {
+        match self.elements.get(self.head) {
+            Some(Element::Words(words)) => words,
+            _ => &[],
+        }
+    }
+}
+
+fn slot(token: &str) -> Result<Option<(Slot, SlotType)>, String> {
+    let (name, kind) = token.split_once(':').unwrap_or((token, "actor"));
+    let slot = match name {
+        "X" => Slot::Source,
+        "Y" => Slot::Target,
+        ">" => Slot::Clause,
+        _ => return Ok(None),
+    };
+    let kind = match kind {
+        "actor" => SlotType::Actor,
+        "any" => SlotType::Any,
+        "place" => SlotType::Place,
+        "person" => SlotType::Person,
+        "org" => SlotType::Organization,
+        "country" => SlotType::Country,
+        "group" => SlotType::Group,
+        other => return Err(format!("\"{other}\" is no type of slot (actor any place person org country group)")),
+    };
+    Ok(Some((slot, kind)))
+}
+
+fn words(token: &str, classes: &BTreeMap<String, Vec<String>>) -> Result<Vec<Box<str>>, String> {
+    let mut words: Vec<Box<str>> = Vec::new();
+    for alternative in token.split('/') {
+        if let Some(class) = alternative.strip_prefix('%') {
+            let members = classes.get(class).ok_or_else(|| format!("no word class is called \"{class}\""))?;
+            words.extend(members.iter().map(|m| m.replace(' ', "_").into_boxed_str()));
+        } else if alternative.is_empty() {
+            return Err(format!("\"{token}\" has an empty alternative"));
+        } else {
+            words.push(alternative.into());
+        }
+    }
+    Ok(words)
+}
