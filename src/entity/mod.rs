@@ -2,11 +2,34 @@
 //!
 //! "The two leaders", "he", "the German chancellor" and "Merkel" become the entities they stand for.
 
+mod actors;
+mod choose;
+mod groups;
+mod holders;
+mod lexis;
+mod link;
+mod metonyms;
+mod names;
+mod offices;
+mod page;
+mod pronouns;
+mod resolver;
+
 use std::ops::Range;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
+use crate::article::Article;
 use crate::fact;
-use crate::ontology::{EntityId, RoleId};
+use crate::grammar::Sentence;
+use crate::ontology::{EntityId, Ontology, RoleId};
+
+/// Resolves all that an article mentions. `day` is the article's day, which offices and surnames depend on.
+#[must_use]
+pub fn resolve(article: &Article, sentences: &[Sentence], ontology: &Ontology, day: Option<Date>) -> Mentions {
+    resolver::resolve(&page::Page::new(article, sentences, ontology, day))
+}
 
 /// Index of an actor in [`Mentions::actors`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -99,6 +122,14 @@ impl Mentions {
     pub fn new(actors: Vec<Actor>, mentions: Vec<Mention>, roles: Vec<RolePhrase>, lengths: &[usize]) -> Self {
         let mut at: Vec<Vec<Option<u32>>> = lengths.iter().map(|&n| vec![None; n]).collect();
         for (i, mention) in mentions.iter().enumerate() {
+            // A parser may take another word of a name for its head.
+            if mention.by == Reference::Name {
+                for word in mention.words.clone() {
+                    if let Some(slot @ None) = at.get_mut(mention.sentence).and_then(|s| s.get_mut(word)) {
+                        *slot = u32::try_from(i).ok();
+                    }
+                }
+            }
             if let Some(slot) = at.get_mut(mention.sentence).and_then(|s| s.get_mut(mention.head)) {
                 *slot = u32::try_from(i).ok();
             }

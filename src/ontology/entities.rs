@@ -59,6 +59,7 @@ pub fn read(graph: &Graph) -> Result<Ontology> {
     }
     read_nouns(graph, &mut ontology);
     index_names(&mut ontology);
+    ontology.index = super::names::Index::new(&ontology);
     Ok(ontology)
 }
 
@@ -172,6 +173,11 @@ fn read_nouns(graph: &Graph, ontology: &mut Ontology) {
     for p in of_class("Honorific") {
         let gender = p.text("gender").and_then(|g| g.chars().next());
         ontology.honorifics.extend(p.labels("altLabel").into_iter().map(|t| (t, gender)));
+    }
+    for p in of_class("NameWord") {
+        if let Some(class) = p.node("names").and_then(|c| Class::from_name(c.strip_prefix(CH)?)) {
+            ontology.name_words.extend(p.labels("altLabel").into_iter().map(|word| (word.into(), class)));
+        }
     }
     for p in of_class("RoleModifier") {
         let mark = p.text("marks").unwrap_or_default();

@@ -5,6 +5,7 @@
 
 mod entities;
 mod lexicon;
+pub mod names;
 mod pattern;
 mod turtle;
 
@@ -218,6 +219,10 @@ pub struct Ontology {
     pub role_modifiers: Vec<(String, String)>,
     /// Event types, trigger patterns, modality operators, speech verbs, word classes.
     pub lexicon: Lexicon,
+    /// Names, offices and describing nouns by the pieces they are made of.
+    pub index: names::Index,
+    /// Words that tell what a name names: "University" → [`Class::University`].
+    pub name_words: names::NameWords,
     names: FxHashMap<Box<str>, Vec<NameOf>>,
     by_iri: FxHashMap<String, EntityId>,
     role_by_iri: FxHashMap<String, RoleId>,

@@ -1,0 +1,231 @@
+//! Which of the entities that share a name is meant: by type, day, title beside it and what else the article names.
+//!
+//! "Ukraine and Georgia" is about the country, "Atlanta, Georgia" about the state.
+
+use rustc_hash::FxHashMap;
+
+use super::lexis::RoleSpan;
+use super::names::Found;
+use super::page::{Page, covers, label_key};
+use crate::grammar::{NameKind, Rel, Upos};
+use crate::ontology::{Class, EntityId, NameOf, RoleId};
+
+/// How often the article names known entities without doubt, and what these belong to.
+#[derive(Debug, Default)]
+pub struct Context {
+    named: FxHashMap<EntityId, u32>,
+    /// Bodies and places by what they belong to or lie in.
+    parts: FxHashMap<EntityId, u32>,
+}
+
+impl Context {
+    /// Counts all names that can mean one entity only.
+    pub fn new(page: &Page<'_>, founds: &[Vec<Found>]) -> Self {
+        let mut context = Self::default();
+        for found in founds.iter().flatten() {
+            let mut ids = found.candidates.iter().map(|c| entity_of(*c));
+            let Some(id) = ids.next() else { continue };
+            if ids.all(|other| other == id) {
+                context.add(page, id);
+            }
+        }
+        context
+    }
+
+    fn add(&mut self, page: &Page<'_>, id: EntityId) {
+        *self.named.entry(id).or_default() += 1;
+        let entity = page.ontology.entity(id);
+        let wholes = entity.located_in.iter().chain(&entity.part_of).chain(&entity.citizen_of).chain(&entity.acts_for);
+        for &whole in wholes {
+            *self.parts.entry(whole).or_default() += 1;
+        }
+        if let Some(country) = page.index().capital_of(id) {
+            *self.parts.entry(country).or_default() += 1;
+        }
+    }
+
+    /// How often the entity, or something that belongs to it, is named.
+    pub fn weight(&self, id: EntityId) -> u32 {
+        self.named.get(&id).copied().unwrap_or(0) + self.parts.get(&id).copied().unwrap_or(0)
+    }
+
+    fn parts(&self, id: EntityId) -> u32 {
+        self.parts.get(&id).copied().unwrap_or(0)
+    }
+}
+
+/// The entity behind a name, adjective or noun for people.
+pub fn entity_of(name: NameOf) -> EntityId {
+    match name {
+        NameOf::Entity(id) | NameOf::Adjective(id) | NameOf::Inhabitant(id) => id,
+    }
+}
+
+/// What stands before a name and tells who is meant.
+#[derive(Debug, Default)]
+pub struct Front {
+    /// The offices of a title: "Secretary".
+    pub roles: Vec<RoleId>,
+    /// Whether there is a title of address, and its gender.
+    pub honorific: Option<Option<char>>,
+}
+
+/// The title right before a name.
+pub fn front(page: &Page<'_>, s: usize, start: usize, roles: &[RoleSpan]) -> Front {
+    let mut front = Front::default();
+    if start == 0 {
+        return front;
+    }
+    if let Some(role) = roles.iter().find(|r| r.words.end == start) {
+        front.roles = role.names.iter().map(|n| n.role).collect();
+    }
+    front.honorific = page.index().honorific(&page.word(s, start - 1).replace('.', ""));
+    front
+}
+
+/// The likeliest of a name's candidates.
+pub fn choose(page: &Page<'_>, context: &Context, s: usize, found: &Found, roles: &[RoleSpan]) -> Option<NameOf> {
+    let front = front(page, s, found.words.start, roles);
+    let head = page.head(s, found.words.clone());
+    let key = page.key(s, found.words.clone()).join(" ");
+    found
+        .candidates
+        .iter()
+        .map(|&c| (score(page, context, s, found, head, &front, &key, c), c))
+        .max_by_key(|&(score, c)| (score, std::cmp::Reverse(c)))
+        .map(|(_, c)| c)
+}
+
+#[expect(clippy::too_many_arguments, reason = "the sum of independent kinds of evidence about one candidate")]
+fn score(
+    page: &Page<'_>, context: &Context, s: usize, found: &Found, head: usize, front: &Front, key: &str, name: NameOf,
+) -> i32 {
+    let id = entity_of(name);
+    let entity = page.ontology.entity(id);
+    let titled = !front.roles.is_empty() || front.honorific.is_some();
+    let mut score = by_form(page, s, head, name) + i32::from(entity.prominence) / 2;
+    score += match entity.class {
+        Class::Country => 30,
+        Class::Person => prominence(page, id) / 4,
+        Class::City if page.index().capital_of(id).is_some() => 22,
+        class if class.is_organization() => 20,
+        _ => 15,
+    };
+    let person = entity.class == Class::Person;
+    score += match found.kind {
+        Some(NameKind::Person) => if person { 40 } else { -40 },
+        Some(NameKind::Place) if entity.class.is_place() => 20,
+        Some(NameKind::Organization) if entity.class.is_organization() => 20,
+        _ => 0,
+    };
+    if titled && found.words.len() == 1 {
+        score += if person { 50 } else { -10 };
+    }
+    if page.day.as_deref().is_some_and(|d| !covers(entity.from.as_deref(), entity.until.as_deref(), d)) {
+        score -= 40;
+    }
+    if label_key(page, id) == key {
+        score += 8;
+    }
+    score + by_context(page, context, s, head, id)
+}
+
+/// Whether the word's form suits a name, an adjective or a noun for people.
+fn by_form(page: &Page<'_>, s: usize, head: usize, name: NameOf) -> i32 {
+    let word = &page.sentences[s].words[head];
+    let attributive = word.upos == Upos::Adj || matches!(word.rel, Rel::Amod | Rel::Compound);
+    match name {
+        NameOf::Entity(_) => if word.upos == Upos::Adj { 0 } else { 20 },
+        NameOf::Adjective(_) => if attributive { 30 } else { 5 },
+        NameOf::Inhabitant(_) => if attributive { 0 } else { 15 },
+    }
+}
+
+fn by_context(page: &Page<'_>, context: &Context, s: usize, head: usize, id: EntityId) -> i32 {
+    let entity = page.ontology.entity(id);
+    let capped = |n: u32, by: i32, most: u32| i32::try_from(n.min(most)).unwrap_or(0) * by;
+    let mut score = capped(context.parts(id), 8, 3);
+    let wholes = entity.located_in.iter().chain(&entity.citizen_of).chain(&entity.part_of).chain(&entity.acts_for);
+    score += wholes.map(|&w| capped(context.weight(w), 2, 4)).max().unwrap_or(0);
+    score += beside(page, s, head, entity.class, id);
+    score
+}
+
+/// Names coordinated with this one are of the same kind; a place after a comma holds the place before it.
+fn beside(page: &Page<'_>, s: usize, head: usize, class: Class, id: EntityId) -> i32 {
+    let sentence = &page.sentences[s];
+    let mut score = 0;
+    let up = (sentence.words[head].rel == Rel::Conj).then_some(sentence.words[head].head).flatten();
+    for other in sentence.children_by(head, Rel::Conj).chain(up) {
+        let names = page.index().named(&page.key(s, other..other + 1).join(" "));
+        if names.iter().any(|&n| entity_of(n) != id && page.ontology.entity(entity_of(n)).class == class) {
+            score += 10;
+        }
+    }
+    if head >= 2 && page.word(s, head - 1) == "," {
+        let before = page.index().named(&page.key(s, head - 2..head - 1).join(" "));
+        if before.iter().any(|&n| page.ontology.entity(entity_of(n)).located_in.contains(&id)) {
+            score += 40;
+        }
+    }
+    score
+}
+
+/// How likely a person is meant by the surname alone on the article's day, 0–100.
+pub fn prominence(page: &Page<'_>, id: EntityId) -> i32 {
+    let entity = page.ontology.entity(id);
+    let by_office = entity
+        .terms
+        .iter()
+        .map(|t| {
+            let weight = match page.ontology.role(t.role).rank.as_str() {
+                "headOfState" | "headOfGovernment" | "monarch" => 90,
+                "foreignMinister" | "headOfOrganization" => 75,
+                "defenceMinister" | "financeMinister" | "religious" => 65,
+                _ => 50,
+            };
+            if page.runs(t) { weight } else if page.begun(t) { weight * 3 / 5 } else { weight / 5 }
+        })
+        .max()
+        .unwrap_or(20);
+    by_office.max(i32::from(entity.prominence))
+}
+
+/// The known person meant by a surname alone, if one stands out.
+pub fn surnamed(page: &Page<'_>, context: &Context, surname: &str, front: &Front) -> Option<EntityId> {
+    let mut best: Option<(i32, EntityId)> = None;
+    let mut second = i32::MIN;
+    for &id in page.index().surnamed(surname) {
+        let entity = page.ontology.entity(id);
+        let Some(score) = surname_score(page, context, id, front) else { continue };
+        match best {
+            Some((top, held)) if score > top => {
+                (second, best) = (if page.ontology.entity(held).label == entity.label { second } else { top }, Some((score, id)));
+            }
+            Some(_) => second = second.max(score),
+            None => best = Some((score, id)),
+        }
+    }
+    let (score, id) = best?;
+    let least = if front.roles.is_empty() { 65 } else { 60 };
+    (score >= least && score >= second.saturating_add(10)).then_some(id)
+}
+
+fn surname_score(page: &Page<'_>, context: &Context, id: EntityId, front: &Front) -> Option<i32> {
+    let entity = page.ontology.entity(id);
+    if let (Some(Some(title)), Some(gender)) = (front.honorific, entity.gender) {
+        if title != gender {
+            return None;
+        }
+    }
+    let mut score = prominence(page, id);
+    if !front.roles.is_empty() {
+        score += match page.holds(id, |t| front.roles.contains(&t.role)) {
+            2 => 50,
+            1 => 25,
+            _ => -25,
+        };
+    }
+    let home = entity.citizen_of.iter().chain(entity.terms.iter().map(|t| &t.of)).map(|&c| context.weight(c)).max();
+    Some(score + if home.unwrap_or(0) > 0 { 15 } else { 0 })
+}

@@ -1,0 +1,199 @@
+//! Actors that are described, not named: "US officials", "Russian troops", "the two countries".
+//!
+//! Through troops and governments the state acts, so "Russian troops" is Russia; officials speak for themselves.
+
+use super::page::is_possessive;
+use super::resolver::Resolver;
+use super::{ActorId, Mention, Reference};
+use crate::grammar::{Rel, Upos};
+use crate::ontology::{Class, GroupNoun};
+
+impl Resolver<'_, '_> {
+    /// Resolves a noun that describes actors, if it is one.
+    pub fn group(&mut self, s: usize, w: usize) {
+        let page = self.page;
+        let word = &page.sentences[s].words[w];
+        if word.upos == Upos::Adj && word.rel == Rel::Amod || word.rel == Rel::Compound && self.modifies_noun(s, w) {
+            return;
+        }
+        let lower = page.lower(s, w);
+        if let Some(actors) = self.definite_kind(s, w, &lower) {
+            self.add(Mention { sentence: s, words: w..w + 1, head: w, actors, by: Reference::Group });
+            return;
+        }
+        let index = page.index().group(&lower).or_else(|| page.index().group(&word.lemma.to_lowercase()));
+        let Some(noun) = index.map(|i| &page.ontology.groups[i]) else { return };
+        let of = self.owner(s, w);
+        let actors = self.described(s, w, noun, of);
+        if !actors.is_empty() {
+            let start = self.modifier_start(s, w);
+            self.add(Mention { sentence: s, words: start..w + 1, head: w, actors, by: Reference::Group });
+        }
+    }
+
+    fn modifies_noun(&self, s: usize, w: usize) -> bool {
+        let words = &self.page.sentences[s].words;
+        words[w].head.is_some_and(|h| h > w && words[h].is_nominal() && self.covers[h].is_none())
+    }
+
+    fn described(&mut self, s: usize, w: usize, noun: &GroupNoun, of: Option<ActorId>) -> Vec<ActorId> {
+        let page = self.page;
+        let start = self.modifier_start(s, w);
+        let state = of.and_then(|of| self.acting_for(of));
+        if noun.stands_for_state {
+            if let Some(state) = state {
+                return vec![state];
+            }
+        }
+        if start == w && of.is_none() {
+            if let Some(actors) = self.same_noun(s, w) {
+                return actors;
+            }
+        }
+        let plural = page.sentences[s].words[w].is_plural() || !noun.individual;
+        let class = if plural { Class::Group } else { Class::Person };
+        let label = page.phrase(s, start..w + 1).replace("U.S.", "US").replace('’', "'");
+        vec![self.linker.actors.described(&label, class, of, noun.agent.as_deref())]
+    }
+
+    /// The actor that acts through "troops" or "government": a country or body itself, a person's country.
+    fn acting_for(&self, of: ActorId) -> Option<ActorId> {
+        let actor = self.linker.actors.get(of);
+        match actor.entity.class {
+            Class::Country => Some(of),
+            Class::Person => actor.of,
+            class if class.is_organization() => Some(of),
+            _ => None,
+        }
+    }
+
+    /// Whom a described actor belongs to: an adjective or name before it, a possessor, "of" or "from" after it.
+    fn owner(&self, s: usize, w: usize) -> Option<ActorId> {
+        let page = self.page;
+        let start = self.modifier_start(s, w);
+        let named = |at: usize| {
+            let mention = self.covering(at)?;
+            mention.actors.first().copied()
+        };
+        if let Some(of) = (start..w).rev().find_map(named) {
+            return Some(of);
+        }
+        let before = start.checked_sub(1)?;
+        if is_possessive(page.word(s, before)) {
+            return before.checked_sub(1).and_then(named);
+        }
+        if page.sentences[s].words[before].upos == Upos::Pron {
+            return self.covering(before).and_then(|m| m.actors.first().copied());
+        }
+        self.owner_after(s, w)
+    }
+
+    fn owner_after(&self, s: usize, w: usize) -> Option<ActorId> {
+        let page = self.page;
+        if !matches!(page.lower(s, w + 1).as_str(), "of" | "from" | "for") {
+            return None;
+        }
+        let words = &page.sentences[s].words;
+        let at = (w + 2..words.len().min(w + 4)).find(|&i| words[i].upos != Upos::Det)?;
+        let mention = self.covering(at).filter(|m| m.words.start == at && m.by != Reference::Pronoun)?;
+        mention.actors.first().copied()
+    }
+
+    /// "The officials", "troops" after "US officials", "Russian troops": the same ones.
+    fn same_noun(&self, s: usize, w: usize) -> Option<Vec<ActorId>> {
+        let page = self.page;
+        let lemma = &page.sentences[s].words[w].lemma;
+        for back in 0..=12.min(s) {
+            let same = self.mentions_of(s - back).iter().rev().find(|m| {
+                m.by == Reference::Group && (back > 0 || m.head < w) && page.sentences[m.sentence].words[m.head].lemma == *lemma
+            });
+            if let Some(mention) = same {
+                return Some(mention.actors.clone());
+            }
+        }
+        None
+    }
+
+    /// "The two countries", "both sides", "the country", "the group": the last ones of that kind named.
+    fn definite_kind(&mut self, s: usize, w: usize, lower: &str) -> Option<Vec<ActorId>> {
+        let page = self.page;
+        let words = &page.sentences[s].words;
+        let of_class = |class: &str| {
+            let members = page.ontology.lexicon.classes.get(class);
+            members.is_some_and(|m| m.iter().any(|noun| noun == &*words[w].lemma || noun == lower))
+        };
+        let start = self.modifier_start(s, w);
+        if words[w].is_plural() {
+            let countries = of_class("country noun");
+            if !countries && !of_class("side noun") {
+                return None;
+            }
+            let number = (start.saturating_sub(2)..w).find_map(|i| super::lexis::number(page.word(s, i)));
+            if start != w && number.is_none() {
+                return None;
+            }
+            return self.last_countries(s, w, number?);
+        }
+        if start != w || w == 0 || !matches!(page.lower(s, w - 1).as_str(), "the" | "this") {
+            return None;
+        }
+        let fits: &dyn Fn(Class) -> bool = if of_class("country noun") {
+            &|c| c == Class::Country
+        } else if of_class("body noun") {
+            &|c: Class| c.is_organization()
+        } else {
+            return None;
+        };
+        self.last_of(s, w, fits).or_else(|| self.named_so(s, w)).map(|a| vec![a])
+    }
+
+    /// The body whose own name ends in the noun: "the ministry" after "Ministry of Defence".
+    fn named_so(&self, s: usize, w: usize) -> Option<ActorId> {
+        let noun = self.page.lower(s, w);
+        (0..=12.min(s)).find_map(|back| {
+            self.mentions_of(s - back).iter().rev().find_map(|m| {
+                let label = &self.linker.actors.get(*m.actors.first()?).entity.label;
+                let has = label.split(' ').any(|word| word.to_lowercase() == noun);
+                (m.by == Reference::Name && has && (back > 0 || m.head < w)).then(|| m.actors[0])
+            })
+        })
+    }
+
+    /// The last actor of a kind by name in this or the three sentences before.
+    fn last_of(&self, s: usize, w: usize, fits: &dyn Fn(Class) -> bool) -> Option<ActorId> {
+        if let Some(actor) = self.named_so(s, w) {
+            return Some(actor);
+        }
+        (0..=3.min(s)).find_map(|back| {
+            self.mentions_of(s - back).iter().rev().filter(|m| back > 0 || m.head < w).find_map(|m| {
+                let &[actor] = m.actors.as_slice() else { return None };
+                let named = matches!(m.by, Reference::Name | Reference::Metonym);
+                (named && fits(self.linker.actors.class(actor))).then_some(actor)
+            })
+        })
+    }
+
+    /// The last countries named; of people, theirs.
+    fn last_countries(&self, s: usize, w: usize, count: usize) -> Option<Vec<ActorId>> {
+        let mut all: Vec<ActorId> = Vec::new();
+        for back in 0..=6.min(s) {
+            let mentions = self.mentions_of(s - back).iter().rev().filter(|m| back > 0 || m.head < w);
+            for actor in mentions.flat_map(|m| m.actors.iter().rev()) {
+                let country = match self.linker.actors.class(*actor) {
+                    Class::Country => Some(*actor),
+                    Class::Person => self.linker.actors.get(*actor).of,
+                    _ => None,
+                };
+                if let Some(country) = country.filter(|c| !all.contains(c) && self.linker.actors.class(*c) == Class::Country) {
+                    all.push(country);
+                }
+            }
+            if all.len() >= count {
+                all.truncate(count);
+                all.sort_unstable();
+                return Some(all);
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,281 @@
+//! Who holds an office: from a name beside it, else from what the article said before, else from known terms.
+//!
+//! "Ursula von der Leyen, president of the European Commission," names her; "the German chancellor" in May 2018 is
+//! Angela Merkel by her term.
+
+use super::offices::Office;
+use super::resolver::Resolver;
+use super::{ActorId, Mention, Reference};
+use crate::grammar::{Rel, Upos};
+use crate::ontology::{Class, EntityId, RoleId};
+
+/// The holder that the text names.
+pub fn by_text(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option<ActorId> {
+    after(resolver, s, office)
+        .or_else(|| apposed(resolver, s, office))
+        .or_else(|| copula(resolver, s, office))
+        .or_else(|| listed_before(resolver, s, office))
+}
+
+/// A name right behind: "President Putin", "Pentagon spokesman, John Kirby,".
+fn after(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option<ActorId> {
+    if let Some((actor, _)) = resolver.person_at(office.end) {
+        return Some(actor);
+    }
+    let page = resolver.page;
+    if !matches!(page.word(s, office.end), "," | "—" | "–" | "-") {
+        return None;
+    }
+    let (actor, words) = resolver.person_at(office.end + 1)?;
+    let sentence = &page.sentences[s];
+    let head = page.head(s, words.clone());
+    if sentence.words[head].rel == Rel::Appos && sentence.words[head].head == Some(office.head) {
+        return Some(actor);
+    }
+    let closed = words.end >= sentence.words.len() || matches!(page.word(s, words.end), "," | "." | "—" | "–" | ";");
+    let listed = sentence.words[head].rel == Rel::Conj || sentence.child(head, &[Rel::Conj]).is_some();
+    (closed && !listed).then_some(actor)
+}
+
+/// A name before it: "Angela Merkel, the Chancellor of Germany,".
+fn apposed(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option<ActorId> {
+    let sentence = &resolver.page.sentences[s];
+    if sentence.words[office.head].rel == Rel::Appos {
+        let actor = sentence.words[office.head].head.and_then(|h| person_of(resolver, h));
+        if actor.is_some() {
+            return actor;
+        }
+    }
+    let comma = office.start.checked_sub(1)?;
+    if !matches!(resolver.page.word(s, comma), "," | "—" | "–" | "(") {
+        return None;
+    }
+    let mention = resolver.covering(comma.checked_sub(1)?).filter(|m| m.by == Reference::Name && m.words.end == comma)?;
+    let next = resolver.page.word(s, office.end);
+    let closes = matches!(next, "," | "." | "—" | "–" | ")" | ";" | "and") || office.end >= sentence.words.len();
+    let coordinated = sentence.words[office.head].rel == Rel::Conj;
+    let actor = *mention.actors.first()?;
+    (closes && !coordinated && resolver.is_person(actor)).then_some(actor)
+}
+
+/// "Macron is the president of France", but not "may become".
+fn copula(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option<ActorId> {
+    let sentence = &resolver.page.sentences[s];
+    sentence.child(office.head, &[Rel::Cop])?;
+    let hedged = sentence.children(office.head).any(|c| {
+        let word = &sentence.words[c];
+        word.rel == Rel::Aux && word.xpos == "MD" || word.rel == Rel::Advmod && matches!(&*word.lemma, "not" | "never")
+    });
+    let subject = sentence.child(office.head, &[Rel::Nsubj])?;
+    if hedged { None } else { person_of(resolver, subject) }
+}
+
+/// A second office of the same person: "mayor of London, and member of Parliament".
+fn listed_before(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option<ActorId> {
+    let sentence = &resolver.page.sentences[s];
+    if sentence.words[office.head].rel != Rel::Conj {
+        return None;
+    }
+    let first = sentence.words[office.head].head?;
+    let phrase = resolver.roles.iter().rev().take_while(|r| r.sentence == s).find(|r| r.head == first)?;
+    let sure = !phrase.by_knowledge && matches!(sentence.words[first].rel, Rel::Appos | Rel::Root | Rel::Conj | Rel::Parataxis);
+    phrase.holder.filter(|_| sure)
+}
+
+fn person_of(resolver: &Resolver<'_, '_>, w: usize) -> Option<ActorId> {
+    let mention = resolver.covering(w)?;
+    let &[actor] = mention.actors.as_slice() else { return None };
+    (resolver.is_person(actor) && !resolver.linker.actors.get(actor).described).then_some(actor)
+}
+
+/// "Presidents Biden and Putin": one office each. Whether such a list follows.
+pub fn held_by_list(resolver: &mut Resolver<'_, '_>, s: usize, office: &Office) -> bool {
+    let page = resolver.page;
+    let mut at = office.end;
+    if page.word(s, at) == "," {
+        at += 1;
+    }
+    let mut people = Vec::new();
+    while let Some((actor, words)) = resolver.person_at(at) {
+        people.push(actor);
+        at = words.end;
+        while matches!(page.word(s, at), "," | "and" | "&") {
+            at += 1;
+        }
+    }
+    if people.len() < 2 {
+        return false;
+    }
+    for &person in &people {
+        let phrase = resolver.phrase(s, office, Some(person), false);
+        resolver.roles.push(phrase);
+    }
+    let head = office.head;
+    if resolver.covers[head].is_none() {
+        resolver.add(Mention { sentence: s, words: office.words.clone(), head, actors: people, by: Reference::Role });
+    }
+    true
+}
+
+/// The holder known from the article or from terms of office.
+pub fn by_knowledge(resolver: &mut Resolver<'_, '_>, s: usize, office: &Office) -> Option<ActorId> {
+    if !office.marks.is_empty() || office.vague || office.words != office.core || !definite(resolver, s, office) {
+        return None;
+    }
+    let introduced = resolver
+        .roles
+        .iter()
+        .rev()
+        .find(|r| r.marks.is_empty() && r.role.is_some_and(|r| office.names.contains(&r)) && r.holder.is_some()
+            && (office.of.is_none() || r.of == office.of || office.of.is_some_and(|of| resolver.same_polity(r.of, of))))
+        .and_then(|r| r.holder);
+    if introduced.is_some() {
+        return introduced;
+    }
+    let page = resolver.page;
+    let of = match office.of {
+        Some(of) => resolver.linker.actors.get(of).known?,
+        None => office.names.iter().find_map(|&r| page.ontology.role(r).of)?,
+    };
+    let mut candidates = of_office(resolver, office, of);
+    if candidates.is_empty() {
+        // "the NATO chief", "the Kremlin's leader": the body's state.
+        let state = page.ontology.entity(of).acts_for?;
+        candidates = of_office(resolver, office, state);
+    }
+    let &[id] = candidates.as_slice() else { return None };
+    Some(resolver.linker.actors.known(page, id))
+}
+
+/// Known people who hold the office on the article's day.
+fn of_office(resolver: &Resolver<'_, '_>, office: &Office, of: EntityId) -> Vec<EntityId> {
+    let page = resolver.page;
+    if page.day.is_none() {
+        return Vec::new();
+    }
+    let in_office = |id: &EntityId, role: RoleId| {
+        page.ontology.entity(*id).terms.iter().filter(|t| t.role == role && t.of == of && page.runs(t)).map(|t| t.from.clone()).max()
+    };
+    for &role in &office.names {
+        let holders = page.index().holders(role, of).iter().filter_map(|id| Some((in_office(id, role)?, *id)));
+        // On the day of a handover the successor counts.
+        if let Some((_, id)) = holders.max() {
+            return vec![id];
+        }
+    }
+    Vec::new()
+}
+
+/// Whether a phrase means one certain holder: "the president", "France's president", "Foreign Secretary".
+fn definite(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> bool {
+    let page = resolver.page;
+    let words = &page.sentences[s].words;
+    if let Some(det) = (office.start..office.words.start).find(|&w| words[w].upos == Upos::Det) {
+        return matches!(page.lower(s, det).as_str(), "the" | "this" | "that");
+    }
+    let owned = (office.start..office.words.start).any(|w| super::page::is_possessive(page.word(s, w)) || words[w].upos == Upos::Pron);
+    owned || office.core.clone().all(|w| page.word(s, w).starts_with(char::is_uppercase) || words[w].upos == Upos::Adp)
+}
+
+/// What the office of a named holder is of: its default, else where a known holder has it, else the holder's country.
+pub fn polity_of(resolver: &mut Resolver<'_, '_>, office: &Office, holder: ActorId) -> Option<ActorId> {
+    let page = resolver.page;
+    let actor = resolver.linker.actors.get(holder);
+    let of = match actor.known {
+        Some(id) => {
+            let entity = page.ontology.entity(id);
+            let mut terms: Vec<_> = entity.terms.iter().filter(|t| office.names.contains(&t.role)).collect();
+            terms.sort_by_key(|t| (page.runs(t), page.begun(t), t.from.clone()));
+            terms
+                .last()
+                .map(|t| t.of)
+                .or_else(|| default_of(resolver, office))
+                .or_else(|| super::actors::polity(page, id).filter(|p| page.ontology.entity(*p).class == Class::Country))
+                .or_else(|| entity.citizen_of.first().copied())
+        }
+        None => actor.of.and_then(|of| resolver.linker.actors.get(of).known).or_else(|| default_of(resolver, office)),
+    };
+    of.map(|of| resolver.linker.actors.known(page, of))
+}
+
+/// The polity that all offices of this name are of when nothing is said.
+fn default_of(resolver: &Resolver<'_, '_>, office: &Office) -> Option<EntityId> {
+    let mut all = office.names.iter().map(|&r| resolver.page.ontology.role(r).of);
+    let first = all.next()??;
+    all.all(|of| of == Some(first)).then_some(first)
+}
+
+/// The office meant among those of the same name: the one of that polity, else the general one.
+pub fn role_for(resolver: &Resolver<'_, '_>, office: &Office, of: Option<ActorId>) -> Option<RoleId> {
+    let known = of.and_then(|of| resolver.linker.actors.get(of).known);
+    let role_of = |r: &&RoleId| resolver.page.ontology.role(**r).of;
+    office
+        .names
+        .iter()
+        .find(|r| known.is_some() && role_of(r) == known)
+        .or_else(|| office.names.iter().find(|r| role_of(r).is_none()))
+        .or(office.names.first())
+        .copied()
+}
+
+impl Resolver<'_, '_> {
+    /// The index of the phrase in which the text itself gave someone this office.
+    pub fn introduced(&self, office: &Office, holder: ActorId) -> Option<usize> {
+        self.roles.iter().position(|r| !r.by_knowledge && r.holder == Some(holder) && r.role.is_some_and(|r| office.names.contains(&r)))
+    }
+
+    /// Whether two bodies are the same or one acts for the other: "White House" and the United States.
+    fn same_polity(&self, a: Option<ActorId>, b: ActorId) -> bool {
+        let Some(a) = a else { return false };
+        let state = |id: ActorId| {
+            let actor = self.linker.actors.get(id);
+            if actor.entity.class == Class::Country { Some(id) } else { actor.of }
+        };
+        a == b || state(a).is_some() && state(a) == state(b)
+    }
+
+    /// The last several people named who hold such an office: "the two leaders".
+    pub fn last_people(&self, s: usize, office: &Office, count: Option<usize>) -> Vec<ActorId> {
+        let mut people: Vec<ActorId> = Vec::new();
+        for back in 0..=6.min(s) {
+            let mut here: Vec<ActorId> = Vec::new();
+            for mention in self.mentions_of(s - back) {
+                if back == 0 && mention.words.start >= office.start {
+                    continue;
+                }
+                let persons = mention.actors.iter().filter(|&&a| self.fits_office(a, office));
+                here.extend(persons.filter(|a| !people.contains(a)));
+            }
+            here.sort_unstable();
+            here.dedup();
+            match count {
+                None if here.len() > 1 => return here,
+                None => {}
+                Some(count) => {
+                    people.extend(here);
+                    if people.len() >= count {
+                        people.truncate(count);
+                        return people;
+                    }
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// Whether a person holds an office of that name or rank, by the text or by known terms.
+    fn fits_office(&self, actor: ActorId, office: &Office) -> bool {
+        if !self.is_person(actor) || self.linker.actors.get(actor).described {
+            return false;
+        }
+        let page = self.page;
+        let ranks: Vec<&str> = office.names.iter().map(|&r| page.ontology.role(r).rank.as_str()).collect();
+        let leads = office.names.iter().any(|&r| page.ontology.role(r).leads);
+        let suits = |role: RoleId| {
+            let role_data = page.ontology.role(role);
+            office.names.contains(&role) || ranks.contains(&role_data.rank.as_str()) || leads && role_data.leads
+        };
+        let by_text = self.roles.iter().any(|r| r.holder == Some(actor) && r.role.is_some_and(suits));
+        by_text || self.linker.actors.get(actor).known.is_some_and(|id| page.holds(id, |t| suits(t.role)) > 0)
+    }
+}

@@ -1,0 +1,79 @@
+//! Words of a sentence that name offices, and the few function words that resolving needs.
+
+use std::ops::Range;
+
+use super::page::Page;
+use crate::grammar::Upos;
+use crate::ontology::names::RoleName;
+
+/// The name of an office in a sentence.
+#[derive(Debug, Clone)]
+pub struct RoleSpan {
+    /// Its words.
+    pub words: Range<usize>,
+    /// The head noun among them.
+    pub head: usize,
+    /// The offices of that name.
+    pub names: Vec<RoleName>,
+}
+
+impl RoleSpan {
+    /// Whether several holders are meant: "presidents".
+    pub fn plural(&self) -> bool {
+        self.names.iter().all(|n| n.plural)
+    }
+}
+
+/// All names of offices in a sentence, longest first, in order.
+pub fn roles(page: &Page<'_>, s: usize) -> Vec<RoleSpan> {
+    let pieces = &page.pieces[s];
+    let lower: Vec<String> = pieces.iter().map(|p| p.text.to_lowercase()).collect();
+    let mut all = Vec::new();
+    let mut i = 0;
+    while i < pieces.len() {
+        let most = if pieces[i].first { page.index().longest_role(&lower[i]).min(pieces.len() - i) } else { 0 };
+        let found = (1..=most).rev().find_map(|n| {
+            let names = page.index().roles(&lower[i..i + n].join(" "));
+            let words = pieces[i].word..pieces[i + n - 1].word + 1;
+            let head = head(page, s, &words);
+            let nominal = page.sentences[s].words[head].is_nominal();
+            let ends = pieces[i + n - 1].last || pieces.get(i + n).is_some_and(|p| p.last && page.index().mark(&p.text).is_some());
+            (ends && !names.is_empty() && nominal).then(|| (RoleSpan { head, words, names: names.to_vec() }, n))
+        });
+        match found {
+            Some((span, n)) => {
+                all.push(span);
+                i += n;
+            }
+            None => i += 1,
+        }
+    }
+    all
+}
+
+/// The noun before the first preposition, else the last.
+fn head(page: &Page<'_>, s: usize, words: &Range<usize>) -> usize {
+    let adposition = words.clone().find(|&w| page.sentences[s].words[w].upos == Upos::Adp);
+    adposition.map_or(words.end - 1, |w| w.saturating_sub(1).max(words.start))
+}
+
+/// Names of months and weekdays, which look like names of people and places.
+pub fn is_calendar(word: &str) -> bool {
+    const NAMES: [&str; 19] = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+    ];
+    let word = word.trim_end_matches('.');
+    NAMES.iter().any(|n| *n == word || (word.len() >= 3 && n.len() > 4 && n.starts_with(word)))
+}
+
+/// The number that a word says: "two", "both", "3".
+pub fn number(word: &str) -> Option<usize> {
+    const WORDS: [&str; 11] =
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"];
+    let word = word.to_lowercase();
+    if word == "both" {
+        return Some(2);
+    }
+    WORDS.iter().position(|w| *w == word).map(|i| i + 1).or_else(|| word.parse().ok())
+}

@@ -1,0 +1,46 @@
+//! Capitals that stand for their states: "Moscow has demanded", but not "in Moscow".
+
+use super::actors::Actors;
+use super::link::Linked;
+use super::page::Page;
+use crate::grammar::{Rel, Upos};
+use crate::ontology::{Class, EntityId};
+
+/// The state meant by the name of its capital, where the capital acts.
+pub fn state(page: &Page<'_>, actors: &Actors, s: usize, name: &Linked) -> Option<EntityId> {
+    let city = actors.get(name.actor).known?;
+    if page.ontology.entity(city).class != Class::City {
+        return None;
+    }
+    let state = page.index().capital_of(city)?;
+    (page.ontology.entity(state).class == Class::Country && acts(page, s, name)).then_some(state)
+}
+
+/// Whether a place stands where an actor does.
+fn acts(page: &Page<'_>, s: usize, name: &Linked) -> bool {
+    let sentence = &page.sentences[s];
+    if !sentence.parsed {
+        return sentence.words.get(name.words.end).is_some_and(|w| matches!(w.upos, Upos::Verb | Upos::Aux));
+    }
+    let (rel, governor, top) = page.role_of(s, name.head);
+    let Some(governor) = governor else { return false };
+    let after_comma = name.words.start > 0 && page.word(s, name.words.start - 1) == ",";
+    match rel {
+        Rel::Nsubj => sentence.child(governor, &[Rel::Cop]).is_none(),
+        Rel::OblAgent => true,
+        Rel::NsubjPass | Rel::Obj | Rel::Iobj => !of_place(page, &sentence.words[governor].lemma),
+        Rel::NmodPoss => true,
+        Rel::Obl | Rel::Nmod => !after_comma && page.preposition(s, top).is_some_and(|p| takes_actor(&p)),
+        _ => false,
+    }
+}
+
+/// Prepositions after which a capital is its government.
+fn takes_actor(preposition: &str) -> bool {
+    matches!(preposition, "between" | "with" | "against" | "by" | "toward" | "towards" | "upon" | "on" | "among")
+}
+
+/// Verbs whose object is the place itself: "visit", "bomb".
+fn of_place(page: &Page<'_>, lemma: &str) -> bool {
+    page.ontology.lexicon.classes.get("place verb").is_some_and(|verbs| verbs.iter().any(|v| v == lemma))
+}

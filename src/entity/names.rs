@@ -1,0 +1,277 @@
+//! Where names stand in a sentence: those the ontology knows, those found by their look, longest first.
+//!
+//! "Foreign Office spokesman John Smith" holds "Foreign Office" and "John Smith"; "spokesman" is an office.
+
+use std::ops::Range;
+
+use super::lexis::{RoleSpan, is_calendar};
+use super::page::{Page, is_possessive};
+use crate::grammar::{NameKind, Rel, Upos};
+use crate::ontology::{Class, NameOf};
+
+/// A name in a sentence.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// Its words.
+    pub words: Range<usize>,
+    /// What the ontology has under it; empty if nothing.
+    pub candidates: Vec<NameOf>,
+    /// What the name finder took it for.
+    pub kind: Option<NameKind>,
+}
+
+/// All names of a sentence, in order, not overlapping.
+pub fn find(page: &Page<'_>, s: usize, roles: &[RoleSpan]) -> Vec<Found> {
+    let mut all = known(page, s, roles);
+    let mut taken = vec![false; page.sentences[s].words.len()];
+    for found in &all {
+        taken[found.words.clone()].fill(true);
+    }
+    by_finder(page, s, roles, &mut all, &mut taken);
+    by_look(page, s, roles, &mut all, &mut taken);
+    all.sort_by_key(|f| f.words.start);
+    all
+}
+
+/// Longest names of the ontology, from left to right.
+fn known(page: &Page<'_>, s: usize, roles: &[RoleSpan]) -> Vec<Found> {
+    let pieces = &page.pieces[s];
+    let mut all = Vec::new();
+    let mut i = 0;
+    while i < pieces.len() {
+        match longest_at(page, s, i, roles) {
+            Some((found, next)) => {
+                all.push(found);
+                i = next;
+            }
+            None => i += 1,
+        }
+    }
+    all
+}
+
+/// The longest name that starts at a piece, and the piece after it.
+fn longest_at(page: &Page<'_>, s: usize, i: usize, roles: &[RoleSpan]) -> Option<(Found, usize)> {
+    let pieces = &page.pieces[s];
+    if !pieces[i].first {
+        return None;
+    }
+    let first = &pieces[i].text;
+    let most = page.index().longest(first).min(pieces.len() - i);
+    for n in (1..=most).rev() {
+        if !pieces[i + n - 1].last {
+            continue;
+        }
+        let key = pieces[i..i + n].iter().map(|p| p.text.as_str()).collect::<Vec<_>>().join(" ");
+        let candidates = page.index().named(&key);
+        let words = pieces[i].word..pieces[i + n - 1].word + 1;
+        if !candidates.is_empty() && fits(page, s, &words, roles) {
+            return Some((Found { words, candidates: candidates.to_vec(), kind: None }, i + n));
+        }
+    }
+    capitals(page, s, i, roles)
+}
+
+/// A heading's "IRAN" read as "Iran".
+fn capitals(page: &Page<'_>, s: usize, i: usize, roles: &[RoleSpan]) -> Option<(Found, usize)> {
+    let piece = &page.pieces[s][i];
+    if !piece.last || piece.text.len() < 4 || !piece.text.bytes().all(|b| b.is_ascii_uppercase()) {
+        return None;
+    }
+    let key = piece.text[..1].to_owned() + &piece.text[1..].to_lowercase();
+    let candidates = page.index().named(&key);
+    let words = piece.word..piece.word + 1;
+    (!candidates.is_empty() && fits(page, s, &words, roles))
+        .then(|| (Found { words, candidates: candidates.to_vec(), kind: None }, i + 1))
+}
+
+/// Whether words may be a name: nouns or adjectives, not part of the longer name of an office.
+fn fits(page: &Page<'_>, s: usize, words: &Range<usize>, roles: &[RoleSpan]) -> bool {
+    let sentence = &page.sentences[s];
+    let nominal = |w: usize| matches!(sentence.words[w].upos, Upos::Propn | Upos::Adj | Upos::Noun | Upos::X);
+    if words.len() == 1 && !nominal(words.start) {
+        return false;
+    }
+    if !words.clone().any(nominal) {
+        return false;
+    }
+    !roles.iter().any(|r| r.words.len() > words.len() && r.words.start < words.end && words.start < r.words.end)
+}
+
+/// Spans of the name finder, without offices and titles in front.
+fn by_finder(page: &Page<'_>, s: usize, roles: &[RoleSpan], all: &mut Vec<Found>, taken: &mut [bool]) {
+    for name in &page.sentences[s].names {
+        let mut words = name.words.start..name.words.end.min(taken.len());
+        while words.start < words.end && is_front(page, s, words.start, roles) {
+            words.start += 1;
+        }
+        while words.start < words.end && is_possessive(page.word(s, words.end - 1)) {
+            words.end -= 1;
+        }
+        if words.is_empty() {
+            continue;
+        }
+        let inside: Vec<usize> = (0..all.len())
+            .filter(|&i| all[i].words.start < words.end && words.start < all[i].words.end)
+            .collect();
+        let replaced = inside.iter().all(|&i| {
+            let w = &all[i].words;
+            w.len() < words.len() && words.start <= w.start && w.end <= words.end && absorbs(page, s, &words, &all[i], name.kind)
+        });
+        if !replaced {
+            for &i in &inside {
+                if all[i].words == words {
+                    all[i].kind = Some(name.kind);
+                }
+            }
+            continue;
+        }
+        for &i in inside.iter().rev() {
+            all.remove(i);
+        }
+        taken[words.clone()].fill(true);
+        all.push(Found { words, candidates: Vec::new(), kind: Some(name.kind) });
+    }
+}
+
+/// Whether a longer span swallows a known name inside: "Moscow State University", "Michael Jordan";
+/// not "Russia Vladimir Putin".
+fn absorbs(page: &Page<'_>, s: usize, words: &Range<usize>, inner: &Found, kind: NameKind) -> bool {
+    let adjective = inner.candidates.iter().all(|c| matches!(c, NameOf::Adjective(_) | NameOf::Inhabitant(_)));
+    match kind {
+        NameKind::Person => inner.words.len() == 1 && !adjective && inner.words.start > words.start,
+        NameKind::Organization => words.clone().any(|w| page.ontology.name_words.contains_key(page.word(s, w))),
+        _ => false,
+    }
+}
+
+/// Words before a name that are no part of it.
+fn is_front(page: &Page<'_>, s: usize, w: usize, roles: &[RoleSpan]) -> bool {
+    let word = page.word(s, w);
+    page.sentences[s].words[w].upos == Upos::Det
+        || page.index().honorific(&word.replace('.', "")).is_some()
+        || roles.iter().any(|r| r.words.contains(&w))
+}
+
+/// Runs of proper nouns that nothing has covered.
+fn by_look(page: &Page<'_>, s: usize, roles: &[RoleSpan], all: &mut Vec<Found>, taken: &mut [bool]) {
+    let n = taken.len();
+    let mut w = 0;
+    while w < n {
+        if !starts_run(page, s, w, roles, taken) {
+            w += 1;
+            continue;
+        }
+        let mut words = w..run_end(page, s, w, roles, taken);
+        w = words.end;
+        if words.len() == 1 && is_calendar(page.word(s, words.start)) {
+            continue;
+        }
+        join_neighbours(page, s, &mut words, all);
+        w = w.max(words.end);
+        taken[words.clone()].fill(true);
+        all.push(Found { words, candidates: Vec::new(), kind: None });
+    }
+}
+
+fn starts_run(page: &Page<'_>, s: usize, w: usize, roles: &[RoleSpan], taken: &[bool]) -> bool {
+    let word = &page.sentences[s].words[w];
+    word.upos == Upos::Propn && !taken[w] && !is_front(page, s, w, roles) && page.word(s, w).chars().any(char::is_alphabetic)
+}
+
+/// The end of a run of proper nouns: hyphens join them, and "of" after a word like "Ministry".
+fn run_end(page: &Page<'_>, s: usize, start: usize, roles: &[RoleSpan], taken: &[bool]) -> usize {
+    let n = taken.len();
+    let is_part = |w: usize| w < n && starts_run(page, s, w, roles, taken);
+    let mut end = start + 1;
+    loop {
+        if is_part(end) {
+            end += 1;
+            continue;
+        }
+        let hyphen = end < n && matches!(page.word(s, end), "-" | "‐" | "‑");
+        if hyphen && is_part(end + 1) && tight(page, s, end) {
+            end += 2;
+            continue;
+        }
+        let body = page.ontology.name_words.contains_key(page.word(s, end - 1));
+        if body && end < n && matches!(page.word(s, end), "of" | "for") {
+            let mut next = end + 1;
+            while next < n && matches!(page.word(s, next), "the" | "and") {
+                next += 1;
+            }
+            let capital = |w: usize| w < n && page.word(s, w).starts_with(char::is_uppercase);
+            if capital(next) {
+                end = next;
+                while capital(end) || (matches!(page.word(s, end), "and" | "&") && capital(end + 1) && !taken.get(end + 1).copied().unwrap_or(true)) {
+                    end += 1;
+                }
+                continue;
+            }
+        }
+        return end;
+    }
+}
+
+/// Whether no space stands around a word.
+fn tight(page: &Page<'_>, s: usize, w: usize) -> bool {
+    let words = &page.sentences[s].words;
+    w > 0 && w + 1 < words.len() && words[w - 1].span.end == words[w].span.start && words[w].span.end == words[w + 1].span.start
+}
+
+/// Joins known names beside a run that are part of the same name: "Moscow" of "Moscow State University",
+/// "Jordan" of "Michael Jordan".
+fn join_neighbours(page: &Page<'_>, s: usize, words: &mut Range<usize>, all: &mut Vec<Found>) {
+    let sentence = &page.sentences[s];
+    let body = page.ontology.name_words.contains_key(page.word(s, words.end - 1));
+    if let Some(i) = all.iter().position(|f| f.words.end == words.start) {
+        let head = words.end - 1;
+        let hangs = sentence.words[all[i].words.start].head.is_some_and(|h| all[i].words.contains(&h) || h == head);
+        if body && (!sentence.parsed || hangs) {
+            words.start = all.remove(i).words.start;
+        }
+    }
+    let given = words.len() <= 2 && page.index().given(page.word(s, words.start)).is_some();
+    if let Some(i) = all.iter().position(|f| f.words.start == words.end && f.words.len() == 1) {
+        let place = all[i].candidates.iter().any(|c| matches!(c, NameOf::Entity(id) if page.ontology.entity(*id).class != Class::Person));
+        let flat = sentence.parsed && sentence.words[words.end].rel == Rel::Flat;
+        if place && (given || flat) && !body {
+            words.end = all.remove(i).words.end;
+        }
+    }
+}
+
+/// What a name that the ontology does not have seems to name, if anything that can act or be a place.
+pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> {
+    let words = &found.words;
+    let name_word = |w: usize| page.ontology.name_words.get(page.word(s, w)).copied();
+    let body = name_word(words.end - 1).or_else(|| words.clone().find_map(name_word));
+    match found.kind {
+        Some(NameKind::Person) => return Some(Class::Person),
+        Some(NameKind::Organization) => return Some(body.filter(|c| c.is_organization()).unwrap_or(Class::Organization)),
+        Some(NameKind::Place) => return Some(body.filter(|c| c.is_place()).unwrap_or(Class::Place)),
+        Some(NameKind::Event | NameKind::Other) => return body,
+        None => {}
+    }
+    if body.is_some() {
+        return body;
+    }
+    let sentence = &page.sentences[s];
+    let first = page.word(s, words.start);
+    let determined = words.start > 0 && sentence.words[words.start - 1].upos == Upos::Det;
+    if words.len() > 1 && !determined {
+        let flat = sentence.parsed && words.clone().skip(1).any(|w| sentence.words[w].rel == Rel::Flat);
+        if flat || page.index().given(first).is_some() {
+            return Some(Class::Person);
+        }
+    }
+    if words.len() == 1 && first.len() > 1 && first.chars().all(|c| c.is_ascii_uppercase() || c == '.') {
+        return Some(Class::Organization);
+    }
+    let head = page.head(s, words.clone());
+    if matches!(page.preposition(s, head).as_deref(), Some("in" | "at" | "near")) {
+        return Some(Class::Place);
+    }
+    let acts = matches!(page.role_of(s, head).0, Rel::Nsubj | Rel::OblAgent);
+    (sentence.parsed && acts && (words.len() > 1 || words.start > 0)).then_some(Class::Organization)
+}

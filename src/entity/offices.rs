@@ -1,0 +1,319 @@
+//! Noun phrases that name an office: what it is, of what, and whom the text says holds it.
+//!
+//! "Pentagon spokesman, John Kirby" → spokesman, of the Pentagon, held by John Kirby.
+
+use std::ops::Range;
+
+use super::holders;
+use super::lexis::RoleSpan;
+use super::resolver::Resolver;
+use super::page::is_possessive;
+use super::{ActorId, Mention, Reference, RolePhrase};
+use crate::grammar::{Rel, Upos};
+use crate::ontology::{Class, RoleId};
+
+/// An office in a sentence before its holder is known.
+#[derive(Debug, Clone)]
+pub struct Office {
+    /// The words of the role with what modifies it.
+    pub words: Range<usize>,
+    /// The words of the name of the office alone.
+    pub core: Range<usize>,
+    /// The head noun.
+    pub head: usize,
+    /// The offices of that name.
+    pub names: Vec<RoleId>,
+    /// Whether several holders are meant.
+    pub plural: bool,
+    /// `former`, `deputy` …
+    pub marks: Vec<String>,
+    /// What it is of.
+    pub of: Option<ActorId>,
+    /// Where the whole phrase ends: after "of France".
+    pub end: usize,
+    /// First word of the phrase, determiner and possessor included.
+    pub start: usize,
+    /// Whether something else in the phrase tells more than is understood: "head of the delegation", "next president".
+    pub vague: bool,
+}
+
+impl Resolver<'_, '_> {
+    /// Resolves the office named by these words.
+    pub fn office(&mut self, s: usize, role: &RoleSpan) {
+        let office = self.read_office(s, role);
+        if office.plural && holders::held_by_list(self, s, &office) {
+            return;
+        }
+        if office.plural {
+            self.office_holders(s, &office);
+            return;
+        }
+        let (holder, by_knowledge) = match holders::by_text(self, s, &office) {
+            Some(holder) => (Some(holder), false),
+            None => (holders::by_knowledge(self, s, &office), true),
+        };
+        let predicate = self.page.sentences[s].child(office.head, &[Rel::Cop]).is_some();
+        match holder {
+            Some(holder) => {
+                let by_knowledge = by_knowledge && self.introduced(&office, holder).is_none();
+                let phrase = self.phrase(s, &office, Some(holder), by_knowledge);
+                self.roles.push(phrase);
+                if !predicate {
+                    self.role_mention(s, &office, vec![holder]);
+                }
+            }
+            None if !predicate && !office_title_only(self, s, &office) => {
+                let phrase = self.phrase(s, &office, None, false);
+                self.roles.push(phrase);
+                let class = Class::Person;
+                self.described_holder(s, &office, class);
+            }
+            None => {
+                let phrase = self.phrase(s, &office, None, false);
+                self.roles.push(phrase);
+            }
+        }
+    }
+
+    /// The mention at the head of an office phrase.
+    fn role_mention(&mut self, s: usize, office: &Office, actors: Vec<ActorId>) {
+        if self.covers[office.head].is_none() {
+            self.add(Mention { sentence: s, words: office.words.clone(), head: office.head, actors, by: Reference::Role });
+        }
+    }
+
+    /// "A Foreign Office spokesman": someone described by the office.
+    fn described_holder(&mut self, s: usize, office: &Office, class: Class) {
+        let start = self.modifier_start(s, office.words.start);
+        let label = self.page.phrase(s, start..office.words.end);
+        let agent = office.names.first().and_then(|&r| self.page.ontology.role(r).agent.clone());
+        let actor = self.linker.actors.described(&label, class, office.of, agent.as_deref());
+        self.role_mention(s, office, vec![actor]);
+    }
+
+    /// Plural offices: "the two leaders", "EU foreign ministers".
+    fn office_holders(&mut self, s: usize, office: &Office) {
+        let count = (office.start..office.words.start).find_map(|w| super::lexis::number(self.page.word(s, w)));
+        let bare = office.of.is_none() && office.words == office.core;
+        if bare {
+            let people = self.last_people(s, office, count);
+            if people.len() > 1 {
+                self.role_mention(s, office, people);
+                return;
+            }
+        }
+        self.described_holder(s, office, Class::Group);
+    }
+
+    /// The start of the modifiers left of a word that belong to a described actor's label: "EU", "top".
+    pub fn modifier_start(&self, s: usize, start: usize) -> usize {
+        let words = &self.page.sentences[s].words;
+        let mut at = start;
+        while at > 0 {
+            let before = &words[at - 1];
+            let modifier = matches!(before.upos, Upos::Adj | Upos::Noun | Upos::Propn)
+                || before.upos == Upos::Verb && before.rel == Rel::Amod
+                || self.page.word(s, at - 1) == "-" && at > 1;
+            if !modifier || is_possessive(self.page.word(s, at - 1)) {
+                break;
+            }
+            at -= 1;
+        }
+        at
+    }
+
+    /// The phrase as facts need it.
+    pub fn phrase(&mut self, s: usize, office: &Office, holder: Option<ActorId>, by_knowledge: bool) -> RolePhrase {
+        let of = office.of.or_else(|| holder.and_then(|h| holders::polity_of(self, office, h)));
+        if let (Some(holder), Some(of)) = (holder, of) {
+            if office.marks.is_empty() {
+                self.linker.actors.belongs(holder, of);
+            }
+        }
+        let whole = office.words == office.core;
+        let role = if whole { holders::role_for(self, office, of) } else { None };
+        RolePhrase {
+            sentence: s,
+            words: office.words.clone(),
+            head: office.head,
+            role,
+            text: self.page.phrase(s, office.words.clone()),
+            marks: office.marks.clone(),
+            of,
+            holder,
+            by_knowledge,
+        }
+    }
+
+    /// Reads marks, modifiers and what the office is of from around its name.
+    pub fn read_office(&mut self, s: usize, role: &RoleSpan) -> Office {
+        let mut office = Office {
+            words: role.words.clone(),
+            core: role.words.clone(),
+            head: role.head,
+            names: role.names.iter().map(|n| n.role).collect(),
+            plural: role.plural(),
+            marks: Vec::new(),
+            of: None,
+            end: role.words.end,
+            start: role.words.start,
+            vague: false,
+        };
+        self.read_left(s, &mut office);
+        self.read_right(s, &mut office);
+        office
+    }
+
+    fn read_left(&self, s: usize, office: &mut Office) {
+        let page = self.page;
+        let words = &page.sentences[s].words;
+        let mut at = office.words.start;
+        while at > 0 {
+            let before = at - 1;
+            let lower = page.lower(s, before);
+            let ended = lower.trim_end_matches('-');
+            if let Some(mark) = page.index().mark(ended) {
+                office.marks.insert(0, mark.to_owned());
+            } else if lower == "-" && before > 0 && page.index().mark(&page.lower(s, before - 1)).is_some() {
+            } else if let Some(mention) = self.covering(before) {
+                let (start, actors) = (mention.words.start, mention.actors.clone());
+                if page.sentences[s].words[before].upos == Upos::Pron || !self.is_person(actors[0]) {
+                    office.of = office.of.or(actors.first().copied());
+                }
+                at = start;
+                office.start = start;
+                if self.page.sentences[s].words[before].upos == Upos::Pron || !self.page.has_possessive(s, before + 1) {
+                    continue;
+                }
+                break;
+            } else if is_possessive(&lower) {
+                self.possessor(before, office);
+                office.start = before;
+                break;
+            } else if words[before].upos == Upos::Det || words[before].upos == Upos::Num {
+                office.start = before;
+            } else if self.narrows(s, before) && office.words.start == at {
+                office.words.start = before;
+            } else if matches!(words[before].upos, Upos::Adj) && words[before].head == Some(office.head) {
+                office.vague = true;
+            } else {
+                break;
+            }
+            at = before;
+            office.start = office.start.min(before);
+        }
+    }
+
+    /// Whether a word before the name of an office makes it another: "senior director", "health minister".
+    fn narrows(&self, s: usize, w: usize) -> bool {
+        let word = &self.page.sentences[s].words[w];
+        let classes = &self.page.ontology.lexicon.classes;
+        let listed = |lower: &str| classes.get("rank adjective").is_some_and(|all| all.iter().any(|a| a == lower));
+        match word.upos {
+            Upos::Noun => word.rel == Rel::Compound || !self.page.sentences[s].parsed,
+            Upos::Adj => listed(&self.page.lower(s, w)),
+            Upos::Propn => self.page.sentences[s].words.get(w + 1).is_some_and(|n| n.upos == Upos::Propn) && w > 0,
+            _ => false,
+        }
+    }
+
+    /// The owner before a possessive ending: "Turkey's President".
+    fn possessor(&self, ending: usize, office: &mut Office) {
+        if ending == 0 {
+            return;
+        }
+        if let Some(mention) = self.covering(ending - 1) {
+            office.of = office.of.or(mention.actors.first().copied());
+            office.start = mention.words.start;
+        } else {
+            office.vague = true;
+        }
+    }
+
+    fn read_right(&mut self, s: usize, office: &mut Office) {
+        let page = self.page;
+        self.marks_after(s, office);
+        let preposition = page.lower(s, office.end);
+        let rank = office.names.first().map_or("", |&r| page.ontology.role(r).rank.as_str());
+        let speaks = rank == "spokesperson";
+        match preposition.as_str() {
+            "of" | "in" | "at" => self.read_of(s, office),
+            "for" if speaks => self.read_of(s, office),
+            "for" => self.read_field(s, office),
+            "to" if matches!(rank, "ambassador" | "envoy") => self.read_field(s, office),
+            _ => {}
+        }
+        if matches!(preposition.as_str(), "for" | "to") && page.lower(s, office.end) == "of" {
+            self.read_of(s, office);
+        }
+    }
+
+    /// "President-elect".
+    fn marks_after(&self, s: usize, office: &mut Office) {
+        let page = self.page;
+        for piece in page.pieces[s].iter().filter(|p| p.word + 1 == office.core.end && !p.first) {
+            office.marks.extend(page.index().mark(&piece.text.to_lowercase()).map(str::to_owned));
+        }
+        if page.word(s, office.end) == "-" {
+            if let Some(mark) = page.index().mark(&page.lower(s, office.end + 1)) {
+                office.marks.push(mark.to_owned());
+                office.end += 2;
+            }
+        } else if let Some(mark) = page.index().mark(&page.lower(s, office.end)).filter(|m| *m == "elect") {
+            office.marks.push(mark.to_owned());
+            office.end += 1;
+        }
+    }
+
+    /// "of the European Commission": the body, or more than is understood.
+    fn read_of(&mut self, s: usize, office: &mut Office) {
+        let page = self.page;
+        let n = page.sentences[s].words.len();
+        let mut at = office.end + 1;
+        while at < n && page.sentences[s].words[at].upos == Upos::Det && at < office.end + 3 {
+            at += 1;
+        }
+        if let Some(mention) = self.covering(at).filter(|m| m.words.start == at) {
+            let nested = page.sentences[s].words.get(mention.words.end).is_some_and(|w| w.is_nominal());
+            let adjective = mention.by == Reference::Nationality;
+            if !(adjective && nested) && !self.is_person(mention.actors[0]) {
+                office.of = mention.actors.first().copied();
+                office.end = mention.words.end;
+                return;
+            }
+            if adjective {
+                office.of = office.of.or(mention.actors.first().copied());
+                office.vague = true;
+                return;
+            }
+        }
+        if page.word(s, office.end) != "at" && page.word(s, office.end) != "in" {
+            office.vague = true;
+        }
+    }
+
+    /// "for Russia and Central Asia", "to Greece": part of the role's name.
+    fn read_field(&mut self, s: usize, office: &mut Office) {
+        let words = &self.page.sentences[s].words;
+        let mut at = office.end + 1;
+        let mut end = office.end;
+        while at < words.len() && self.person_at(at).is_none() {
+            match words[at].upos {
+                Upos::Propn | Upos::Noun => end = at + 1,
+                Upos::Adj | Upos::Cconj | Upos::Det => {}
+                Upos::Adp if self.page.lower(s, at) == "of" && end == at => {}
+                _ => break,
+            }
+            at += 1;
+        }
+        if end > office.end + 1 {
+            office.words.end = end;
+            office.end = end;
+        }
+    }
+}
+
+/// Whether the phrase only addresses someone: "Mr. President".
+fn office_title_only(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> bool {
+    office.start > 0 && resolver.page.index().honorific(&resolver.page.word(s, office.start - 1).replace('.', "")).is_some()
+}

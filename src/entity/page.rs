@@ -1,0 +1,163 @@
+//! The article as the resolver reads it: its words, and the pieces that names are made of.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::article::Article;
+use crate::grammar::{Rel, Sentence, Upos};
+use crate::ontology::names::{Index, fold};
+use crate::ontology::{EntityId, Ontology, Term};
+
+/// A piece of a word: `Jean` and `Yves` of "Jean-Yves".
+#[derive(Debug)]
+pub struct Piece {
+    /// Without accents and dots.
+    pub text: String,
+    /// The word that it is of.
+    pub word: usize,
+    /// Whether the word starts with it.
+    pub first: bool,
+    /// Whether the word ends with it.
+    pub last: bool,
+}
+
+/// The article, its grammar, and what is known.
+pub struct Page<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// Its sentences.
+    pub sentences: &'a [Sentence],
+    /// What is known.
+    pub ontology: &'a Ontology,
+    /// The article's day as far as known.
+    pub day: Option<String>,
+    /// Pieces of each sentence.
+    pub pieces: Vec<Vec<Piece>>,
+}
+
+impl<'a> Page<'a> {
+    /// Splits all words into pieces.
+    pub fn new(article: &'a Article, sentences: &'a [Sentence], ontology: &'a Ontology, day: Option<Date>) -> Self {
+        let pieces = sentences.iter().map(|s| pieces(article, s)).collect();
+        Self { article, sentences, ontology, day: day.map(|d| d.to_string()), pieces }
+    }
+
+    /// The index of names.
+    pub fn index(&self) -> &'a Index {
+        &self.ontology.index
+    }
+
+    /// A word as written.
+    pub fn word(&self, s: usize, w: usize) -> &'a str {
+        self.sentences[s].words.get(w).and_then(|w| self.article.text.get(w.span.start..w.span.end)).unwrap_or("")
+    }
+
+    /// A word in lower case.
+    pub fn lower(&self, s: usize, w: usize) -> String {
+        self.word(s, w).to_lowercase()
+    }
+
+    /// Words as written, white space made single.
+    pub fn phrase(&self, s: usize, words: Range<usize>) -> String {
+        let span = self.sentences[s].span_of(words);
+        let text = self.article.text.get(span.start..span.end).unwrap_or("");
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The pieces of these words, joined.
+    pub fn key(&self, s: usize, words: Range<usize>) -> Vec<String> {
+        self.pieces[s].iter().filter(|p| words.contains(&p.word)).map(|p| p.text.clone()).collect()
+    }
+
+    /// The word among these that the others hang on: the first whose head lies outside.
+    pub fn head(&self, s: usize, words: Range<usize>) -> usize {
+        let sentence = &self.sentences[s];
+        if !sentence.parsed {
+            return words.end.saturating_sub(1).max(words.start);
+        }
+        words
+            .clone()
+            .find(|&w| sentence.words[w].head.is_none_or(|h| !words.contains(&h)) && sentence.words[w].upos != Upos::Punct)
+            .unwrap_or(words.start)
+    }
+
+    /// The relation in which a phrase stands, seen through coordination: "Macron" in "Biden and Macron".
+    pub fn role_of(&self, s: usize, head: usize) -> (Rel, Option<usize>, usize) {
+        let words = &self.sentences[s].words;
+        let mut at = head;
+        for _ in 0..words.len() {
+            match (words[at].rel, words[at].head) {
+                (Rel::Conj | Rel::Appos | Rel::Flat, Some(up)) => at = up,
+                (rel, up) => return (rel, up, at),
+            }
+        }
+        (Rel::Dep, None, head)
+    }
+
+    /// The preposition of a phrase, in lower case.
+    pub fn preposition(&self, s: usize, head: usize) -> Option<String> {
+        let sentence = &self.sentences[s];
+        if sentence.parsed {
+            return sentence.children_by(head, Rel::Case).map(|c| self.lower(s, c)).find(|c| !is_possessive(c));
+        }
+        None
+    }
+
+    /// Whether a possessive ending follows the phrase.
+    pub fn has_possessive(&self, s: usize, end: usize) -> bool {
+        is_possessive(self.word(s, end)) && self.sentences[s].words[end].upos != Upos::Aux
+    }
+
+    /// Whether a term of office runs on the article's day; without a day, whether it still runs.
+    pub fn runs(&self, term: &Term) -> bool {
+        match &self.day {
+            Some(day) => covers(term.from.as_deref(), term.until.as_deref(), day),
+            None => term.until.is_none(),
+        }
+    }
+
+    /// Whether a term of office began by the article's day.
+    pub fn begun(&self, term: &Term) -> bool {
+        self.day.as_deref().is_none_or(|day| covers(term.from.as_deref(), None, day))
+    }
+
+    /// Whether someone is known to hold or have held an office, best the running one: 2 runs, 1 ended, 0 no.
+    pub fn holds(&self, person: EntityId, fits: impl Fn(&Term) -> bool) -> u8 {
+        let terms = &self.ontology.entity(person).terms;
+        terms.iter().filter(|t| fits(t)).map(|t| if self.runs(t) { 2 } else { u8::from(self.begun(t)) }).max().unwrap_or(0)
+    }
+}
+
+/// The pieces of an entity's canonical name, joined.
+pub fn label_key(page: &Page<'_>, id: EntityId) -> String {
+    fold(&page.ontology.entity(id).label).join(" ")
+}
+
+/// Whether a day lies within bounds, compared to the precision of each.
+pub fn covers(from: Option<&str>, until: Option<&str>, day: &str) -> bool {
+    let cut = |bound: &str| day.get(..bound.len().min(day.len())).unwrap_or(day).to_owned();
+    from.is_none_or(|f| f <= cut(f).as_str()) && until.is_none_or(|u| cut(u).as_str() <= u)
+}
+
+/// `'s` and `'`.
+pub fn is_possessive(word: &str) -> bool {
+    matches!(word, "'s" | "’s" | "'" | "’" | "'S" | "’S")
+}
+
+fn pieces(article: &Article, sentence: &Sentence) -> Vec<Piece> {
+    let mut all: Vec<Piece> = Vec::with_capacity(sentence.words.len());
+    for (word, w) in sentence.words.iter().enumerate() {
+        let text = article.text.get(w.span.start..w.span.end).unwrap_or("");
+        let spaced_dash = text.chars().all(|c| matches!(c, '-' | '–' | '‐' | '‑'))
+            && (word == 0 || sentence.words[word - 1].span.end < w.span.start);
+        if spaced_dash {
+            all.push(Piece { text: "—".to_owned(), word, first: true, last: true });
+            continue;
+        }
+        let folded = fold(text);
+        let n = folded.len();
+        all.extend(folded.into_iter().enumerate().map(|(i, text)| Piece { text, word, first: i == 0, last: i + 1 == n }));
+    }
+    all
+}

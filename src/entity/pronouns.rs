@@ -1,0 +1,159 @@
+//! Pronouns to those they stand for, by gender, number, nearness and the part played in the sentence.
+//!
+//! "Biden spoke with Putin. He warned …" → Biden, the subject before.
+
+use super::resolver::Resolver;
+use super::{ActorId, Mention, Reference};
+use crate::grammar::Rel;
+use crate::ontology::Class;
+
+/// What a pronoun asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asks {
+    /// One person of a gender.
+    Person(char),
+    /// One country or body.
+    Thing,
+    /// Several, or a body.
+    Several,
+}
+
+fn asks(word: &str) -> Option<Asks> {
+    Some(match word {
+        "he" | "him" | "his" | "himself" => Asks::Person('m'),
+        "she" | "her" | "hers" | "herself" => Asks::Person('f'),
+        "it" | "its" | "itself" => Asks::Thing,
+        "they" | "them" | "their" | "themselves" => Asks::Several,
+        _ => return None,
+    })
+}
+
+impl Resolver<'_, '_> {
+    /// Resolves a pronoun, if someone fits well enough.
+    pub fn pronoun(&mut self, s: usize, w: usize) {
+        let word = &self.page.sentences[s].words[w];
+        let actors = match self.page.lower(s, w).as_str() {
+            "who" | "whom" | "whose" | "which" => self.relative(s, w),
+            lower => match asks(lower) {
+                Some(_) if word.rel == Rel::Expl => None,
+                Some(asks) => self.antecedent(s, w, asks),
+                None => None,
+            },
+        };
+        if let Some(actors) = actors {
+            if let (Some(Asks::Person(gender)), &[actor]) = (asks(&self.page.lower(s, w)), actors.as_slice()) {
+                self.linker.genders.entry(actor).or_insert(gender);
+            }
+            self.add(Mention { sentence: s, words: w..w + 1, head: w, actors, by: Reference::Pronoun });
+        }
+    }
+
+    /// "Hunt, who succeeded him": the noun that the clause hangs on.
+    fn relative(&self, s: usize, w: usize) -> Option<Vec<ActorId>> {
+        let words = &self.page.sentences[s].words;
+        let mut at = w;
+        for _ in 0..4 {
+            if matches!(words[at].rel, Rel::AclRelcl | Rel::Acl) {
+                let antecedent = words[at].head.filter(|&h| h < w)?;
+                return self.covering(antecedent).map(|m| m.actors.clone());
+            }
+            at = words[at].head?;
+        }
+        None
+    }
+
+    fn antecedent(&self, s: usize, w: usize, asks: Asks) -> Option<Vec<ActorId>> {
+        let reach = if matches!(asks, Asks::Person(_)) { 4 } else { 1 };
+        let mut best: Option<(i32, Vec<ActorId>)> = None;
+        for back in 0..=reach.min(s) {
+            for mention in self.mentions_of(s - back) {
+                if back == 0 && (mention.head >= w || self.same_clause(s, mention.head, w)) {
+                    continue;
+                }
+                let Some((score, actors)) = self.suits(mention, asks, s, back) else { continue };
+                if best.as_ref().is_none_or(|(top, _)| score >= *top && back == 0 || score > *top) {
+                    best = Some((score, actors));
+                }
+            }
+        }
+        let least = if matches!(asks, Asks::Person(_)) { -30 } else { 0 };
+        best.filter(|(score, _)| *score >= least).map(|(_, actors)| actors)
+    }
+
+    /// Whether two words are arguments of one verb, so that a pronoun cannot mean the other.
+    fn same_clause(&self, s: usize, other: usize, w: usize) -> bool {
+        let words = &self.page.sentences[s].words;
+        if matches!(words[w].rel, Rel::NmodPoss | Rel::Det) {
+            return false;
+        }
+        let argument = |rel: Rel| matches!(rel, Rel::Nsubj | Rel::NsubjPass | Rel::Obj | Rel::Iobj | Rel::Obl | Rel::OblAgent);
+        let (a, b) = (&words[other], &words[w]);
+        a.head.is_some() && a.head == b.head && argument(a.rel) && argument(b.rel)
+    }
+
+    /// How well a mention suits as what a pronoun stands for, and the actors it would give.
+    fn suits(&self, mention: &Mention, asks: Asks, s: usize, back: usize) -> Option<(i32, Vec<ActorId>)> {
+        if matches!(mention.by, Reference::Nationality) {
+            return None;
+        }
+        let sentence = &self.page.sentences[mention.sentence];
+        let (rel, governor, _) = self.page.role_of(mention.sentence, mention.head);
+        let main = governor.is_none_or(|g| matches!(sentence.words[g].rel, Rel::Root | Rel::Ccomp | Rel::Conj | Rel::Parataxis));
+        let subject = matches!(rel, Rel::Nsubj | Rel::NsubjPass);
+        let mut score = -6 * i32::try_from(back).unwrap_or(4);
+        score += match rel {
+            Rel::Nsubj | Rel::NsubjPass => 6 + i32::from(main) * 2,
+            Rel::OblAgent | Rel::Obj | Rel::Iobj | Rel::Root => 1,
+            Rel::NmodPoss | Rel::Compound => -3,
+            _ => -1,
+        };
+        if mention.by == Reference::Pronoun {
+            score += 1;
+        }
+        if self.page.sentences[s].paragraph != sentence.paragraph {
+            score -= 2;
+        }
+        match asks {
+            Asks::Person(gender) => self.suits_person(mention, gender).map(|(by, actor)| (score + by, vec![actor])),
+            Asks::Thing => {
+                let &[actor] = mention.actors.as_slice() else { return None };
+                let class = self.linker.actors.class(actor);
+                let thing = class == Class::Country || class.is_organization() || class == Class::Group && !sentence.words[mention.head].is_plural();
+                (thing && (subject || rel == Rel::NmodPoss && back == 0)).then(|| (score, vec![actor]))
+            }
+            Asks::Several => {
+                let actors = self.together(mention);
+                let plural = actors.len() > 1 || sentence.words[mention.head].is_plural();
+                let body = actors.iter().all(|&a| self.linker.actors.class(a).is_organization());
+                (plural || body && subject).then(|| (score + if plural { 2 } else { -4 }, actors))
+            }
+        }
+    }
+
+    fn suits_person(&self, mention: &Mention, gender: char) -> Option<(i32, ActorId)> {
+        let &[actor] = mention.actors.as_slice() else { return None };
+        if !self.is_person(actor) {
+            return None;
+        }
+        let by = match self.linker.genders.get(&actor) {
+            Some(&known) if known == gender => 3,
+            Some('x') | None => -2,
+            Some(_) => return None,
+        };
+        Some((by, actor))
+    }
+
+    /// The actors of a mention with those coordinated with it.
+    fn together(&self, mention: &Mention) -> Vec<ActorId> {
+        let sentence = &self.page.sentences[mention.sentence];
+        let mut actors = mention.actors.clone();
+        for head in sentence.with_conjuncts(mention.head) {
+            if let Some(other) = self.mentions_of(mention.sentence).iter().find(|m| m.head == head) {
+                actors.extend(other.actors.iter().filter(|a| !mention.actors.contains(a)));
+            }
+        }
+        actors.sort_unstable();
+        actors.dedup();
+        actors
+    }
+}

@@ -1,0 +1,139 @@
+//! One article resolved from its first to its last sentence: names, then offices, groups and pronouns in text order.
+
+use super::link::{Linked, Linker};
+use super::lexis::{self, RoleSpan};
+use super::page::Page;
+use super::{ActorId, Mention, Mentions, Reference, RolePhrase, metonyms, names};
+use crate::grammar::Upos;
+use crate::ontology::Class;
+
+/// What has been resolved so far.
+pub struct Resolver<'p, 'a> {
+    /// The article.
+    pub page: &'p Page<'a>,
+    /// Names to actors.
+    pub linker: Linker<'p, 'a>,
+    /// Mentions so far; those of one sentence not in order.
+    pub mentions: Vec<Mention>,
+    /// For each sentence, the index of its first mention.
+    pub begins: Vec<usize>,
+    /// Offices so far.
+    pub roles: Vec<RolePhrase>,
+    /// The mention that covers a word of the current sentence.
+    pub covers: Vec<Option<usize>>,
+}
+
+/// Resolves all mentions of an article.
+pub fn resolve(page: &Page<'_>) -> Mentions {
+    let n = page.sentences.len();
+    let roles: Vec<Vec<RoleSpan>> = (0..n).map(|s| lexis::roles(page, s)).collect();
+    let founds: Vec<Vec<names::Found>> = (0..n).map(|s| names::find(page, s, &roles[s])).collect();
+    let linker = Linker::new(page, &founds, &roles);
+    let mut resolver =
+        Resolver { page, linker, mentions: Vec::new(), begins: Vec::with_capacity(n), roles: Vec::new(), covers: Vec::new() };
+    for s in 0..n {
+        resolver.begins.push(resolver.mentions.len());
+        resolver.covers = vec![None; page.sentences[s].words.len()];
+        let linked = resolver.linker.link(s, &founds[s], &roles[s]);
+        resolver.name_mentions(s, &linked);
+        resolver.others(s, &roles[s]);
+        let begin = resolver.begins[s];
+        resolver.mentions[begin..].sort_by_key(|m| (m.words.start, m.head));
+    }
+    let lengths: Vec<usize> = page.sentences.iter().map(|s| s.words.len()).collect();
+    Mentions::new(resolver.linker.actors.all, resolver.mentions, resolver.roles, &lengths)
+}
+
+impl Resolver<'_, '_> {
+    fn name_mentions(&mut self, s: usize, linked: &[Linked]) {
+        for name in linked {
+            let mut mention = Mention {
+                sentence: s,
+                words: name.words.clone(),
+                head: name.head,
+                actors: vec![name.actor],
+                by: name.by,
+            };
+            if name.inhabitant {
+                self.inhabitants(s, &mut mention);
+            } else if let Some(state) = metonyms::state(self.page, &self.linker.actors, s, name) {
+                mention.actors = vec![self.linker.actors.known(self.page, state)];
+                mention.by = Reference::Metonym;
+            }
+            self.add(mention);
+        }
+    }
+
+    /// "The Russians" are the state; "a Russian" and "Russians" are people of it.
+    fn inhabitants(&mut self, s: usize, mention: &mut Mention) {
+        let words = &self.page.sentences[s].words;
+        let definite = mention.words.start > 0 && self.page.lower(s, mention.words.start - 1) == "the";
+        if definite || matches!(words[mention.head].rel, crate::grammar::Rel::Amod | crate::grammar::Rel::Compound) {
+            return;
+        }
+        let label = self.page.phrase(s, mention.words.clone());
+        let class = if words[mention.head].is_plural() { Class::Group } else { Class::Person };
+        let of = mention.actors.first().copied();
+        mention.actors = vec![self.linker.actors.described(&label, class, of, None)];
+        mention.by = Reference::Group;
+    }
+
+    /// Offices, groups and pronouns from left to right.
+    fn others(&mut self, s: usize, roles: &[RoleSpan]) {
+        let mut next = 0;
+        for w in 0..self.page.sentences[s].words.len() {
+            while roles.get(next).is_some_and(|r| r.words.end <= w) {
+                next += 1;
+            }
+            let role = roles.get(next).filter(|r| r.words.contains(&w));
+            if let Some(role) = role {
+                if role.words.start == w && self.covers[role.head].is_none() {
+                    self.office(s, role);
+                }
+                continue;
+            }
+            if self.covers[w].is_some() {
+                continue;
+            }
+            match self.page.sentences[s].words[w].upos {
+                Upos::Noun | Upos::Propn | Upos::Adj => self.group(s, w),
+                Upos::Pron | Upos::Det => self.pronoun(s, w),
+                _ => {}
+            }
+        }
+    }
+
+    /// Keeps a mention and the words that it covers.
+    pub fn add(&mut self, mention: Mention) {
+        for w in mention.words.clone() {
+            if self.covers[w].is_none() || w == mention.head {
+                self.covers[w] = Some(self.mentions.len());
+            }
+        }
+        self.mentions.push(mention);
+    }
+
+    /// The mention covering a word of the current sentence.
+    pub fn covering(&self, w: usize) -> Option<&Mention> {
+        self.mentions.get((*self.covers.get(w)?)?)
+    }
+
+    /// Whether an actor is a person.
+    pub fn is_person(&self, actor: ActorId) -> bool {
+        self.linker.actors.class(actor) == Class::Person
+    }
+
+    /// The actors of a mention in the current sentence that starts at a word, if it is one of a person's name.
+    pub fn person_at(&self, w: usize) -> Option<(ActorId, std::ops::Range<usize>)> {
+        let mention = self.covering(w).filter(|m| m.words.start == w && m.by == Reference::Name)?;
+        let &actor = mention.actors.first()?;
+        self.is_person(actor).then(|| (actor, mention.words.clone()))
+    }
+
+    /// Mentions of a sentence and those before it, latest sentence first, down to `back` sentences earlier.
+    pub fn mentions_of(&self, s: usize) -> &[Mention] {
+        let begin = self.begins[s];
+        let end = self.begins.get(s + 1).copied().unwrap_or(self.mentions.len());
+        &self.mentions[begin..end]
+    }
+}

@@ -1,0 +1,364 @@
+//! Names, offices and describing nouns under the pieces they are made of, so that texts can be searched for them.
+//!
+//! "U.S.", "US" and "Côte d’Ivoire" are the pieces `US`, `US` and `Cote d Ivoire`.
+
+use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::{Class, Entity, EntityId, NameOf, Ontology, RoleId};
+
+/// Words that belong to the surname after them: "von der Leyen", "al-Assad".
+const PARTICLES: [&str; 26] = [
+    "van", "von", "der", "den", "de", "del", "della", "da", "di", "dos", "du", "la", "le", "al", "el", "bin", "ben",
+    "ibn", "ter", "ten", "af", "av", "zu", "st", "ould", "abu",
+];
+
+/// Articles before a surname that texts also leave out: "Assad".
+const ARTICLES: [&str; 3] = ["al", "el", "Al"];
+
+/// Ends of a name that are no part of the surname.
+const SUFFIXES: [&str; 6] = ["Jr", "Sr", "II", "III", "IV", "V"];
+
+/// A name of an office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RoleName {
+    /// The office.
+    pub role: RoleId,
+    /// Whether the form means several holders: "presidents".
+    pub plural: bool,
+}
+
+/// A word that tells what a name names: "University", "Ministry".
+pub type NameWords = FxHashMap<Box<str>, Class>;
+
+/// All names by their pieces.
+#[derive(Debug, Default)]
+pub struct Index {
+    names: FxHashMap<Box<str>, Vec<NameOf>>,
+    /// Most pieces of a name that starts with this piece.
+    longest: FxHashMap<Box<str>, usize>,
+    surnames: FxHashMap<Box<str>, Vec<EntityId>>,
+    given: FxHashMap<Box<str>, char>,
+    roles: FxHashMap<Box<str>, Vec<RoleName>>,
+    longest_role: FxHashMap<Box<str>, usize>,
+    groups: FxHashMap<Box<str>, usize>,
+    honorifics: FxHashMap<Box<str>, Option<char>>,
+    marks: FxHashMap<Box<str>, Box<str>>,
+    holders: FxHashMap<(RoleId, EntityId), Vec<EntityId>>,
+    leaders: FxHashMap<EntityId, Vec<EntityId>>,
+    capital_of: FxHashMap<EntityId, EntityId>,
+}
+
+impl Index {
+    /// Indexes all names of an ontology.
+    #[must_use]
+    pub fn new(ontology: &Ontology) -> Self {
+        let mut index = Self::default();
+        for (i, entity) in ontology.entities.iter().enumerate() {
+            let id = EntityId(u32::try_from(i).unwrap_or(u32::MAX));
+            index.add_entity(id, entity, ontology);
+        }
+        for (i, role) in ontology.roles.iter().enumerate() {
+            let role_id = RoleId(u32::try_from(i).unwrap_or(u32::MAX));
+            for name in std::iter::once(&role.label).chain(&role.names) {
+                index.add_role(&fold(&name.to_lowercase()), RoleName { role: role_id, plural: false });
+                index.add_role(&fold(&plural(&name.to_lowercase())), RoleName { role: role_id, plural: true });
+            }
+        }
+        for (i, group) in ontology.groups.iter().enumerate() {
+            for noun in &group.nouns {
+                index.groups.entry(fold(&noun.to_lowercase()).join(" ").into()).or_insert(i);
+            }
+        }
+        for (title, gender) in &ontology.honorifics {
+            index.honorifics.insert(fold(title).join(" ").into(), *gender);
+        }
+        for (word, mark) in &ontology.role_modifiers {
+            index.marks.insert(fold(&word.to_lowercase()).join(" ").into(), mark.as_str().into());
+        }
+        index.tidy();
+        index
+    }
+
+    fn add_entity(&mut self, id: EntityId, entity: &Entity, ontology: &Ontology) {
+        for name in std::iter::once(&entity.label).chain(&entity.names) {
+            self.add_name(name, NameOf::Entity(id));
+        }
+        for name in &entity.adjectives {
+            self.add_name(name, NameOf::Adjective(id));
+        }
+        for name in &entity.inhabitants {
+            self.add_name(name, NameOf::Inhabitant(id));
+        }
+        if let Some(capital) = entity.capital {
+            self.capital_of.entry(capital).or_insert(id);
+        }
+        if entity.class == Class::Person {
+            self.add_person(id, entity);
+            for term in &entity.terms {
+                self.holders.entry((term.role, term.of)).or_default().push(id);
+                if ontology.role(term.role).leads {
+                    self.leaders.entry(term.of).or_default().push(id);
+                }
+            }
+        }
+    }
+
+    fn add_name(&mut self, name: &str, of: NameOf) {
+        let pieces = fold(name);
+        let pieces = match pieces.split_first() {
+            Some((first, rest)) if !rest.is_empty() && first.eq_ignore_ascii_case("the") => rest,
+            _ => &pieces[..],
+        };
+        let Some(first) = pieces.first() else { return };
+        let longest = self.longest.entry(first.as_str().into()).or_default();
+        *longest = (*longest).max(pieces.len());
+        self.names.entry(pieces.join(" ").into()).or_default().push(of);
+    }
+
+    fn add_person(&mut self, id: EntityId, person: &Entity) {
+        let pieces = fold(&person.label);
+        for form in surname_forms(&pieces, person.surname.as_deref()) {
+            self.surnames.entry(form.into()).or_default().push(id);
+        }
+        if let (Some(first), Some(gender), None) = (pieces.first(), person.gender, &person.surname) {
+            if pieces.len() > 1 {
+                let known = self.given.entry(first.as_str().into()).or_insert(gender);
+                if *known != gender {
+                    *known = 'x';
+                }
+            }
+        }
+    }
+
+    fn add_role(&mut self, pieces: &[String], name: RoleName) {
+        let Some(first) = pieces.first() else { return };
+        let longest = self.longest_role.entry(first.as_str().into()).or_default();
+        *longest = (*longest).max(pieces.len());
+        let all = self.roles.entry(pieces.join(" ").into()).or_default();
+        if !all.iter().any(|n| n.role == name.role) {
+            all.push(name);
+        }
+    }
+
+    /// Puts every list into one order without repetition.
+    fn tidy(&mut self) {
+        self.names.values_mut().for_each(|v| {
+            v.sort_unstable();
+            v.dedup();
+        });
+        self.surnames.values_mut().for_each(Vec::dedup);
+        self.holders.values_mut().for_each(Vec::dedup);
+        self.leaders.values_mut().for_each(Vec::dedup);
+    }
+
+    /// What the pieces, joined by spaces, can be a name of.
+    #[must_use]
+    pub fn named(&self, pieces: &str) -> &[NameOf] {
+        self.names.get(pieces).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many pieces a name that starts with this one can have.
+    #[must_use]
+    pub fn longest(&self, first: &str) -> usize {
+        self.longest.get(first).copied().unwrap_or(0)
+    }
+
+    /// People of that surname.
+    #[must_use]
+    pub fn surnamed(&self, surname: &str) -> &[EntityId] {
+        self.surnames.get(surname).map_or(&[], Vec::as_slice)
+    }
+
+    /// The gender that a given name tells: `m`, `f`, or `x` for both; `None` if it is none known.
+    #[must_use]
+    pub fn given(&self, name: &str) -> Option<char> {
+        self.given.get(name).copied()
+    }
+
+    /// The offices of that name; lower case.
+    #[must_use]
+    pub fn roles(&self, pieces: &str) -> &[RoleName] {
+        self.roles.get(pieces).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many pieces the name of an office that starts with this one can have.
+    #[must_use]
+    pub fn longest_role(&self, first: &str) -> usize {
+        self.longest_role.get(first).copied().unwrap_or(0)
+    }
+
+    /// Index in [`Ontology::groups`] of the noun for described actors; lower case.
+    #[must_use]
+    pub fn group(&self, noun: &str) -> Option<usize> {
+        self.groups.get(noun).copied()
+    }
+
+    /// Whether this is a title of address, and the gender that it tells.
+    #[must_use]
+    pub fn honorific(&self, word: &str) -> Option<Option<char>> {
+        self.honorifics.get(word).copied()
+    }
+
+    /// The mark that a word leaves on an office: "ex" → `former`; lower case.
+    #[must_use]
+    pub fn mark(&self, word: &str) -> Option<&str> {
+        self.marks.get(word).map(|m| &**m)
+    }
+
+    /// All who hold or held an office of a country or body.
+    #[must_use]
+    pub fn holders(&self, role: RoleId, of: EntityId) -> &[EntityId] {
+        self.holders.get(&(role, of)).map_or(&[], Vec::as_slice)
+    }
+
+    /// All who lead or led a country or body.
+    #[must_use]
+    pub fn leaders(&self, of: EntityId) -> &[EntityId] {
+        self.leaders.get(&of).map_or(&[], Vec::as_slice)
+    }
+
+    /// The country of which this is the capital.
+    #[must_use]
+    pub fn capital_of(&self, city: EntityId) -> Option<EntityId> {
+        self.capital_of.get(&city).copied()
+    }
+}
+
+/// The ways in which a person's family name is written, as joined pieces.
+#[must_use]
+pub fn surname_forms(pieces: &[String], given_by_data: Option<&str>) -> Vec<String> {
+    if let Some(surname) = given_by_data {
+        return vec![fold(surname).join(" ")];
+    }
+    let mut end = pieces.len();
+    while end > 1 && (SUFFIXES.contains(&pieces[end - 1].as_str()) || pieces[end - 1] == ",") {
+        end -= 1;
+    }
+    if end == 0 {
+        return Vec::new();
+    }
+    let mut start = end - 1;
+    while start > 1 && PARTICLES.contains(&pieces[start - 1].to_lowercase().as_str()) {
+        start -= 1;
+    }
+    let mut forms = vec![pieces[start..end].join(" ")];
+    if start + 1 < end {
+        let bare = start..end - 1;
+        if bare.clone().all(|i| ARTICLES.contains(&pieces[i].as_str())) {
+            forms.push(pieces[end - 1].clone());
+        }
+    }
+    forms
+}
+
+/// The pieces of a name or word: letters and digits without accents, dots dropped, split elsewhere;
+/// marks that end a name are pieces of their own.
+#[must_use]
+pub fn fold(text: &str) -> Vec<String> {
+    let mut pieces = Vec::new();
+    let mut piece = String::new();
+    let mut end = |piece: &mut String, mark: Option<&str>| {
+        if !piece.is_empty() {
+            pieces.push(std::mem::take(piece));
+        }
+        pieces.extend(mark.map(str::to_owned));
+    };
+    for c in text.chars() {
+        match c {
+            c if c.is_ascii_alphanumeric() => piece.push(c),
+            '.' | '\u{ad}' => {}
+            '&' => end(&mut piece, Some("and")),
+            ',' => end(&mut piece, Some(",")),
+            c if c.is_whitespace() || "-‐‑–'’‘ʼʻ`/".contains(c) => end(&mut piece, None),
+            c if c.is_alphanumeric() => plain(c, &mut piece),
+            c if is_combining_mark(c) => {}
+            c => {
+                let mut buffer = [0; 4];
+                end(&mut piece, Some(c.encode_utf8(&mut buffer)));
+            }
+        }
+    }
+    end(&mut piece, None);
+    pieces
+}
+
+/// A letter without its accent.
+fn plain(c: char, out: &mut String) {
+    match c {
+        'ı' => out.push('i'),
+        'ł' => out.push('l'),
+        'Ł' => out.push('L'),
+        'ø' => out.push('o'),
+        'Ø' => out.push('O'),
+        'đ' => out.push('d'),
+        'Đ' => out.push('D'),
+        'ß' => out.push_str("ss"),
+        'æ' => out.push_str("ae"),
+        'Æ' => out.push_str("Ae"),
+        'ə' => out.push('a'),
+        _ => out.extend(std::iter::once(c).nfd().filter(|c| !is_combining_mark(*c))),
+    }
+}
+
+/// The plural of the name of an office: the head stands before the first preposition, else last.
+fn plural(name: &str) -> String {
+    let words: Vec<&str> = name.split(' ').collect();
+    let head = words
+        .iter()
+        .position(|w| matches!(*w, "of" | "for" | "to" | "in" | "at" | "on"))
+        .unwrap_or(words.len())
+        .saturating_sub(1);
+    let mut out = Vec::with_capacity(words.len());
+    for (i, word) in words.iter().enumerate() {
+        out.push(if i == head { plural_word(word) } else { (*word).to_owned() });
+    }
+    out.join(" ")
+}
+
+/// The regular plural of an English noun.
+fn plural_word(word: &str) -> String {
+    if let Some(stem) = word.strip_suffix("man") {
+        return format!("{stem}men");
+    }
+    if let Some(stem) = word.strip_suffix('y') {
+        if !stem.ends_with(['a', 'e', 'o', 'u']) {
+            return format!("{stem}ies");
+        }
+    }
+    if word.ends_with('s') || word.ends_with('x') || word.ends_with("ch") || word.ends_with("sh") {
+        return format!("{word}es");
+    }
+    format!("{word}s")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_joins_abbreviations_and_strips_accents() {
+        assert_eq!(fold("U.S."), ["US"]);
+        assert_eq!(fold("Recep Tayyip Erdoğan"), ["Recep", "Tayyip", "Erdogan"]);
+        assert_eq!(fold("Côte d’Ivoire"), ["Cote", "d", "Ivoire"]);
+        assert_eq!(fold("Washington, D.C."), ["Washington", ",", "DC"]);
+        assert_eq!(fold("Standard & Poor's"), ["Standard", "and", "Poor", "s"]);
+    }
+
+    #[test]
+    fn surnames_keep_particles_and_drop_suffixes() {
+        let forms = |name: &str| surname_forms(&fold(name), None);
+        assert_eq!(forms("Ursula von der Leyen"), ["von der Leyen"]);
+        assert_eq!(forms("Bashar al-Assad"), ["al Assad", "Assad"]);
+        assert_eq!(forms("Joseph R. Biden, Jr."), ["Biden"]);
+        assert_eq!(surname_forms(&fold("Xi Jinping"), Some("Xi")), ["Xi"]);
+    }
+
+    #[test]
+    fn plurals_fall_on_the_head() {
+        assert_eq!(plural("secretary of state"), "secretaries of state");
+        assert_eq!(plural("foreign minister"), "foreign ministers");
+        assert_eq!(plural("spokesman"), "spokesmen");
+    }
+}
