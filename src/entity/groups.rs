@@ -137,14 +137,20 @@ impl Resolver<'_, '_> {
         if start != w || w == 0 || !matches!(page.lower(s, w - 1).as_str(), "the" | "this") {
             return None;
         }
-        let fits: &dyn Fn(Class) -> bool = if of_class("country noun") {
-            &|c| c == Class::Country
+        let capital = lower.chars().take(1).flat_map(char::to_uppercase).chain(lower.chars().skip(1)).collect::<String>();
+        let named = page.ontology.name_words.get(capital.as_str()).copied();
+        let actor = if of_class("country noun") {
+            self.last_of(s, w, &|c| c == Class::Country)
         } else if of_class("body noun") {
-            &|c: Class| c.is_organization()
+            self.last_of(s, w, &|c: Class| match named {
+                Some(Class::Organization) => false,
+                Some(class) => c == class,
+                None => c.is_organization() && !matches!(c, Class::NewsOutlet | Class::GovernmentBody),
+            })
         } else {
-            return None;
+            None
         };
-        self.last_of(s, w, fits).or_else(|| self.named_so(s, w)).map(|a| vec![a])
+        actor.map(|a| vec![a])
     }
 
     /// The body whose own name ends in the noun: "the ministry" after "Ministry of Defence".
@@ -164,7 +170,7 @@ impl Resolver<'_, '_> {
         if let Some(actor) = self.named_so(s, w) {
             return Some(actor);
         }
-        (0..=3.min(s)).find_map(|back| {
+        (0..=2.min(s)).find_map(|back| {
             self.mentions_of(s - back).iter().rev().filter(|m| back > 0 || m.head < w).find_map(|m| {
                 let &[actor] = m.actors.as_slice() else { return None };
                 let named = matches!(m.by, Reference::Name | Reference::Metonym);

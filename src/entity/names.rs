@@ -167,11 +167,28 @@ fn by_look(page: &Page<'_>, s: usize, roles: &[RoleSpan], all: &mut Vec<Found>, 
         if words.len() == 1 && is_calendar(page.word(s, words.start)) {
             continue;
         }
+        if let Some(split) = person_start(page, s, &words) {
+            let front = words.start..split;
+            taken[front.clone()].fill(true);
+            all.push(Found { words: front, candidates: Vec::new(), kind: None });
+            words.start = split;
+        }
         join_neighbours(page, s, &mut words, all);
         w = w.max(words.end);
         taken[words.clone()].fill(true);
         all.push(Found { words, candidates: Vec::new(), kind: None });
     }
+}
+
+/// Where a person's name starts in a run that begins with what the person is: "Scientologist Tom Cruise".
+fn person_start(page: &Page<'_>, s: usize, words: &Range<usize>) -> Option<usize> {
+    let sentence = &page.sentences[s];
+    let flat_next = |w: usize| {
+        w + 1 < words.end && sentence.words[w + 1].rel == Rel::Flat && sentence.words[w + 1].head == Some(w)
+    };
+    let start = words.clone().skip(1).find(|&w| flat_next(w) && sentence.words[w].rel != Rel::Flat)?;
+    let given = |w: usize| page.index().given(page.word(s, w)).is_some();
+    (sentence.words[words.start].head == Some(start) && !given(words.start)).then_some(start)
 }
 
 fn starts_run(page: &Page<'_>, s: usize, w: usize, roles: &[RoleSpan], taken: &[bool]) -> bool {
@@ -269,6 +286,13 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
         return Some(Class::Organization);
     }
     let head = page.head(s, words.clone());
+    let next = words.end + 1;
+    if page.word(s, words.end) == "," && next < sentence.words.len() {
+        let whole = page.index().named(&page.key(s, next..next + 1).join(" "));
+        if whole.iter().any(|n| matches!(n, NameOf::Entity(id) if page.ontology.entity(*id).class.is_place())) {
+            return Some(Class::City);
+        }
+    }
     if matches!(page.preposition(s, head).as_deref(), Some("in" | "at" | "near")) {
         return Some(Class::Place);
     }

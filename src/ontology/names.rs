@@ -261,7 +261,7 @@ pub fn fold(text: &str) -> Vec<String> {
     let mut piece = String::new();
     let mut end = |piece: &mut String, mark: Option<&str>| {
         if !piece.is_empty() {
-            pieces.push(std::mem::take(piece));
+            pieces.push(american(std::mem::take(piece)));
         }
         pieces.extend(mark.map(str::to_owned));
     };
@@ -282,6 +282,20 @@ pub fn fold(text: &str) -> Vec<String> {
     }
     end(&mut piece, None);
     pieces
+}
+
+/// British spellings in names of bodies, as Americans write them: "Organisation", "Defence", "Centre".
+fn american(piece: String) -> String {
+    if let Some(stem) = piece.strip_suffix("isation") {
+        return format!("{stem}ization");
+    }
+    match piece.as_str() {
+        "Defence" => "Defense".to_owned(),
+        "defence" => "defense".to_owned(),
+        "Centre" => "Center".to_owned(),
+        "Programme" => "Program".to_owned(),
+        _ => piece,
+    }
 }
 
 /// A letter without its accent.

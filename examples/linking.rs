@@ -1,0 +1,242 @@
+//! Measures entity linking on a treebank with Wikipedia links: `cargo run --example linking -- FILE.conllu [-v] [--ontology DIR]`.
+//!
+//! The trees are read from the treebank; `Entity=(7-person-giv:act-…-Tom_Cruise` in its last column is the answer.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use chancery::article::Article;
+use chancery::entity::{self, Mentions};
+use chancery::grammar::{Rel, Sentence, Upos, Word};
+use chancery::ontology::{Ontology, names::fold};
+use chancery::text::Span;
+
+const UPOS: [(&str, Upos); 17] = [
+    ("ADJ", Upos::Adj), ("ADP", Upos::Adp), ("ADV", Upos::Adv), ("AUX", Upos::Aux), ("CCONJ", Upos::Cconj),
+    ("DET", Upos::Det), ("INTJ", Upos::Intj), ("NOUN", Upos::Noun), ("NUM", Upos::Num), ("PART", Upos::Part),
+    ("PRON", Upos::Pron), ("PROPN", Upos::Propn), ("PUNCT", Upos::Punct), ("SCONJ", Upos::Sconj), ("SYM", Upos::Sym),
+    ("VERB", Upos::Verb), ("X", Upos::X),
+];
+
+const RELS: [Rel; 53] = [
+    Rel::Acl, Rel::AclRelcl, Rel::Advcl, Rel::AdvclRelcl, Rel::Advmod, Rel::Amod, Rel::Appos, Rel::Aux, Rel::AuxPass,
+    Rel::Case, Rel::Cc, Rel::CcPreconj, Rel::Ccomp, Rel::Compound, Rel::CompoundPrt, Rel::Conj, Rel::Cop, Rel::Csubj,
+    Rel::CsubjOuter, Rel::CsubjPass, Rel::Dep, Rel::Det, Rel::DetPredet, Rel::Discourse, Rel::Dislocated, Rel::Expl,
+    Rel::Fixed, Rel::Flat, Rel::Goeswith, Rel::Iobj, Rel::List, Rel::Mark, Rel::Nmod, Rel::NmodDesc, Rel::NmodPoss,
+    Rel::NmodUnmarked, Rel::Nsubj, Rel::NsubjOuter, Rel::NsubjPass, Rel::Nummod, Rel::Obj, Rel::Obl, Rel::OblAgent,
+    Rel::OblUnmarked, Rel::Orphan, Rel::Parataxis, Rel::Punct, Rel::Reparandum, Rel::Root, Rel::Vocative, Rel::Xcomp,
+    Rel::Dep, Rel::Dep,
+];
+
+/// A mention that the treebank links to a Wikipedia title.
+struct Gold {
+    sentence: usize,
+    words: std::ops::Range<usize>,
+    head: usize,
+    title: String,
+    kind: String,
+}
+
+#[derive(Default)]
+struct Document {
+    id: String,
+    article: Article,
+    sentences: Vec<Sentence>,
+    gold: Vec<Gold>,
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let path = args.first().ok_or("name a CoNLL-U file")?;
+    let verbose = args.iter().any(|a| a == "-v");
+    let ontology = match args.iter().position(|a| a == "--ontology").and_then(|i| args.get(i + 1)) {
+        Some(directory) => Ontology::with_directory(Path::new(directory))?,
+        None => Arc::clone(Ontology::built_in()),
+    };
+    let mut tally: BTreeMap<String, [usize; 4]> = BTreeMap::new();
+    for document in documents(&std::fs::read_to_string(path)?) {
+        let mentions = entity::resolve(&document.article, &document.sentences, &ontology, document.article.date);
+        if args.iter().any(|a| a == "--dump") {
+            dump(&document, &mentions);
+        }
+        for gold in &document.gold {
+            judge(&document, gold, &mentions, &ontology, &mut tally, verbose);
+        }
+    }
+    let mut all = [0; 4];
+    for (kind, counts) in &tally {
+        println!("{kind:24} {} of {} right, {} wrong, {} none", counts[0], counts[3], counts[1], counts[2]);
+        for i in 0..4 {
+            all[i] += counts[i];
+        }
+    }
+    println!("all {}/{} = {:.3}", all[0], all[3], all[0] as f64 / all[3].max(1) as f64);
+    Ok(())
+}
+
+/// Prints every sentence with its mentions and offices.
+fn dump(d: &Document, mentions: &Mentions) {
+    let label = |id: &entity::ActorId| mentions.actor(*id).entity.label.clone();
+    for (s, sentence) in d.sentences.iter().enumerate() {
+        println!("\n[{}] {}", s + 1, sentence.span.of(&d.article.text));
+        let text = |words: &std::ops::Range<usize>| sentence.span_of(words.clone()).of(&d.article.text).to_owned();
+        for m in mentions.mentions.iter().filter(|m| m.sentence == s) {
+            println!("    {:12} {} → {:?}", format!("{:?}", m.by), text(&m.words), m.actors.iter().map(label).collect::<Vec<_>>());
+        }
+        for r in mentions.roles.iter().filter(|r| r.sentence == s) {
+            let (of, holder) = (r.of.as_ref().map(label), r.holder.as_ref().map(label));
+            println!("    OFFICE {:?} {} of {of:?} held by {holder:?} {}", r.marks, r.text, if r.by_knowledge { "(known)" } else { "" });
+        }
+    }
+}
+
+fn judge(d: &Document, gold: &Gold, mentions: &Mentions, ontology: &Ontology, tally: &mut BTreeMap<String, [usize; 4]>, verbose: bool) {
+    let found = mentions.at(gold.sentence, gold.head);
+    let title = decode(&gold.title).replace('_', " ");
+    let bare = title.split(" (").next().unwrap_or(&title).to_owned();
+    let plain = |name: &str| fold(name.trim_start_matches("The "));
+    let same = |label: &str| plain(label) == plain(&title) || plain(label) == plain(&bare);
+    let right = found.is_some_and(|m| {
+        m.actors.iter().any(|&a| {
+            let actor = mentions.actor(a);
+            let by_name = actor.known.is_some_and(|id| ontology.entity(id).names.iter().any(|n| same(n)));
+            same(&actor.entity.label) || by_name
+        })
+    });
+    let text = d.sentences[gold.sentence].span_of(gold.words.clone()).of(&d.article.text).to_owned();
+    let pronoun = gold.words.len() == 1 && d.sentences[gold.sentence].words[gold.head].upos == Upos::Pron;
+    let counts = tally.entry(format!("{}{}", gold.kind, if pronoun { " pronoun" } else { "" })).or_default();
+    counts[3] += 1;
+    counts[if right { 0 } else if found.is_some() { 1 } else { 2 }] += 1;
+    if verbose && !right {
+        let got: Vec<&str> = found.iter().flat_map(|m| &m.actors).map(|&a| mentions.actor(a).entity.label.as_str()).collect();
+        println!("{} {}: “{text}” should be {title}, is {got:?}", d.id, gold.sentence + 1);
+    }
+}
+
+/// Percent-escapes undone.
+fn decode(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.as_bytes();
+    while let Some((&b, tail)) = rest.split_first() {
+        match (b, tail.get(..2).and_then(|h| std::str::from_utf8(h).ok()).and_then(|h| u8::from_str_radix(h, 16).ok())) {
+            (b'%', Some(code)) => {
+                bytes.push(code);
+                rest = &tail[2..];
+            }
+            _ => {
+                bytes.push(b);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// The news documents of a treebank.
+fn documents(text: &str) -> Vec<Document> {
+    let mut all: Vec<Document> = Vec::new();
+    let mut rows: Vec<Vec<&str>> = Vec::new();
+    let mut paragraph = 0;
+    for line in text.lines() {
+        if let Some(id) = line.strip_prefix("# newdoc id = ") {
+            all.push(Document { id: id.to_owned(), ..Document::default() });
+            paragraph = 0;
+        } else if let Some(date) = line.strip_prefix("# meta::dateCreated = ") {
+            if let Some(document) = all.last_mut() {
+                document.article.date = date.trim().parse().ok();
+            }
+        } else if line.starts_with("# newpar") && !line.starts_with("# newpar_block") {
+            paragraph += 1;
+        } else if line.is_empty() {
+            if let Some(document) = all.last_mut() {
+                add(document, &rows, paragraph);
+            }
+            rows.clear();
+        } else if !line.starts_with('#') {
+            rows.push(line.split('\t').collect());
+        }
+    }
+    all.retain(|d| d.id.contains("_news_"));
+    all
+}
+
+fn add(document: &mut Document, rows: &[Vec<&str>], paragraph: usize) {
+    let start = document.article.text.len();
+    let mut words = Vec::new();
+    let mut glued_until = 0;
+    let mut space = true;
+    for row in rows {
+        if let Some((first, last)) = row[0].split_once('-') {
+            glued_until = last.parse().unwrap_or(0);
+            space = !row[9].contains("SpaceAfter=No");
+            let _ = first;
+            continue;
+        }
+        let Ok(id) = row[0].parse::<usize>() else { continue };
+        let at = document.article.text.len();
+        document.article.text.push_str(row[1]);
+        words.push(word(row, Span { start: at, end: document.article.text.len() }));
+        let glued = id < glued_until || id == glued_until && !space || id > glued_until && row[9].contains("SpaceAfter=No");
+        if !glued {
+            document.article.text.push(' ');
+        }
+    }
+    let span = Span { start, end: document.article.text.len() };
+    let sentence = Sentence::new(span, paragraph, words, Vec::new(), true);
+    read_gold(document, rows, &sentence);
+    document.sentences.push(sentence);
+}
+
+fn word(row: &[&str], span: Span) -> Word {
+    let relation: String = row[7]
+        .split(':')
+        .map(|part| part[..1].to_uppercase() + &part[1..])
+        .collect::<String>();
+    let relation = if relation == "AclRelcl" || relation == "AdvclRelcl" { relation } else { relation };
+    Word {
+        span,
+        lemma: row[2].into(),
+        upos: UPOS.iter().find(|(name, _)| *name == row[3]).map_or(Upos::X, |(_, u)| *u),
+        xpos: Box::leak(row[4].to_owned().into_boxed_str()),
+        head: row[6].parse::<usize>().ok().filter(|h| *h > 0).map(|h| h - 1),
+        rel: RELS.iter().copied().find(|r| format!("{r:?}") == relation).unwrap_or(Rel::Dep),
+    }
+}
+
+/// Linked mentions: `(7-person-giv:act-…-Title` opens one, `7)` closes it.
+fn read_gold(document: &mut Document, rows: &[Vec<&str>], sentence: &Sentence) {
+    let index = document.sentences.len();
+    let mut open: Vec<(String, String, Option<String>, usize)> = Vec::new();
+    let rows = rows.iter().filter(|r| r[0].parse::<usize>().is_ok());
+    for (w, row) in rows.enumerate() {
+        let Some(entity) = row[9].split('|').find_map(|f| f.strip_prefix("Entity=")) else { continue };
+        for part in entity.split_inclusive(['(', ')']).flat_map(|p| p.split('(')) {
+            let closes = part.ends_with(')');
+            let part = part.trim_end_matches(')');
+            if part.is_empty() {
+                continue;
+            }
+            let fields: Vec<&str> = part.splitn(8, '-').collect();
+            if fields.len() > 1 {
+                open.push((fields[0].to_owned(), fields[1].to_owned(), fields.get(7).map(|t| (*t).to_owned()), w));
+            }
+            if closes {
+                let at = open.iter().rposition(|(id, ..)| id == fields[0]);
+                if let Some((_, kind, title, first)) = at.map(|i| open.remove(i)) {
+                    keep(document, index, sentence, &kind, title, first..w + 1);
+                }
+            }
+        }
+    }
+}
+
+fn keep(d: &mut Document, s: usize, sentence: &Sentence, kind: &str, title: Option<String>, words: std::ops::Range<usize>) {
+    let Some(title) = title.filter(|_| matches!(kind, "person" | "place" | "organization")) else { return };
+    let head = words
+        .clone()
+        .find(|&w| sentence.words[w].head.is_none_or(|h| !words.contains(&h)))
+        .unwrap_or(words.start);
+    d.gold.push(Gold { sentence: s, words, head, title, kind: kind.to_owned() });
+}
