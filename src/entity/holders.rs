@@ -180,6 +180,10 @@ fn definite(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> bool {
 /// What the office of a named holder is of: its default, else where a known holder has it, else the holder's country.
 pub fn polity_of(resolver: &mut Resolver<'_, '_>, office: &Office, holder: ActorId) -> Option<ActorId> {
     let page = resolver.page;
+    let told = resolver.introduced(office, holder).and_then(|i| resolver.roles[i].of);
+    if told.is_some() {
+        return told;
+    }
     let actor = resolver.linker.actors.get(holder);
     let of = match actor.known {
         Some(id) => {

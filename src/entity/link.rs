@@ -49,6 +49,8 @@ pub struct Linker<'p, 'a> {
     /// Gender of people where a title, given name or the ontology tells it.
     pub genders: FxHashMap<ActorId, char>,
     people: Vec<Person>,
+    /// What names are that the ontology does not have, where one place in the article tells.
+    kinds: FxHashMap<String, Class>,
     aliases: FxHashMap<String, ActorId>,
 }
 
@@ -57,9 +59,14 @@ impl<'p, 'a> Linker<'p, 'a> {
     pub fn new(page: &'p Page<'a>, founds: &[Vec<Found>], roles: &[Vec<RoleSpan>]) -> Self {
         let context = Context::new(page, founds);
         let mut linker =
-            Self { page, actors: Actors::default(), context, genders: FxHashMap::default(), people: Vec::new(), aliases: FxHashMap::default() };
+            Self { page, actors: Actors::default(), context, genders: FxHashMap::default(), people: Vec::new(), kinds: FxHashMap::default(), aliases: FxHashMap::default() };
         for (s, found) in founds.iter().enumerate().flat_map(|(s, f)| f.iter().map(move |f| (s, f))) {
             linker.meet(s, found, &roles[s]);
+            if found.candidates.is_empty() {
+                if let Some(class) = class_by_look(page, s, found) {
+                    linker.kinds.entry(page.key(s, found.words.clone()).join(" ")).or_insert(class);
+                }
+            }
         }
         linker
     }
@@ -210,8 +217,11 @@ impl<'p, 'a> Linker<'p, 'a> {
             return Some(actor);
         }
         let titled = front.honorific.is_some() || !front.roles.is_empty();
-        let class = class_by_look(page, s, found);
         let full = page.key(s, found.words.clone());
+        if full.len() == 1 && found.kind.is_none() && !titled && self.is_given_name(key) {
+            return None;
+        }
+        let class = class_by_look(page, s, found).or_else(|| self.kinds.get(key).copied());
         let actor = if titled || class == Some(Class::Person) || found.kind.is_none() && full.len() == 1 {
             match self.person(s, found, key, &full, front, titled || class == Some(Class::Person)) {
                 Some(actor) => actor,
@@ -223,6 +233,12 @@ impl<'p, 'a> Linker<'p, 'a> {
         };
         self.aliases.insert(key.to_owned(), actor);
         Some(actor)
+    }
+
+    /// Whether a single word is a given name, which tells too little.
+    fn is_given_name(&self, word: &str) -> bool {
+        let acronym = word.chars().all(|c| c.is_ascii_uppercase());
+        !acronym && (self.page.index().given(word).is_some() || self.people.iter().any(|p| p.full.first().is_some_and(|f| f == word)))
     }
 
     /// A person, known by surname or in full, else (if surely a person) one's own.

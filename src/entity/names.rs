@@ -186,14 +186,19 @@ fn person_start(page: &Page<'_>, s: usize, words: &Range<usize>) -> Option<usize
     let flat_next = |w: usize| {
         w + 1 < words.end && sentence.words[w + 1].rel == Rel::Flat && sentence.words[w + 1].head == Some(w)
     };
-    let start = words.clone().skip(1).find(|&w| flat_next(w) && sentence.words[w].rel != Rel::Flat)?;
-    let given = |w: usize| page.index().given(page.word(s, w)).is_some();
-    (sentence.words[words.start].head == Some(start) && !given(words.start)).then_some(start)
+    let outside = |w: usize| sentence.words[w].head.is_none_or(|h| !words.contains(&h));
+    let start = words.clone().skip(1).find(|&w| flat_next(w) && outside(w))?;
+    page.index().given(page.word(s, words.start)).is_none().then_some(start)
+}
+
+/// Proper nouns, and adjectives and nouns that are part of a proper name: "Civic Party".
+fn is_proper(word: &crate::grammar::Word) -> bool {
+    word.upos == Upos::Propn || word.xpos.starts_with("NNP")
 }
 
 fn starts_run(page: &Page<'_>, s: usize, w: usize, roles: &[RoleSpan], taken: &[bool]) -> bool {
     let word = &page.sentences[s].words[w];
-    word.upos == Upos::Propn && !taken[w] && !is_front(page, s, w, roles) && page.word(s, w).chars().any(char::is_alphabetic)
+    is_proper(word) && !taken[w] && !is_front(page, s, w, roles) && page.word(s, w).chars().any(char::is_alphabetic)
 }
 
 /// The end of a run of proper nouns: hyphens join them, and "of" after a word like "Ministry".
@@ -210,6 +215,13 @@ fn run_end(page: &Page<'_>, s: usize, start: usize, roles: &[RoleSpan], taken: &
         if hyphen && is_part(end + 1) && tight(page, s, end) {
             end += 2;
             continue;
+        }
+        if end + 1 < n && is_possessive(page.word(s, end)) && page.sentences[s].words[end - 1].is_plural() && is_part(end + 1) {
+            let last = (end + 1..n).take_while(|&w| is_part(w)).last().unwrap_or(end);
+            if page.ontology.name_words.contains_key(page.word(s, last)) {
+                end = last + 1;
+                continue;
+            }
         }
         let body = page.ontology.name_words.contains_key(page.word(s, end - 1));
         if body && end < n && matches!(page.word(s, end), "of" | "for") {

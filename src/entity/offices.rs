@@ -212,7 +212,10 @@ impl Resolver<'_, '_> {
         match word.upos {
             Upos::Noun => word.rel == Rel::Compound || !self.page.sentences[s].parsed,
             Upos::Adj => listed(&self.page.lower(s, w)),
-            Upos::Propn => self.page.sentences[s].words.get(w + 1).is_some_and(|n| n.upos == Upos::Propn) && w > 0,
+            Upos::Propn => {
+                let acronym = self.page.word(s, w).chars().all(|c| c.is_ascii_uppercase());
+                !acronym && w > 0 && self.page.word(s, w + 1).starts_with(char::is_uppercase)
+            }
             _ => false,
         }
     }

@@ -41,9 +41,6 @@ impl Resolver<'_, '_> {
             },
         };
         if let Some(actors) = actors {
-            if let (Some(Asks::Person(gender)), &[actor]) = (asks(&self.page.lower(s, w)), actors.as_slice()) {
-                self.linker.genders.entry(actor).or_insert(gender);
-            }
             self.add(Mention { sentence: s, words: w..w + 1, head: w, actors, by: Reference::Pronoun });
         }
     }
@@ -100,7 +97,7 @@ impl Resolver<'_, '_> {
         let (rel, governor, _) = self.page.role_of(mention.sentence, mention.head);
         let main = governor.is_none_or(|g| matches!(sentence.words[g].rel, Rel::Root | Rel::Ccomp | Rel::Conj | Rel::Parataxis));
         let subject = matches!(rel, Rel::Nsubj | Rel::NsubjPass);
-        let mut score = -6 * i32::try_from(back).unwrap_or(4);
+        let mut score = -7 * i32::try_from(back).unwrap_or(4);
         score += match rel {
             Rel::Nsubj | Rel::NsubjPass => 6 + i32::from(main) * 2,
             Rel::OblAgent | Rel::Obj | Rel::Iobj | Rel::Root => 1,
@@ -137,7 +134,7 @@ impl Resolver<'_, '_> {
         }
         let by = match self.linker.genders.get(&actor) {
             Some(&known) if known == gender => 3,
-            Some('x') | None => -2,
+            Some('x') | None => -1,
             Some(_) => return None,
         };
         Some((by, actor))
