@@ -234,6 +234,18 @@ fn an_indefinite_or_former_office_means_nobody_known() {
 }
 
 #[test]
+fn a_counterpart_holds_the_same_office_elsewhere() {
+    let read = Read::new("2021-12-07", &[
+        "President/NNP/2/desc Biden/NNP/3/nsubj met/VBD/0/root his/PRP$/6/poss French/JJ/6/amod counterpart/NN/3/obj ././3/punct",
+        "Foreign/NNP/2/compound Minister/NNP/3/desc Adam/NNP/5/nsubj Reed/NNP/3/flat met/VBD/0/root his/PRP$/8/poss German/JJ/8/amod \
+         counterpart/NN/5/obj ,/,/8/punct Eva/NNP/8/appos Stone/NNP/10/flat ././5/punct",
+    ]);
+    assert_eq!(read.who(0, "counterpart"), ["Emmanuel Macron"]);
+    assert_eq!(read.who(1, "counterpart"), ["Eva Stone"]);
+    assert!(read.offices().contains(&"Foreign Minister of Germany: Eva Stone".to_owned()), "{:?}", read.offices());
+}
+
+#[test]
 fn the_two_leaders_are_the_last_two() {
     let read = Read::new("2021-12-07", &[
         "Biden/NNP/2/nsubj called/VBD/0/root Putin/NNP/2/obj ././2/punct",

@@ -40,6 +40,7 @@ impl Actors {
 
     /// An unnamed actor, called as the text does.
     pub fn described(&mut self, label: &str, class: Class, of: Option<ActorId>, agent: Option<&str>) -> ActorId {
+        let label = &undotted(label);
         let base = of.and_then(|of| self.get(of).entity.code.clone()).unwrap_or_default();
         let code = base + agent.unwrap_or_default();
         self.own(label, class, of, Some(code).filter(|c| !c.is_empty()), true)
@@ -113,6 +114,15 @@ fn code(page: &Page<'_>, id: EntityId) -> Option<String> {
         }
     }
     Some(code)
+}
+
+/// "U.S. officials" as "US officials", apostrophes straight.
+fn undotted(label: &str) -> String {
+    let plain = |word: &str| {
+        let dotted = word.len() > 2 && word.split_terminator('.').all(|part| part.len() == 1 && part.as_bytes()[0].is_ascii_uppercase());
+        if dotted { word.replace('.', "") } else { word.replace('’', "'") }
+    };
+    label.split(' ').map(plain).collect::<Vec<_>>().join(" ")
 }
 
 /// The IRI of something that only texts name: Wikipedia's manner, escaping what IRIs forbid.

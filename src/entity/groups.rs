@@ -16,6 +16,9 @@ impl Resolver<'_, '_> {
         if word.upos == Upos::Adj && word.rel == Rel::Amod || word.rel == Rel::Compound && self.modifies_noun(s, w) {
             return;
         }
+        if self.counterpart(s, w) {
+            return;
+        }
         let lower = page.lower(s, w);
         if let Some(actors) = self.definite_kind(s, w, &lower) {
             self.add(Mention { sentence: s, words: w..w + 1, head: w, actors, by: Reference::Group });
@@ -52,7 +55,7 @@ impl Resolver<'_, '_> {
         }
         let plural = page.sentences[s].words[w].is_plural() || !noun.individual;
         let class = if plural { Class::Group } else { Class::Person };
-        let label = page.phrase(s, start..w + 1).replace("U.S.", "US").replace('’', "'");
+        let label = page.phrase(s, start..w + 1);
         vec![self.linker.actors.described(&label, class, of, noun.agent.as_deref())]
     }
 

@@ -129,14 +129,49 @@ pub fn by_knowledge(resolver: &mut Resolver<'_, '_>, s: usize, office: &Office) 
         .find(|r| r.marks.is_empty() && r.role.is_some_and(|r| office.names.contains(&r)) && r.holder.is_some()
             && (office.of.is_none() || r.of == office.of || office.of.is_some_and(|of| resolver.same_polity(r.of, of))))
         .and_then(|r| r.holder);
-    if introduced.is_some() {
-        return introduced;
+    let told = introduced.or_else(|| shortened(resolver, s, office)).or_else(|| titled(resolver, office));
+    if told.is_some() {
+        return told;
     }
+    match office.of {
+        Some(of) => in_office(resolver, office, of),
+        None => {
+            let of = office.names.iter().find_map(|&r| resolver.page.ontology.role(r).of)?;
+            let of = resolver.linker.actors.known(resolver.page, of);
+            in_office(resolver, office, of)
+        }
+    }
+}
+
+/// "The minister" after "Foreign Minister Hans Weber".
+fn shortened(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option<ActorId> {
     let page = resolver.page;
-    let of = match office.of {
-        Some(of) => resolver.linker.actors.get(of).known?,
-        None => office.names.iter().find_map(|&r| page.ontology.role(r).of)?,
+    if office.of.is_some() || office.names.iter().any(|&r| page.ontology.role(r).leads) {
+        return None;
+    }
+    let short = page.phrase(s, office.core.clone()).to_lowercase();
+    let longer = |text: &str| {
+        let text = text.to_lowercase();
+        text.len() > short.len() && (text.ends_with(&short) || text.starts_with(&short))
     };
+    let before = resolver.roles.iter().rev().take_while(|r| r.sentence + 6 > s);
+    before.filter(|r| r.marks.is_empty() && r.holder.is_some()).find(|r| longer(&r.text)).and_then(|r| r.holder)
+}
+
+/// The one person whom the article calls by this title, here or later.
+fn titled(resolver: &Resolver<'_, '_>, office: &Office) -> Option<ActorId> {
+    if office.of.is_some() {
+        return None;
+    }
+    let mut all = resolver.linker.titled(&office.names);
+    let first = all.next()?;
+    all.all(|other| other == first).then_some(first)
+}
+
+/// The known holder of an office of a country or body on the article's day.
+pub fn in_office(resolver: &mut Resolver<'_, '_>, office: &Office, of: ActorId) -> Option<ActorId> {
+    let page = resolver.page;
+    let of = resolver.linker.actors.get(of).known?;
     let mut candidates = of_office(resolver, office, of);
     if candidates.is_empty() {
         // "the NATO chief", "the Kremlin's leader": the body's state.

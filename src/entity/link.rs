@@ -13,7 +13,7 @@ use super::names::{Found, class_by_look};
 use super::page::Page;
 use super::{ActorId, Reference};
 use crate::ontology::names::surname_forms;
-use crate::ontology::{Class, EntityId, NameOf};
+use crate::ontology::{Class, EntityId, NameOf, RoleId};
 
 /// A name with the actor it means.
 #[derive(Debug, Clone)]
@@ -39,6 +39,13 @@ struct Person {
     sentence: usize,
 }
 
+/// Someone with an office right before the name.
+#[derive(Debug)]
+struct Titled {
+    actor: ActorId,
+    roles: Vec<RoleId>,
+}
+
 /// Names to actors, for the whole article.
 pub struct Linker<'p, 'a> {
     page: &'p Page<'a>,
@@ -49,6 +56,7 @@ pub struct Linker<'p, 'a> {
     /// Gender of people where a title, given name or the ontology tells it.
     pub genders: FxHashMap<ActorId, char>,
     people: Vec<Person>,
+    titles: Vec<Titled>,
     /// What names are that the ontology does not have, where one place in the article tells.
     kinds: FxHashMap<String, Class>,
     aliases: FxHashMap<String, ActorId>,
@@ -59,7 +67,7 @@ impl<'p, 'a> Linker<'p, 'a> {
     pub fn new(page: &'p Page<'a>, founds: &[Vec<Found>], roles: &[Vec<RoleSpan>]) -> Self {
         let context = Context::new(page, founds);
         let mut linker =
-            Self { page, actors: Actors::default(), context, genders: FxHashMap::default(), people: Vec::new(), kinds: FxHashMap::default(), aliases: FxHashMap::default() };
+            Self { page, actors: Actors::default(), context, genders: FxHashMap::default(), people: Vec::new(), titles: Vec::new(), kinds: FxHashMap::default(), aliases: FxHashMap::default() };
         for (s, found) in founds.iter().enumerate().flat_map(|(s, f)| f.iter().map(move |f| (s, f))) {
             linker.meet(s, found, &roles[s]);
             if found.candidates.is_empty() {
@@ -94,6 +102,10 @@ impl<'p, 'a> Linker<'p, 'a> {
             self.actors.known(page, id)
         };
         self.gender(s, found, actor, &full, roles);
+        let before = front(page, s, found.words.start, roles).roles;
+        if !before.is_empty() {
+            self.titles.push(Titled { actor, roles: before });
+        }
         let given_by_data = self.actors.get(actor).known.and_then(|id| page.ontology.entity(id).surname.as_deref());
         let mut surnames = surname_forms(&full, given_by_data);
         if given_by_data.is_none() && full.len() > 2 {
@@ -102,6 +114,11 @@ impl<'p, 'a> Linker<'p, 'a> {
         if !self.people.iter().any(|p| p.actor == actor && p.full == full) {
             self.people.push(Person { actor, full, surnames, sentence: s });
         }
+    }
+
+    /// All whom the article names in full after an office of these.
+    pub fn titled(&self, roles: &[RoleId]) -> impl Iterator<Item = ActorId> {
+        self.titles.iter().filter(|t| t.roles.iter().any(|r| roles.contains(r))).map(|t| t.actor)
     }
 
     fn own_person(&mut self, s: usize, found: &Found, full: &[String]) -> ActorId {

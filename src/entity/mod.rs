@@ -4,6 +4,7 @@
 
 mod actors;
 mod choose;
+mod counterparts;
 mod groups;
 mod holders;
 mod lexis;
