@@ -71,7 +71,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             all[i] += counts[i];
         }
     }
-    println!("all {}/{} = {:.3}", all[0], all[3], all[0] as f64 / all[3].max(1) as f64);
+    println!("all {} of {}: {} per mille", all[0], all[3], all[0] * 1000 / all[3].max(1));
     Ok(())
 }
 
@@ -120,15 +120,12 @@ fn decode(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text.as_bytes();
     while let Some((&b, tail)) = rest.split_first() {
-        match (b, tail.get(..2).and_then(|h| std::str::from_utf8(h).ok()).and_then(|h| u8::from_str_radix(h, 16).ok())) {
-            (b'%', Some(code)) => {
-                bytes.push(code);
-                rest = &tail[2..];
-            }
-            _ => {
-                bytes.push(b);
-                rest = tail;
-            }
+        if let (b'%', Some(code)) = (b, tail.get(..2).and_then(|h| std::str::from_utf8(h).ok()).and_then(|h| u8::from_str_radix(h, 16).ok())) {
+            bytes.push(code);
+            rest = &tail[2..];
+        } else {
+            bytes.push(b);
+            rest = tail;
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()
@@ -194,7 +191,6 @@ fn word(row: &[&str], span: Span) -> Word {
         .split(':')
         .map(|part| part[..1].to_uppercase() + &part[1..])
         .collect::<String>();
-    let relation = if relation == "AclRelcl" || relation == "AdvclRelcl" { relation } else { relation };
     Word {
         span,
         lemma: row[2].into(),

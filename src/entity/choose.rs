@@ -61,13 +61,20 @@ pub fn entity_of(name: NameOf) -> EntityId {
     }
 }
 
+/// A title of address: "Mr".
+#[derive(Debug, Clone, Copy)]
+pub struct Address {
+    /// The gender that it tells.
+    pub gender: Option<char>,
+}
+
 /// What stands before a name and tells who is meant.
 #[derive(Debug, Default)]
 pub struct Front {
     /// The offices of a title: "Secretary".
     pub roles: Vec<RoleId>,
     /// Whether there is a title of address, and its gender.
-    pub honorific: Option<Option<char>>,
+    pub honorific: Option<Address>,
 }
 
 /// The title right before a name.
@@ -79,7 +86,7 @@ pub fn front(page: &Page<'_>, s: usize, start: usize, roles: &[RoleSpan]) -> Fro
     if let Some(role) = roles.iter().find(|r| r.words.end == start) {
         front.roles = role.names.iter().map(|n| n.role).collect();
     }
-    front.honorific = page.index().honorific(&page.word(s, start - 1).replace('.', ""));
+    front.honorific = page.index().honorific(&page.word(s, start - 1).replace('.', "")).map(|gender| Address { gender });
     front
 }
 
@@ -213,11 +220,10 @@ pub fn surnamed(page: &Page<'_>, context: &Context, surname: &str, front: &Front
 
 fn surname_score(page: &Page<'_>, context: &Context, id: EntityId, front: &Front) -> Option<i32> {
     let entity = page.ontology.entity(id);
-    if let (Some(Some(title)), Some(gender)) = (front.honorific, entity.gender) {
-        if title != gender {
+    if let (Some(title), Some(gender)) = (front.honorific.and_then(|a| a.gender), entity.gender)
+        && title != gender {
             return None;
         }
-    }
     let mut score = prominence(page, id);
     if !front.roles.is_empty() {
         score += match page.holds(id, |t| front.roles.contains(&t.role)) {

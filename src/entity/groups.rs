@@ -43,16 +43,14 @@ impl Resolver<'_, '_> {
         let page = self.page;
         let start = self.modifier_start(s, w);
         let state = of.and_then(|of| self.acting_for(of));
-        if noun.stands_for_state {
-            if let Some(state) = state {
+        if noun.stands_for_state
+            && let Some(state) = state {
                 return vec![state];
             }
-        }
-        if start == w && of.is_none() {
-            if let Some(actors) = self.same_noun(s, w) {
+        if start == w && of.is_none()
+            && let Some(actors) = self.same_noun(s, w) {
                 return actors;
             }
-        }
         let plural = page.sentences[s].words[w].is_plural() || !noun.individual;
         let class = if plural { Class::Group } else { Class::Person };
         let label = page.phrase(s, start..w + 1);

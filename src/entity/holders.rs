@@ -133,13 +133,10 @@ pub fn by_knowledge(resolver: &mut Resolver<'_, '_>, s: usize, office: &Office) 
     if told.is_some() {
         return told;
     }
-    match office.of {
-        Some(of) => in_office(resolver, office, of),
-        None => {
-            let of = office.names.iter().find_map(|&r| resolver.page.ontology.role(r).of)?;
-            let of = resolver.linker.actors.known(resolver.page, of);
-            in_office(resolver, office, of)
-        }
+    if let Some(of) = office.of { in_office(resolver, office, of) } else {
+        let of = office.names.iter().find_map(|&r| resolver.page.ontology.role(r).of)?;
+        let of = resolver.linker.actors.known(resolver.page, of);
+        in_office(resolver, office, of)
     }
 }
 

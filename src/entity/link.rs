@@ -70,11 +70,10 @@ impl<'p, 'a> Linker<'p, 'a> {
             Self { page, actors: Actors::default(), context, genders: FxHashMap::default(), people: Vec::new(), titles: Vec::new(), kinds: FxHashMap::default(), aliases: FxHashMap::default() };
         for (s, found) in founds.iter().enumerate().flat_map(|(s, f)| f.iter().map(move |f| (s, f))) {
             linker.meet(s, found, &roles[s]);
-            if found.candidates.is_empty() {
-                if let Some(class) = class_by_look(page, s, found) {
+            if found.candidates.is_empty()
+                && let Some(class) = class_by_look(page, s, found) {
                     linker.kinds.entry(page.key(s, found.words.clone()).join(" ")).or_insert(class);
                 }
-            }
         }
         linker
     }
@@ -132,7 +131,7 @@ impl<'p, 'a> Linker<'p, 'a> {
     fn gender(&mut self, s: usize, found: &Found, actor: ActorId, full: &[String], roles: &[RoleSpan]) {
         let page = self.page;
         let known = self.actors.get(actor).known.and_then(|id| page.ontology.entity(id).gender);
-        let title = front(page, s, found.words.start, roles).honorific.flatten();
+        let title = front(page, s, found.words.start, roles).honorific.and_then(|a| a.gender);
         let gender = known.or(title).or_else(|| page.index().given(&full[0]).filter(|g| *g != 'x'));
         if let Some(gender) = gender {
             self.genders.entry(actor).or_insert(gender);
@@ -181,11 +180,10 @@ impl<'p, 'a> Linker<'p, 'a> {
         let front = front(page, s, found.words.start, roles);
         let titled = front.honorific.is_some() || !front.roles.is_empty();
         let by_name = |actor| Some((actor, Reference::Name, false));
-        if titled || found.candidates.is_empty() || found.kind == Some(crate::grammar::NameKind::Person) {
-            if let Some(actor) = self.of_article(s, key, &front) {
+        if (titled || found.candidates.is_empty() || found.kind == Some(crate::grammar::NameKind::Person))
+            && let Some(actor) = self.of_article(s, key, &front) {
                 return by_name(actor);
             }
-        }
         if found.candidates.is_empty() {
             return self.own(s, found, key, &front).and_then(by_name);
         }
@@ -194,11 +192,10 @@ impl<'p, 'a> Linker<'p, 'a> {
         }
         let chosen = choose(page, &self.context, s, found, roles)?;
         let titled_place = titled && found.words.len() == 1 && page.ontology.entity(entity_of(chosen)).class != Class::Person;
-        if titled_place && matches!(chosen, NameOf::Entity(_)) {
-            if let Some(id) = surnamed(page, &self.context, key, &front) {
+        if titled_place && matches!(chosen, NameOf::Entity(_))
+            && let Some(id) = surnamed(page, &self.context, key, &front) {
                 return by_name(self.actors.known(page, id));
             }
-        }
         let actor = self.actors.known(page, entity_of(chosen));
         if let Some(gender) = page.ontology.entity(entity_of(chosen)).gender {
             self.genders.entry(actor).or_insert(gender);
@@ -216,7 +213,7 @@ impl<'p, 'a> Linker<'p, 'a> {
         let fits = |p: &&Person| {
             let surname = p.surnames.iter().any(|n| n == key);
             let gender = self.genders.get(&p.actor).copied();
-            surname && !matches!((front.honorific, gender), (Some(Some(title)), Some(g)) if title != g)
+            surname && !matches!((front.honorific.and_then(|a| a.gender), gender), (Some(title), Some(g)) if title != g)
         };
         let rank = |p: &&Person| {
             let known = self.actors.get(p.actor).known;
@@ -278,7 +275,7 @@ impl<'p, 'a> Linker<'p, 'a> {
         let actor = if full.len() > 1 { self.own_person(s, found, full) } else {
             self.actors.named(&label(page, s, found.words.clone()), Class::Person, None)
         };
-        if let Some(Some(gender)) = front.honorific {
+        if let Some(gender) = front.honorific.and_then(|a| a.gender) {
             self.genders.entry(actor).or_insert(gender);
         }
         Some(actor)

@@ -27,9 +27,8 @@ fn acts(page: &Page<'_>, s: usize, name: &Linked) -> bool {
     let after_comma = name.words.start > 0 && page.word(s, name.words.start - 1) == ",";
     match rel {
         Rel::Nsubj => sentence.child(governor, &[Rel::Cop]).is_none(),
-        Rel::OblAgent => true,
         Rel::NsubjPass | Rel::Obj | Rel::Iobj => !of_place(page, &sentence.words[governor].lemma),
-        Rel::NmodPoss => true,
+        Rel::OblAgent | Rel::NmodPoss => true,
         Rel::Obl | Rel::Nmod => !after_comma && page.preposition(s, top).is_some_and(|p| takes_actor(&p)),
         _ => false,
     }

@@ -9,7 +9,7 @@ use super::lexis::RoleSpan;
 use super::resolver::Resolver;
 use super::page::is_possessive;
 use super::{ActorId, Mention, Reference, RolePhrase};
-use crate::grammar::{Rel, Upos};
+use crate::grammar::{Rel, Upos, Word};
 use crate::ontology::{Class, RoleId};
 
 /// An office in a sentence before its holder is known.
@@ -125,11 +125,10 @@ impl Resolver<'_, '_> {
     /// The phrase as facts need it.
     pub fn phrase(&mut self, s: usize, office: &Office, holder: Option<ActorId>, by_knowledge: bool) -> RolePhrase {
         let of = office.of.or_else(|| holder.and_then(|h| holders::polity_of(self, office, h)));
-        if let (Some(holder), Some(of)) = (holder, of) {
-            if office.marks.is_empty() {
+        if let (Some(holder), Some(of)) = (holder, of)
+            && office.marks.is_empty() {
                 self.linker.actors.belongs(holder, of);
             }
-        }
         let whole = office.words == office.core;
         let role = if whole { holders::role_for(self, office, of) } else { None };
         RolePhrase {
@@ -277,9 +276,9 @@ impl Resolver<'_, '_> {
             at += 1;
         }
         if let Some(mention) = self.covering(at).filter(|m| m.words.start == at) {
-            let nested = page.sentences[s].words.get(mention.words.end).is_some_and(|w| w.is_nominal());
+            let nested = page.sentences[s].words.get(mention.words.end).is_some_and(Word::is_nominal);
             let adjective = mention.by == Reference::Nationality;
-            if !(adjective && nested) && !self.is_person(mention.actors[0]) {
+            if !(adjective && nested || self.is_person(mention.actors[0])) {
                 office.of = mention.actors.first().copied();
                 office.end = mention.words.end;
                 return;

@@ -34,8 +34,8 @@ pub fn resolve(page: &Page<'_>) -> Mentions {
     for s in 0..n {
         resolver.begins.push(resolver.mentions.len());
         resolver.covers = vec![None; page.sentences[s].words.len()];
-        let linked = resolver.linker.link(s, &founds[s], &roles[s]);
-        resolver.name_mentions(s, &linked);
+        let named = resolver.linker.link(s, &founds[s], &roles[s]);
+        resolver.name_mentions(s, &named);
         resolver.others(s, &roles[s]);
         let begin = resolver.begins[s];
         resolver.mentions[begin..].sort_by_key(|m| (m.words.start, m.head));
@@ -45,8 +45,8 @@ pub fn resolve(page: &Page<'_>) -> Mentions {
 }
 
 impl Resolver<'_, '_> {
-    fn name_mentions(&mut self, s: usize, linked: &[Linked]) {
-        for name in linked {
+    fn name_mentions(&mut self, s: usize, names: &[Linked]) {
+        for name in names {
             let mut mention = Mention {
                 sentence: s,
                 words: name.words.clone(),
