@@ -91,7 +91,10 @@ impl<'p, 'a> Linker<'p, 'a> {
             }
             match self.resembling(&full) {
                 Some(id) => self.actors.known(page, id),
-                None => self.own_person(s, found, &full),
+                None => match self.in_title(&full, &front(page, s, found.words.start, roles)) {
+                    Some(id) => self.actors.known(page, id),
+                    None => self.own_person(s, found, &full),
+                },
             }
         } else {
             let Some(NameOf::Entity(id)) = choose(page, &self.context, s, found, roles) else { return };
@@ -153,6 +156,17 @@ impl<'p, 'a> Linker<'p, 'a> {
         fitting.next().is_none().then_some(first)
     }
 
+    /// A known holder of the office before the name with the same surname and initial: "President Joseph R. Biden".
+    fn in_title(&self, full: &[String], front: &Front) -> Option<EntityId> {
+        let page = self.page;
+        let surname = surname_forms(full, None).into_iter().next().filter(|_| full.len() > 1 && !front.roles.is_empty())?;
+        let initial = |name: &str| name.chars().next();
+        page.index().surnamed(&surname).iter().copied().find(|&id| {
+            let same = initial(&page.ontology.entity(id).label) == full.first().and_then(|f| initial(f));
+            same && page.holds(id, |t| front.roles.contains(&t.role)) > 0
+        })
+    }
+
     /// The actors of a sentence's names.
     pub fn link(&mut self, s: usize, founds: &[Found], roles: &[RoleSpan]) -> Vec<Linked> {
         let mut all: Vec<Linked> = Vec::new();
@@ -185,6 +199,13 @@ impl<'p, 'a> Linker<'p, 'a> {
                 return by_name(actor);
             }
         if found.candidates.is_empty() {
+            if let Some(name) = capitalised(key) {
+                let spoken = self.of_article(s, &name, &front);
+                let known = spoken.or_else(|| surnamed(page, &self.context, &name, &front).map(|id| self.actors.known(page, id)));
+                if let Some(actor) = known {
+                    return by_name(actor);
+                }
+            }
             return self.own(s, found, key, &front).and_then(by_name);
         }
         if found.words.len() == 1 && is_calendar(key) {
@@ -260,7 +281,7 @@ impl<'p, 'a> Linker<'p, 'a> {
         let page = self.page;
         let known = match self.resembling(full).filter(|_| full.len() > 1) {
             Some(id) => Some(id),
-            None => surnamed(page, &self.context, key, front),
+            None => surnamed(page, &self.context, key, front).or_else(|| self.in_title(full, front)),
         };
         if let Some(id) = known {
             let actor = self.actors.known(page, id);
@@ -292,6 +313,12 @@ impl<'p, 'a> Linker<'p, 'a> {
         })?;
         Some(self.actors.known(page, id))
     }
+}
+
+/// "BIDEN" as "Biden".
+fn capitalised(key: &str) -> Option<String> {
+    let shouted = key.len() > 3 && key.bytes().all(|b| b.is_ascii_uppercase());
+    shouted.then(|| key[..1].to_owned() + &key[1..].to_lowercase())
 }
 
 /// A name as written, with straight apostrophes.

@@ -294,7 +294,7 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
             return Some(Class::Person);
         }
     }
-    if words.len() == 1 && first.len() > 1 && first.chars().all(|c| c.is_ascii_uppercase() || c == '.') {
+    if words.len() == 1 && (2..8).contains(&first.len()) && first.chars().all(|c| c.is_ascii_uppercase() || c == '.') {
         return Some(Class::Organization);
     }
     let head = page.head(s, words.clone());

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::article::Article;
 use crate::grammar::{Rel, Sentence, Upos};
-use crate::ontology::names::{Index, fold};
+use crate::ontology::names::{Index, fold, is_suffix};
 use crate::ontology::{EntityId, Ontology, Term};
 
 /// A piece of a word: `Jean` and `Yves` of "Jean-Yves".
@@ -157,6 +157,9 @@ fn pieces(article: &Article, sentence: &Sentence) -> Vec<Piece> {
         }
         let folded = fold(text);
         let n = folded.len();
+        if folded.first().is_some_and(|f| is_suffix(f)) && all.last().is_some_and(|p| p.text == ",") {
+            all.pop();
+        }
         all.extend(folded.into_iter().enumerate().map(|(i, text)| Piece { text, word, first: i == 0, last: i + 1 == n }));
     }
     all

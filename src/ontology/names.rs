@@ -280,7 +280,21 @@ pub fn fold(text: &str) -> Vec<String> {
         }
     }
     end(&mut piece, None);
+    // "Biden, Jr." is "Biden Jr."
+    let mut i = 1;
+    while i < pieces.len() {
+        if pieces[i - 1] == "," && is_suffix(&pieces[i]) {
+            pieces.remove(i - 1);
+        }
+        i += 1;
+    }
     pieces
+}
+
+/// Whether a piece only tells one bearer of a name from another: "Jr".
+#[must_use]
+pub fn is_suffix(piece: &str) -> bool {
+    SUFFIXES.contains(&piece)
 }
 
 /// British spellings in names of bodies, as Americans write them: "Organisation", "Defence", "Centre".
@@ -355,6 +369,7 @@ mod tests {
         assert_eq!(fold("Recep Tayyip Erdoğan"), ["Recep", "Tayyip", "Erdogan"]);
         assert_eq!(fold("Côte d’Ivoire"), ["Cote", "d", "Ivoire"]);
         assert_eq!(fold("Washington, D.C."), ["Washington", ",", "DC"]);
+        assert_eq!(fold("Joseph R. Biden, Jr."), ["Joseph", "R", "Biden", "Jr"]);
         assert_eq!(fold("Standard & Poor's"), ["Standard", "and", "Poor", "s"]);
     }
 
