@@ -58,6 +58,8 @@ pub fn read(graph: &Graph) -> Result<Ontology> {
         ontology.entities.push(entity);
     }
     read_nouns(graph, &mut ontology);
+    let contradictions = super::check::contradictions(graph, &ontology);
+    ontology.problems.extend(contradictions);
     index_names(&mut ontology);
     ontology.index = super::names::Index::new(&ontology);
     Ok(ontology)

@@ -3,6 +3,7 @@
 //! Read from the Turtle files under `ontology/`, which are compiled in; a directory given by the
 //! user adds to them. Nothing is a name or a trigger word in the code itself.
 
+mod check;
 mod entities;
 mod lexicon;
 pub mod names;
@@ -251,7 +252,11 @@ impl Ontology {
         let mut sources = turtle::built_in();
         sources.extend(turtle::directory(directory)?);
         let mut ontology = Self::read(sources)?;
-        if ontology.problems.is_empty() { Ok(Arc::new(ontology)) } else { Err(ontology.problems.swap_remove(0)) }
+        let own = |problem: &Error| matches!(problem, Error::Line { path, .. } if path.starts_with(directory));
+        match ontology.problems.iter().position(own) {
+            None => Ok(Arc::new(ontology)),
+            Some(first) => Err(ontology.problems.swap_remove(first)),
+        }
     }
 
     /// Reads an ontology from sources; later ones add to earlier ones.
