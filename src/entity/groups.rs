@@ -8,7 +8,7 @@ use super::{ActorId, Mention, Reference};
 use crate::grammar::{Rel, Upos};
 use crate::ontology::{Class, GroupNoun};
 
-impl Resolver<'_, '_> {
+impl<'a> Resolver<'_, 'a> {
     /// Resolves a noun that describes actors, if it is one.
     pub fn group(&mut self, s: usize, w: usize) {
         let page = self.page;
@@ -24,14 +24,26 @@ impl Resolver<'_, '_> {
             self.add(Mention { sentence: s, words: w..w + 1, head: w, actors, by: Reference::Group });
             return;
         }
-        let index = page.index().group(&lower).or_else(|| page.index().group(&word.lemma.to_lowercase()));
-        let Some(noun) = index.map(|i| &page.ontology.groups[i]) else { return };
+        let Some(noun) = self.group_noun(s, w) else { return };
         let of = self.owner(s, w);
         let actors = self.described(s, w, noun, of);
         if !actors.is_empty() {
             let start = self.modifier_start(s, w);
             self.add(Mention { sentence: s, words: start..w + 1, head: w, actors, by: Reference::Group });
         }
+    }
+
+    /// The longest noun for described actors that ends in this word: "security forces".
+    fn group_noun(&self, s: usize, w: usize) -> Option<&'a GroupNoun> {
+        let page = self.page;
+        let words = &page.sentences[s].words;
+        let index = page.index();
+        let found = (w.saturating_sub(2)..=w).find_map(|start| {
+            let before: String = (start..w).map(|i| page.lower(s, i) + " ").collect();
+            let form = index.group(&(before.clone() + &page.lower(s, w)));
+            form.or_else(|| index.group(&(before + &words[w].lemma.to_lowercase())))
+        });
+        found.map(|i| &page.ontology.groups[i])
     }
 
     fn modifies_noun(&self, s: usize, w: usize) -> bool {
@@ -101,12 +113,12 @@ impl Resolver<'_, '_> {
     }
 
     /// "The officials", "troops" after "US officials", "Russian troops": the same ones.
-    fn same_noun(&self, s: usize, w: usize) -> Option<Vec<ActorId>> {
+    pub fn same_noun(&self, s: usize, w: usize) -> Option<Vec<ActorId>> {
         let page = self.page;
         let lemma = &page.sentences[s].words[w].lemma;
         for back in 0..=12.min(s) {
             let same = self.mentions_of(s - back).iter().rev().find(|m| {
-                m.by == Reference::Group && (back > 0 || m.head < w) && page.sentences[m.sentence].words[m.head].lemma == *lemma
+                matches!(m.by, Reference::Group | Reference::Role) && (back > 0 || m.head < w) && page.sentences[m.sentence].words[m.head].lemma == *lemma
             });
             if let Some(mention) = same {
                 return Some(mention.actors.clone());

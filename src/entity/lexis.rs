@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::page::Page;
-use crate::grammar::Upos;
+use crate::grammar::{Rel, Upos};
 use crate::ontology::names::RoleName;
 
 /// The name of an office in a sentence.
@@ -36,7 +36,9 @@ pub fn roles(page: &Page<'_>, s: usize) -> Vec<RoleSpan> {
             let names = page.index().roles(&lower[i..i + n].join(" "));
             let words = pieces[i].word..pieces[i + n - 1].word + 1;
             let head = head(page, s, &words);
-            let nominal = page.sentences[s].words[head].is_nominal();
+            let word = &page.sentences[s].words[head];
+            // "Stephen King" is no king.
+            let nominal = word.is_nominal() && word.rel != Rel::Flat;
             let ends = pieces[i + n - 1].last || pieces.get(i + n).is_some_and(|p| p.last && page.index().mark(&p.text).is_some());
             (ends && !names.is_empty() && nominal).then(|| (RoleSpan { head, words, names: names.to_vec() }, n))
         });

@@ -85,6 +85,12 @@ impl Resolver<'_, '_> {
     /// "A Foreign Office spokesman": someone described by the office.
     fn described_holder(&mut self, s: usize, office: &Office, class: Class) {
         let start = self.modifier_start(s, office.words.start);
+        if start == office.head && office.of.is_none() {
+            if let Some(actors) = self.same_noun(s, office.head) {
+                self.role_mention(s, office, actors);
+                return;
+            }
+        }
         let label = self.page.phrase(s, start..office.words.end);
         let agent = office.names.first().and_then(|&r| self.page.ontology.role(r).agent.clone());
         let actor = self.linker.actors.described(&label, class, office.of, agent.as_deref());
