@@ -16,6 +16,10 @@ impl<'a> Resolver<'_, 'a> {
         if word.upos == Upos::Adj && word.rel == Rel::Amod || word.rel == Rel::Compound && self.modifies_noun(s, w) {
             return;
         }
+        let named = word.upos == Upos::Propn && (!word.is_plural() || w > 0 && page.sentences[s].words[w - 1].upos == Upos::Propn);
+        if named && self.covering(w.saturating_sub(1)).is_none() {
+            return;
+        }
         if self.counterpart(s, w) {
             return;
         }
@@ -115,10 +119,17 @@ impl<'a> Resolver<'_, 'a> {
     /// "The officials", "troops" after "US officials", "Russian troops": the same ones.
     pub fn same_noun(&self, s: usize, w: usize) -> Option<Vec<ActorId>> {
         let page = self.page;
-        let lemma = &page.sentences[s].words[w].lemma;
+        let noun = &page.sentences[s].words[w];
+        let is_new = |c: usize| matches!(page.lower(s, c).as_str(), "a" | "an" | "another" | "any" | "some" | "no" | "every" | "each" | "one");
+        if page.sentences[s].children(w).any(is_new) || w > 0 && is_new(w - 1) {
+            return None;
+        }
         for back in 0..=12.min(s) {
             let same = self.mentions_of(s - back).iter().rev().find(|m| {
-                matches!(m.by, Reference::Group | Reference::Role) && (back > 0 || m.head < w) && page.sentences[m.sentence].words[m.head].lemma == *lemma
+                matches!(m.by, Reference::Group | Reference::Role) && (back > 0 || m.head < w) && {
+                    let other = &page.sentences[m.sentence].words[m.head];
+                    other.lemma == noun.lemma && other.is_plural() == noun.is_plural()
+                }
             });
             if let Some(mention) = same {
                 return Some(mention.actors.clone());

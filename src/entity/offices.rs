@@ -119,7 +119,8 @@ impl Resolver<'_, '_> {
             let before = &words[at - 1];
             let modifier = matches!(before.upos, Upos::Adj | Upos::Noun | Upos::Propn)
                 || before.upos == Upos::Verb && before.rel == Rel::Amod
-                || self.page.word(s, at - 1) == "-" && at > 1;
+                || self.page.word(s, at - 1) == "-" && at > 1 && at < start
+                || before.upos == Upos::Num && self.page.word(s, at) == "-";
             if !modifier || is_possessive(self.page.word(s, at - 1)) {
                 break;
             }
