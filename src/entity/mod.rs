@@ -5,16 +5,20 @@
 mod actors;
 mod choose;
 mod counterparts;
+pub mod date;
 mod groups;
 mod holders;
 mod lexis;
 mod link;
 mod metonyms;
+mod moment;
 mod names;
 mod offices;
 mod page;
 mod pronouns;
 mod resolver;
+mod scope;
+mod tense;
 
 use std::ops::Range;
 use std::sync::Arc;

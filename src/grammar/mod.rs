@@ -2,6 +2,13 @@
 //!
 //! This interface is all that the stages below know of grammar; how it is worked out stays in here.
 
+pub mod time;
+mod timedates;
+mod timeparts;
+mod timespans;
+mod timewords;
+mod timex;
+
 use std::ops::Range;
 
 use crate::text::Span;

@@ -1,0 +1,281 @@
+//! Which of a sentence's dates is that of an event.
+//!
+//! "On Tuesday, Biden met Putin to discuss the 2019 agreement" → the meeting is of Tuesday; nothing is of 2019.
+
+use jiff::civil::Date;
+
+use super::date::resolve;
+use super::moment::Moment;
+use super::tense::{Direction, direction};
+use crate::fact::When;
+use crate::grammar::time::{Time, TimeExpression};
+use crate::grammar::{Rel, Sentence, Upos};
+
+/// Verbs whose object or subject is the event itself: "held talks on Monday", "the vote took place on Monday".
+const LIGHT: [&str; 34] = [
+    "hold", "have", "take", "make", "give", "conduct", "carry", "launch", "stage", "mount", "occur", "happen", "begin", "start",
+    "end", "open", "close", "conclude", "continue", "last", "resume", "come", "follow", "attend", "host", "pay", "join",
+    "schedule", "plan", "set", "do", "finish", "commence", "sign",
+];
+/// Prepositions that bound a time instead of giving it.
+const BOUNDS: [&str; 13] =
+    ["since", "until", "till", "by", "before", "after", "of", "for", "than", "to", "ahead", "as", "following"];
+/// How an event's setting is attached: "spoke in a call on Tuesday".
+const SETTINGS: [&str; 8] = ["in", "during", "at", "over", "by", "via", "on", "through"];
+
+/// When an event happened or will: the time attached to its word or to what governs it, resolved by its tense.
+///
+/// `event` is the verb or noun of the event, `expressions` those of [`crate::grammar::time::find`] in the same
+/// sentence, `anchor` the article's date, `reference` the time spoken of before. A time inside another event's
+/// clause or noun phrase is never taken, nor one that only bounds ("since 2014", "by Friday").
+#[must_use]
+pub fn for_event(
+    sentence: &Sentence,
+    event: usize,
+    expressions: &[TimeExpression],
+    anchor: Option<Date>,
+    reference: Option<&When>,
+) -> Option<When> {
+    if expressions.is_empty() || event >= sentence.words.len() {
+        return None;
+    }
+    let scope = Scope { sentence, expressions, anchor, reference };
+    if !sentence.parsed {
+        return scope.only();
+    }
+    scope.of_event(event)
+}
+
+struct Scope<'a> {
+    sentence: &'a Sentence,
+    expressions: &'a [TimeExpression],
+    anchor: Option<Date>,
+    reference: Option<&'a When>,
+}
+
+impl Scope<'_> {
+    /// Without a tree: the only date that the sentence has.
+    fn only(&self) -> Option<When> {
+        let bounded = |e: &&TimeExpression| {
+            let before = e.words.start.checked_sub(1).map(|b| self.sentence.words[b].lemma.to_lowercase());
+            !before.is_some_and(|b| BOUNDS.contains(&b.as_str()))
+        };
+        let resolved = |e: &TimeExpression| resolve(e, self.anchor, direction(self.sentence, e.head), self.reference);
+        let mut dates = self.expressions.iter().filter(bounded).filter_map(resolved);
+        let first = dates.next()?;
+        dates.all(|d| d.value == first.value).then_some(first)
+    }
+
+    fn of_event(&self, event: usize) -> Option<When> {
+        let mut at = event;
+        // Each step goes to a head, so the number of words bounds them.
+        for _ in 0..self.sentence.words.len() {
+            if let Some(found) = self.best(at, event) {
+                return Some(found);
+            }
+            at = self.wider(at)?;
+        }
+        None
+    }
+
+    /// The finest, then nearest, of the times at a word and in its setting.
+    fn best(&self, at: usize, event: usize) -> Option<When> {
+        let inherited = at != event;
+        let mut best: Option<(u8, usize, When)> = None;
+        for expression in self.expressions {
+            if !self.is_attached(expression, at) || inherited && !self.reaches(expression, at, event) {
+                continue;
+            }
+            let Some(when) = resolve(expression, self.anchor, self.direction_at(at), self.reference) else { continue };
+            let coarse = Moment::parse(&when.value).map_or(4, Moment::coarseness);
+            let rank = (coarse, expression.head.abs_diff(event));
+            if best.as_ref().is_none_or(|b| rank < (b.0, b.1)) {
+                best = Some((rank.0, rank.1, when));
+            }
+        }
+        best.map(|(_, _, when)| when)
+    }
+
+    fn direction_at(&self, at: usize) -> Direction {
+        direction(self.sentence, at)
+    }
+
+    /// Whether a time stands at a word, directly or through the nouns of its setting.
+    fn is_attached(&self, expression: &TimeExpression, at: usize) -> bool {
+        let words = &self.sentence.words;
+        let Some(governor) = words[expression.head].head else {
+            // "The summit is on Friday": the time is the predicate.
+            return words[at].head == Some(expression.head) && matches!(words[at].rel, Rel::Nsubj | Rel::NsubjPass);
+        };
+        if self.is_bounded(expression) {
+            return false;
+        }
+        if governor == at {
+            return matches!(
+                words[expression.head].rel,
+                Rel::Obl | Rel::OblUnmarked | Rel::Nmod | Rel::NmodUnmarked | Rel::Advmod | Rel::NmodPoss | Rel::Compound
+                    | Rel::Nummod | Rel::Amod | Rel::Appos | Rel::NmodDesc | Rel::Parataxis | Rel::Dep | Rel::Xcomp | Rel::Advcl
+                    | Rel::Obj | Rel::Dislocated | Rel::List | Rel::Flat | Rel::Discourse
+            );
+        }
+        expression.head > governor && self.is_setting(governor, at)
+    }
+
+    /// "since 2014", "by Friday", "the agreement of 2015": the preposition decides.
+    fn is_bounded(&self, expression: &TimeExpression) -> bool {
+        if matches!(expression.time, Time::Range(..)) {
+            return false;
+        }
+        let case = self.sentence.children_by(expression.head, Rel::Case).find(|c| !expression.words.contains(c));
+        case.is_some_and(|c| BOUNDS.contains(&&*self.sentence.words[c].lemma))
+    }
+
+    /// Whether a noun belongs to the event at a word, so that a time behind it is the event's:
+    /// "spoke in a call this Tuesday", "met Putin on Monday", "held talks on Friday".
+    fn is_setting(&self, noun: usize, at: usize) -> bool {
+        let words = &self.sentence.words;
+        let mut noun = noun;
+        for _ in 0..4 {
+            let Some(head) = words[noun].head.filter(|_| words[noun].is_nominal()) else { return false };
+            let name = words[noun].upos == Upos::Propn;
+            let belongs = match words[noun].rel {
+                Rel::Obj => name || LIGHT.contains(&&*words[head].lemma),
+                Rel::Obl | Rel::Nmod => name || self.has_case(noun, &SETTINGS),
+                Rel::NsubjPass | Rel::Nsubj => LIGHT.contains(&&*words[head].lemma),
+                Rel::Appos | Rel::Flat | Rel::Conj | Rel::Compound => name,
+                _ => false,
+            };
+            if !belongs {
+                return false;
+            }
+            if head == at {
+                return true;
+            }
+            noun = head;
+        }
+        false
+    }
+
+    fn has_case(&self, noun: usize, prepositions: &[&str]) -> bool {
+        self.sentence.children_by(noun, Rel::Case).any(|c| prepositions.contains(&&*self.sentence.words[c].lemma))
+    }
+
+    /// The word whose time also holds for the event at `at`.
+    fn wider(&self, at: usize) -> Option<usize> {
+        let words = &self.sentence.words;
+        let head = words[at].head?;
+        let light = LIGHT.contains(&&*words[head].lemma);
+        let verbal = words[head].upos == Upos::Verb;
+        let passes = match words[at].rel {
+            Rel::Obj | Rel::NsubjPass | Rel::Nsubj => light,
+            Rel::Obl => self.has_case(at, &SETTINGS) || light,
+            Rel::Nmod => self.has_case(at, &["in", "during", "at"]) && !verbal,
+            Rel::Conj => true,
+            Rel::Xcomp | Rel::Advcl | Rel::Ccomp | Rel::Parataxis => verbal && !self.is_apart(at),
+            _ => false,
+        };
+        passes.then_some(head)
+    }
+
+    /// "after meeting him": a clause that says itself to be of another time.
+    fn is_apart(&self, at: usize) -> bool {
+        let marks = self.sentence.children(at).filter(|&c| matches!(self.sentence.words[c].rel, Rel::Mark | Rel::Advmod | Rel::Case));
+        marks.into_iter().any(|c| {
+            matches!(&*self.sentence.words[c].lemma, "after" | "before" | "since" | "until" | "if" | "unless" | "because" | "although")
+        })
+    }
+
+    /// Whether a wider clause's time holds for the event: same tense, and for speech and coordination
+    /// only a time set in front ("On Monday, officials said …", "On Monday X came and left").
+    fn reaches(&self, expression: &TimeExpression, at: usize, event: usize) -> bool {
+        let words = &self.sentence.words;
+        if !matches!(words[event].upos, Upos::Verb) {
+            return true;
+        }
+        let same = self.direction_at(at) == self.direction_at(event);
+        let mut inner = event;
+        for _ in 0..words.len() {
+            let Some(head) = words[inner].head else { return same };
+            let fronted = expression.head < head;
+            match words[inner].rel {
+                Rel::Ccomp | Rel::Parataxis if !fronted || !self.is_simple_past(inner) => return false,
+                Rel::Conj if !fronted && self.sentence.child(inner, &[Rel::Nsubj, Rel::NsubjPass]).is_some() => return false,
+                _ => {}
+            }
+            if head == at {
+                return same;
+            }
+            inner = head;
+        }
+        same
+    }
+
+    fn is_simple_past(&self, verb: usize) -> bool {
+        let helped = self.sentence.children(verb).any(|c| {
+            matches!(self.sentence.words[c].rel, Rel::Aux | Rel::AuxPass) && &*self.sentence.words[c].lemma == "have"
+        });
+        !helped && self.direction_at(verb) == Direction::Past
+    }
+}
+
+const BEGINS: [&str; 8] = ["begin", "start", "open", "commence", "kick", "convene", "get", "arrive"];
+const ENDS: [&str; 9] = ["end", "conclude", "finish", "close", "wrap", "adjourn", "leave", "depart", "stop"];
+
+/// When an event began and ended by the clock, as reported: "began at 10:07 a.m. and ended at 12:08 p.m."
+/// → `10:07`, `12:08`; on 24 hours where well-formed, verbatim where not.
+#[must_use]
+pub fn clocks(sentence: &Sentence, event: usize, expressions: &[TimeExpression]) -> (Option<String>, Option<String>) {
+    let (mut start, mut end) = (None, None);
+    for expression in expressions {
+        let Some(clock) = &expression.clock else { continue };
+        let verb = governing_verb(sentence, expression.head);
+        if sentence.parsed && !verb.is_some_and(|v| concerns(sentence, v, event)) {
+            continue;
+        }
+        if let Some(last) = &expression.clock_end {
+            start.get_or_insert_with(|| clock.value.clone());
+            end.get_or_insert_with(|| last.value.clone());
+            continue;
+        }
+        let said_by = if sentence.parsed { verb } else { verb_before(sentence, expression.words.start) };
+        let lemma = said_by.map_or("", |v| &*sentence.words[v].lemma);
+        let until = expression.words.start.checked_sub(1).is_some_and(|b| matches!(&*sentence.words[b].lemma, "until" | "till"));
+        if until || ENDS.contains(&lemma) {
+            end.get_or_insert_with(|| clock.value.clone());
+        } else if BEGINS.contains(&lemma) || said_by == Some(event) || !sentence.parsed {
+            start.get_or_insert_with(|| clock.value.clone());
+        }
+    }
+    (start, end)
+}
+
+fn governing_verb(sentence: &Sentence, word: usize) -> Option<usize> {
+    let mut at = word;
+    for _ in 0..sentence.words.len() {
+        at = sentence.words[at].head?;
+        if sentence.words[at].upos == Upos::Verb {
+            return Some(at);
+        }
+    }
+    None
+}
+
+fn verb_before(sentence: &Sentence, word: usize) -> Option<usize> {
+    (0..word).rev().find(|&w| sentence.words[w].upos == Upos::Verb)
+}
+
+/// Whether a verb is the event's, governs its noun, or is coordinated with one that does.
+fn concerns(sentence: &Sentence, verb: usize, event: usize) -> bool {
+    let words = &sentence.words;
+    let mut at = verb;
+    for _ in 0..words.len() {
+        if at == event || words[event].head == Some(at) && words[event].upos != Upos::Verb {
+            return true;
+        }
+        match words[at].head {
+            Some(head) if matches!(words[at].rel, Rel::Conj | Rel::Advcl | Rel::Xcomp | Rel::Parataxis) => at = head,
+            _ => return false,
+        }
+    }
+    false
+}
