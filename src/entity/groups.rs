@@ -29,12 +29,27 @@ impl<'a> Resolver<'_, 'a> {
             return;
         }
         let Some(noun) = self.group_noun(s, w) else { return };
-        let of = self.owner(s, w);
-        let actors = self.described(s, w, noun, of);
+        let actors = match self.name_of(s, w) {
+            Some(actor) => vec![actor],
+            None => {
+                let of = self.owner(s, w);
+                self.described(s, w, noun, of)
+            }
+        };
         if !actors.is_empty() {
             let start = self.modifier_start(s, w);
             self.add(Mention { sentence: s, words: start..w + 1, head: w, actors, by: Reference::Group });
         }
+    }
+
+    /// The name that a describing noun introduces: "the agency Interfax", "his father, Adam Reed".
+    fn name_of(&self, s: usize, w: usize) -> Option<ActorId> {
+        let sentence = &self.page.sentences[s];
+        if let Some((actor, _)) = self.person_at(w + 1).filter(|_| !sentence.words[w].is_plural()) {
+            return Some(actor);
+        }
+        let apposed = sentence.children_by(w, Rel::Appos).find_map(|c| self.covering(c).filter(|m| m.by == Reference::Name));
+        apposed.and_then(|m| m.actors.first().copied())
     }
 
     /// The longest noun for described actors that ends in this word: "security forces".
@@ -164,7 +179,8 @@ impl<'a> Resolver<'_, 'a> {
         let capital = lower.chars().take(1).flat_map(char::to_uppercase).chain(lower.chars().skip(1)).collect::<String>();
         let named = page.ontology.name_words.get(capital.as_str()).copied();
         let actor = if of_class("country noun") {
-            self.last_of(s, w, &|c| c == Class::Country)
+            let named = self.last_of(s, w, &|c| c == Class::Country);
+            named.or_else(|| self.last_countries(s, w, 1).and_then(|all| all.first().copied()))
         } else if of_class("body noun") {
             self.last_of(s, w, &|c: Class| match named {
                 Some(Class::Organization) => false,

@@ -61,6 +61,9 @@ impl Resolver<'_, '_> {
 
     fn antecedent(&self, s: usize, w: usize, asks: Asks) -> Option<Vec<ActorId>> {
         let reach = if matches!(asks, Asks::Person(_)) { 4 } else { 1 };
+        if let (Asks::Person(_), Some(actors)) = (asks, self.ahead(s, w, asks)) {
+            return Some(actors);
+        }
         let mut best: Option<(i32, Vec<ActorId>)> = None;
         for back in 0..=reach.min(s) {
             for mention in self.mentions_of(s - back) {
@@ -75,6 +78,21 @@ impl Resolver<'_, '_> {
         }
         let least = if matches!(asks, Asks::Person(_)) { -30 } else { 0 };
         best.filter(|(score, _)| *score >= least).map(|(_, actors)| actors)
+    }
+
+    /// "Discussing his concern, Mr Reed said": the subject to come, of a clause in front.
+    fn ahead(&self, s: usize, w: usize, asks: Asks) -> Option<Vec<ActorId>> {
+        let sentence = &self.page.sentences[s];
+        let mut at = w;
+        let verb = (0..6).find_map(|_| {
+            let word = &sentence.words[at];
+            at = word.head?;
+            (matches!(word.rel, Rel::Advcl) && at > w).then_some(at)
+        })?;
+        let subject = sentence.child(verb, &[Rel::Nsubj]).filter(|&n| n > w)?;
+        let mention = self.covering(subject)?;
+        let early = sentence.words[..w].iter().any(|word| matches!(word.rel, Rel::Nsubj));
+        self.suits(mention, asks, s, 0).filter(|_| !early).map(|(_, actors)| actors)
     }
 
     /// Whether two words are arguments of one verb, so that a pronoun cannot mean the other.

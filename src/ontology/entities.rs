@@ -181,6 +181,10 @@ fn read_nouns(graph: &Graph, ontology: &mut Ontology) {
             ontology.name_words.extend(p.labels("altLabel").into_iter().map(|word| (word.into(), class)));
         }
     }
+    for p in of_class("GivenName") {
+        let gender = p.text("gender").and_then(|g| g.chars().next()).unwrap_or('x');
+        ontology.given_names.extend(p.labels("altLabel").into_iter().map(|name| (name, gender)));
+    }
     for p in of_class("RoleModifier") {
         let mark = p.text("marks").unwrap_or_default();
         ontology.role_modifiers.extend(p.labels("altLabel").into_iter().map(|t| (t, mark.clone())));

@@ -222,6 +222,8 @@ pub struct Ontology {
     pub lexicon: Lexicon,
     /// Names, offices and describing nouns by the pieces they are made of.
     pub index: names::Index,
+    /// Given names with the gender they tell, `x` for both.
+    pub given_names: Vec<(String, char)>,
     /// Words that tell what a name names: "University" → [`Class::University`].
     pub name_words: names::NameWords,
     names: FxHashMap<Box<str>, Vec<NameOf>>,

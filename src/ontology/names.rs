@@ -71,6 +71,9 @@ impl Index {
                 index.groups.entry(fold(&noun.to_lowercase()).join(" ").into()).or_insert(i);
             }
         }
+        for (name, gender) in &ontology.given_names {
+            index.given.insert(fold(name).join(" ").into(), *gender);
+        }
         for (title, gender) in &ontology.honorifics {
             index.honorifics.insert(fold(title).join(" ").into(), *gender);
         }
