@@ -246,6 +246,39 @@ fn a_counterpart_holds_the_same_office_elsewhere() {
 }
 
 #[test]
+fn counterparts_in_a_list_are_paired_with_their_countries() {
+    let read = Read::new("2020-01-11", &[
+        "Foreign/NNP/2/compound Minister/NNP/3/desc Adam/NNP/5/nsubj Reed/NNP/3/flat met/VBD/0/root his/PRP$/10/poss French/JJ/10/amod \
+         and/CC/9/cc German/JJ/7/conj counterparts/NNS/5/obj ,/,/10/punct Eva/NNP/10/appos Stone/NNP/12/flat and/CC/15/cc \
+         Max/NNP/12/conj Hill/NNP/15/flat ././5/punct",
+    ]);
+    assert_eq!(read.who(0, "counterparts"), ["Eva Stone", "Max Hill"]);
+    let offices = read.offices();
+    assert!(offices.contains(&"Foreign Minister of France: Eva Stone".to_owned()), "{offices:?}");
+    assert!(offices.contains(&"Foreign Minister of Germany: Max Hill".to_owned()), "{offices:?}");
+}
+
+#[test]
+fn a_plural_title_gives_each_name_the_office() {
+    let read = Read::new("2021-12-07", &[
+        "Presidents/NNPS/2/desc Biden/NNP/5/nsubj and/CC/4/cc Putin/NNP/2/conj spoke/VBD/0/root ././5/punct",
+        "The/DT/2/det president/NN/3/nsubj of/IN/4/case Russia/NNP/2/nmod left/VBD/0/root ././5/punct",
+    ]);
+    assert_eq!(read.offices()[..2], ["Presidents of United States: Joe Biden", "Presidents of Russia: Vladimir Putin"]);
+    assert_eq!(read.who(1, "president"), ["Vladimir Putin"]);
+}
+
+#[test]
+fn names_that_look_like_offices_stay_names() {
+    let read = Read::new("2021-12-07", &[
+        "Dean/NNP/3/nsubj Smith/NNP/1/flat met/VBD/0/root Dean/NNP/5/desc Eva/NNP/3/obj Stone/NNP/5/flat ././3/punct",
+    ]);
+    assert_eq!(read.who(0, "Smith"), ["Dean Smith"]);
+    assert_eq!(read.who(0, "Eva"), ["Eva Stone"]);
+    assert_eq!(read.offices(), ["Dean of ?: Eva Stone"]);
+}
+
+#[test]
 fn the_two_leaders_are_the_last_two() {
     let read = Read::new("2021-12-07", &[
         "Biden/NNP/2/nsubj called/VBD/0/root Putin/NNP/2/obj ././2/punct",
