@@ -351,3 +351,8 @@ fn a_users_file_adds_names() {
     assert!(ontology.problems.is_empty());
     assert_eq!(ontology.index.named("Uncle Joe").len(), 1);
 }
+
+#[test]
+fn the_built_in_ontology_is_well_formed() {
+    assert!(!Ontology::built_in().entities.is_empty());
+}
