@@ -15,7 +15,7 @@ const PARTICLES: [&str; 26] = [
 ];
 
 /// Articles before a surname that texts also leave out: "Assad".
-const ARTICLES: [&str; 3] = ["al", "el", "Al"];
+const ARTICLES: [&str; 4] = ["al", "el", "Al", "El"];
 
 /// Ends of a name that are no part of the surname.
 const SUFFIXES: [&str; 6] = ["Jr", "Sr", "II", "III", "IV", "V"];
@@ -234,7 +234,8 @@ pub fn surname_forms(pieces: &[String], given_by_data: Option<&str>) -> Vec<Stri
     if let Some(surname) = given_by_data {
         return vec![fold(surname).join(" ")];
     }
-    let mut end = pieces.len();
+    // "Abdullah II of Jordan"
+    let mut end = pieces.iter().position(|p| p == "of").unwrap_or(pieces.len());
     while end > 1 && (SUFFIXES.contains(&pieces[end - 1].as_str()) || pieces[end - 1] == ",") {
         end -= 1;
     }
@@ -249,7 +250,10 @@ pub fn surname_forms(pieces: &[String], given_by_data: Option<&str>) -> Vec<Stri
     if start + 1 < end {
         let bare = start..end - 1;
         if bare.clone().all(|i| ARTICLES.contains(&pieces[i].as_str())) {
-            forms.push(pieces[end - 1].clone());
+            let last = &pieces[end - 1];
+            forms.push(last.clone());
+            let first = forms[0].clone();
+            forms.extend(ARTICLES.iter().map(|article| format!("{article} {last}")).filter(|form| *form != first));
         }
     }
     forms
@@ -380,7 +384,8 @@ mod tests {
     fn surnames_keep_particles_and_drop_suffixes() {
         let forms = |name: &str| surname_forms(&fold(name), None);
         assert_eq!(forms("Ursula von der Leyen"), ["von der Leyen"]);
-        assert_eq!(forms("Bashar al-Assad"), ["al Assad", "Assad"]);
+        assert_eq!(forms("Bashar al-Assad"), ["al Assad", "Assad", "el Assad", "Al Assad", "El Assad"]);
+        assert_eq!(forms("Elizabeth II of Norland"), ["Elizabeth"]);
         assert_eq!(forms("Joseph R. Biden, Jr."), ["Biden"]);
         assert_eq!(surname_forms(&fold("Xi Jinping"), Some("Xi")), ["Xi"]);
     }
