@@ -122,14 +122,7 @@ pub fn by_knowledge(resolver: &mut Resolver<'_, '_>, s: usize, office: &Office) 
     if !office.marks.is_empty() || office.vague || office.words != office.core || !definite(resolver, s, office) {
         return None;
     }
-    let introduced = resolver
-        .roles
-        .iter()
-        .rev()
-        .find(|r| r.marks.is_empty() && r.role.is_some_and(|r| office.names.contains(&r)) && r.holder.is_some()
-            && (office.of.is_none() || r.of == office.of || office.of.is_some_and(|of| resolver.same_polity(r.of, of))))
-        .and_then(|r| r.holder);
-    let told = introduced.or_else(|| shortened(resolver, s, office)).or_else(|| titled(resolver, office));
+    let told = given_before(resolver, office).or_else(|| shortened(resolver, s, office)).or_else(|| titled(resolver, office));
     if told.is_some() {
         return told;
     }
@@ -138,6 +131,20 @@ pub fn by_knowledge(resolver: &mut Resolver<'_, '_>, s: usize, office: &Office) 
         let of = resolver.linker.actors.known(resolver.page, of);
         in_office(resolver, office, of)
     }
+}
+
+/// Whoever the article gave this office before, best one whose term runs.
+fn given_before(resolver: &Resolver<'_, '_>, office: &Office) -> Option<ActorId> {
+    let fits = |r: &&super::RolePhrase| {
+        let same = r.marks.is_empty() && r.role.is_some_and(|r| office.names.contains(&r));
+        same && office.of.is_none_or(|of| resolver.same_polity(r.of, of))
+    };
+    let runs = |holder: &ActorId| {
+        let known = resolver.linker.actors.get(*holder).known;
+        known.is_none_or(|id| resolver.page.holds(id, |t| office.names.contains(&t.role)) == 2)
+    };
+    let holders = || resolver.roles.iter().rev().filter(fits).filter_map(|r| r.holder);
+    holders().find(runs).or_else(|| holders().next())
 }
 
 /// "The minister" after "Foreign Minister Hans Weber".

@@ -307,7 +307,9 @@ impl Resolver<'_, '_> {
         let mut at = office.end + 1;
         let mut end = office.end;
         while at < words.len() && self.person_at(at).is_none() {
+            let honorific = self.page.index().honorific(&self.page.word(s, at).replace('.', "")).is_some();
             match words[at].upos {
+                _ if honorific => break,
                 Upos::Propn | Upos::Noun => end = at + 1,
                 Upos::Adj | Upos::Cconj | Upos::Det => {}
                 Upos::Adp if self.page.lower(s, at) == "of" && end == at => {}
