@@ -105,8 +105,12 @@ fn judge(d: &Document, gold: &Gold, mentions: &Mentions, ontology: &Ontology, ta
         })
     });
     let text = d.sentences[gold.sentence].span_of(gold.words.clone()).of(&d.article.text).to_owned();
-    let pronoun = gold.words.len() == 1 && d.sentences[gold.sentence].words[gold.head].upos == Upos::Pron;
-    let counts = tally.entry(format!("{}{}", gold.kind, if pronoun { " pronoun" } else { "" })).or_default();
+    let by = match d.sentences[gold.sentence].words[gold.head].upos {
+        Upos::Pron => "pronoun",
+        Upos::Propn => "name",
+        _ => "noun",
+    };
+    let counts = tally.entry(format!("{} by {by}", gold.kind)).or_default();
     counts[3] += 1;
     counts[if right { 0 } else if found.is_some() { 1 } else { 2 }] += 1;
     if verbose && !right {

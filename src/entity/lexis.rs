@@ -39,6 +39,9 @@ pub fn roles(page: &Page<'_>, s: usize) -> Vec<RoleSpan> {
             let word = &page.sentences[s].words[head];
             // "Stephen King" is no king, "Dean Smith" no dean.
             let name = words.len() == 1 && page.index().given(page.word(s, head)).is_some() && page.sentences[s].child(head, &[Rel::Flat]) == Some(head + 1);
+            // "Duke University"
+            let body = word.head.is_some_and(|h| h == head + 1 && page.ontology.name_words.contains_key(page.word(s, h)));
+            let name = name || word.upos == Upos::Propn && words.len() == 1 && body;
             let nominal = word.is_nominal() && word.rel != Rel::Flat && !name;
             let ends = pieces[i + n - 1].last || pieces.get(i + n).is_some_and(|p| p.last && page.index().mark(&p.text).is_some());
             (ends && !names.is_empty() && nominal).then(|| (RoleSpan { head, words, names: names.to_vec() }, n))

@@ -229,10 +229,13 @@ fn run_end(page: &Page<'_>, s: usize, start: usize, roles: &[RoleSpan], taken: &
             while next < n && matches!(page.word(s, next), "the" | "and") {
                 next += 1;
             }
-            let capital = |w: usize| w < n && page.word(s, w).starts_with(char::is_uppercase);
+            let capital = |w: usize| {
+                w < n && page.word(s, w).starts_with(char::is_uppercase) && !roles.iter().any(|r| r.words.contains(&w))
+            };
             if capital(next) {
+                let of = end;
                 end = next;
-                while capital(end) || (matches!(page.word(s, end), "and" | "&") && capital(end + 1) && !taken.get(end + 1).copied().unwrap_or(true)) {
+                while capital(end) || matches!(page.word(s, end), "and" | "&") && capital(end + 1) && joins(page, s, end + 1, of) {
                     end += 1;
                 }
                 continue;
@@ -240,6 +243,12 @@ fn run_end(page: &Page<'_>, s: usize, start: usize, roles: &[RoleSpan], taken: &
         }
         return end;
     }
+}
+
+/// Whether a word after "and" is coordinated with what follows an "of": "Ministry of Trade and Industry".
+fn joins(page: &Page<'_>, s: usize, w: usize, of: usize) -> bool {
+    let sentence = &page.sentences[s];
+    sentence.parsed && sentence.words[w].head.is_some_and(|h| h > of && h < w)
 }
 
 /// Whether no space stands around a word.
@@ -260,6 +269,15 @@ fn join_neighbours(page: &Page<'_>, s: usize, words: &mut Range<usize>, all: &mu
             words.start = all.remove(i).words.start;
         }
     }
+    if let Some(i) = all.iter().position(|f| f.words.start == words.end && f.words.len() == 1) {
+        // "South Australia" is not Australia.
+        let part = sentence.parsed && words.len() == 1 && sentence.words[words.start].head == Some(words.end);
+        let place = |c: &NameOf| matches!(c, NameOf::Entity(id) if page.ontology.entity(*id).class.is_place());
+        if part && is_direction(page.word(s, words.start)) && all[i].candidates.iter().any(place) {
+            words.end = all.remove(i).words.end;
+            return;
+        }
+    }
     let given = words.len() <= 2 && page.index().given(page.word(s, words.start)).is_some();
     if let Some(i) = all.iter().position(|f| f.words.start == words.end && f.words.len() == 1) {
         let place = all[i].candidates.iter().any(|c| matches!(c, NameOf::Entity(id) if page.ontology.entity(*id).class != Class::Person));
@@ -268,6 +286,14 @@ fn join_neighbours(page: &Page<'_>, s: usize, words: &mut Range<usize>, all: &mu
             words.end = all.remove(i).words.end;
         }
     }
+}
+
+/// Words that make the name of a place that of a part of it.
+fn is_direction(word: &str) -> bool {
+    const SIDES: [&str; 12] = [
+        "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central", "Upper", "Lower", "Greater",
+    ];
+    SIDES.contains(&word)
 }
 
 /// What a name that the ontology does not have seems to name, if anything that can act or be a place.
@@ -293,6 +319,9 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
         if flat || page.index().given(first).is_some() {
             return Some(Class::Person);
         }
+    }
+    if words.len() > 1 && is_direction(first) && page.ontology.index.named(&page.key(s, words.start + 1..words.end).join(" ")).iter().any(|c| matches!(c, NameOf::Entity(_))) {
+        return Some(Class::Region);
     }
     if words.len() == 1 && (2..8).contains(&first.len()) && first.chars().all(|c| c.is_ascii_uppercase() || c == '.') {
         return Some(Class::Organization);

@@ -4,7 +4,7 @@ use super::link::{Linked, Linker};
 use super::lexis::{self, RoleSpan};
 use super::page::Page;
 use super::{ActorId, Mention, Mentions, Reference, RolePhrase, metonyms, names};
-use crate::grammar::Upos;
+use crate::grammar::{Rel, Upos};
 use crate::ontology::Class;
 
 /// What has been resolved so far.
@@ -96,10 +96,28 @@ impl Resolver<'_, '_> {
                 continue;
             }
             match self.page.sentences[s].words[w].upos {
-                Upos::Noun | Upos::Propn | Upos::Adj => self.group(s, w),
+                Upos::Noun | Upos::Propn | Upos::Adj => {
+                    self.group(s, w);
+                    self.introducing(s, w);
+                }
                 Upos::Pron | Upos::Det => self.pronoun(s, w),
                 _ => {}
             }
+        }
+    }
+
+    /// Any noun right before a name in apposition: "creator Adam Reed", "the journal Nature".
+    fn introducing(&mut self, s: usize, w: usize) {
+        let sentence = &self.page.sentences[s];
+        if self.covers[w].is_some() || sentence.words[w].upos != Upos::Noun || sentence.words[w].is_plural() {
+            return;
+        }
+        let name = sentence.children_by(w, Rel::Appos).chain(sentence.children_by(w, Rel::Flat)).find_map(|c| {
+            let mention = self.covering(c).filter(|m| m.by == Reference::Name)?;
+            (mention.words.start == w + 1 || mention.words.start == w + 2 && self.page.word(s, w + 1) == ",").then(|| mention.actors.clone())
+        });
+        if let Some(actors) = name {
+            self.add(Mention { sentence: s, words: w..w + 1, head: w, actors, by: Reference::Group });
         }
     }
 
