@@ -279,6 +279,26 @@ fn names_that_look_like_offices_stay_names() {
 }
 
 #[test]
+fn leaders_of_several_countries() {
+    let read = Read::new("2018-05-06", &[
+        "The/DT/5/det French/JJ/5/amod and/CC/4/cc German/JJ/2/conj leaders/NNS/6/nsubj met/VBD/0/root ././6/punct",
+        "The/DT/3/det French/JJ/3/amod leader/NN/4/nsubj left/VBD/0/root ././4/punct",
+    ]);
+    assert_eq!(read.who(0, "leaders"), ["Emmanuel Macron", "Angela Merkel"]);
+    assert_eq!(read.who(1, "leader"), ["Emmanuel Macron"]);
+}
+
+#[test]
+fn a_month_can_be_a_surname() {
+    let read = Read::new("2018-05-06", &[
+        "Eva/NNP/3/nsubj May/NNP/1/flat left/VBD/0/root in/IN/5/case May/NNP/3/obl ././3/punct",
+        "May/NNP/2/nsubj returned/VBD/0/root ././2/punct",
+    ]);
+    assert_eq!(read.mentions.mentions.len(), 2, "{:?}", read.mentions.mentions);
+    assert_eq!(read.who(1, "May"), ["Eva May"]);
+}
+
+#[test]
 fn the_two_leaders_are_the_last_two() {
     let read = Read::new("2021-12-07", &[
         "Biden/NNP/2/nsubj called/VBD/0/root Putin/NNP/2/obj ././2/punct",

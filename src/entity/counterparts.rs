@@ -4,7 +4,7 @@
 
 use super::offices::Office;
 use super::resolver::Resolver;
-use super::{ActorId, Mention, Reference, holders};
+use super::{ActorId, Mention, Reference};
 use crate::grammar::{Rel, Upos};
 use crate::ontology::{Class, RoleId};
 
@@ -27,7 +27,7 @@ impl Resolver<'_, '_> {
             let office = office(w, start, role);
             let holder = match people.get(i) {
                 Some(&person) => Some(person),
-                None => of.and_then(|of| holders::in_office(self, &office, of)),
+                None => of.and_then(|of| self.incumbent(&office, of)),
             };
             let Some(holder) = holder else { continue };
             actors.push(holder);

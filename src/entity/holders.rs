@@ -126,10 +126,10 @@ pub fn by_knowledge(resolver: &mut Resolver<'_, '_>, s: usize, office: &Office) 
     if told.is_some() {
         return told;
     }
-    if let Some(of) = office.of { in_office(resolver, office, of) } else {
+    if let Some(of) = office.of { resolver.incumbent(office, of) } else {
         let of = office.names.iter().find_map(|&r| resolver.page.ontology.role(r).of)?;
         let of = resolver.linker.actors.known(resolver.page, of);
-        in_office(resolver, office, of)
+        resolver.incumbent(office, of)
     }
 }
 
@@ -170,39 +170,6 @@ fn titled(resolver: &Resolver<'_, '_>, office: &Office) -> Option<ActorId> {
     let mut all = resolver.linker.titled(&office.names);
     let first = all.next()?;
     all.all(|other| other == first).then_some(first)
-}
-
-/// The known holder of an office of a country or body on the article's day.
-pub fn in_office(resolver: &mut Resolver<'_, '_>, office: &Office, of: ActorId) -> Option<ActorId> {
-    let page = resolver.page;
-    let of = resolver.linker.actors.get(of).known?;
-    let mut candidates = of_office(resolver, office, of);
-    if candidates.is_empty() {
-        // "the NATO chief", "the Kremlin's leader": the body's state.
-        let state = page.ontology.entity(of).acts_for?;
-        candidates = of_office(resolver, office, state);
-    }
-    let &[id] = candidates.as_slice() else { return None };
-    Some(resolver.linker.actors.known(page, id))
-}
-
-/// Known people who hold the office on the article's day.
-fn of_office(resolver: &Resolver<'_, '_>, office: &Office, of: EntityId) -> Vec<EntityId> {
-    let page = resolver.page;
-    if page.day.is_none() {
-        return Vec::new();
-    }
-    let in_office = |id: &EntityId, role: RoleId| {
-        page.ontology.entity(*id).terms.iter().filter(|t| t.role == role && t.of == of && page.runs(t)).map(|t| t.from.clone()).max()
-    };
-    for &role in &office.names {
-        let holders = page.index().holders(role, of).iter().filter_map(|id| Some((in_office(id, role)?, *id)));
-        // On the day of a handover the successor counts.
-        if let Some((_, id)) = holders.max() {
-            return vec![id];
-        }
-    }
-    Vec::new()
 }
 
 /// Whether a phrase means one certain holder: "the president", "France's president", "Foreign Secretary".

@@ -68,6 +68,7 @@ impl<'p, 'a> Linker<'p, 'a> {
         let context = Context::new(page, founds);
         let mut linker =
             Self { page, actors: Actors::default(), context, genders: FxHashMap::default(), people: Vec::new(), titles: Vec::new(), kinds: FxHashMap::default(), aliases: FxHashMap::default() };
+        linker.meet_title();
         for (s, found) in founds.iter().enumerate().flat_map(|(s, f)| f.iter().map(move |f| (s, f))) {
             linker.meet(s, found, &roles[s]);
             if found.candidates.is_empty()
@@ -76,6 +77,29 @@ impl<'p, 'a> Linker<'p, 'a> {
                 }
         }
         linker
+    }
+
+    /// Notes known people whom the headline names in full.
+    fn meet_title(&mut self) {
+        let page = self.page;
+        let pieces = crate::ontology::names::fold(page.article.title.as_deref().unwrap_or(""));
+        let mut i = 0;
+        while i < pieces.len() {
+            let most = page.index().longest(&pieces[i]).min(pieces.len() - i);
+            let person = (2..=most).rev().find_map(|n| {
+                let &[NameOf::Entity(id)] = page.index().named(&pieces[i..i + n].join(" ")) else { return None };
+                (page.ontology.entity(id).class == Class::Person).then_some((id, n))
+            });
+            if let Some((id, n)) = person {
+                let actor = self.actors.known(page, id);
+                let full = pieces[i..i + n].to_vec();
+                let surnames = surname_forms(&full, page.ontology.entity(id).surname.as_deref());
+                self.people.push(Person { actor, full, surnames, sentence: 0 });
+                i += n;
+            } else {
+                i += 1;
+            }
+        }
     }
 
     /// Notes a person named in full.
@@ -193,6 +217,9 @@ impl<'p, 'a> Linker<'p, 'a> {
         let page = self.page;
         let front = front(page, s, found.words.start, roles);
         let titled = front.honorific.is_some() || !front.roles.is_empty();
+        if is_calendar(key) && !titled {
+            return self.of_article(s, key, &front).map(|actor| (actor, Reference::Name, false));
+        }
         let by_name = |actor| Some((actor, Reference::Name, false));
         if (titled || found.candidates.is_empty() || found.kind == Some(crate::grammar::NameKind::Person))
             && let Some(actor) = self.of_article(s, key, &front) {
@@ -207,9 +234,6 @@ impl<'p, 'a> Linker<'p, 'a> {
                 }
             }
             return self.own(s, found, key, &front).and_then(by_name);
-        }
-        if found.words.len() == 1 && is_calendar(key) {
-            return None;
         }
         let chosen = choose(page, &self.context, s, found, roles)?;
         let titled_place = titled && found.words.len() == 1 && page.ontology.entity(entity_of(chosen)).class != Class::Person;

@@ -8,6 +8,7 @@ mod counterparts;
 pub mod date;
 mod groups;
 mod holders;
+mod incumbents;
 mod lexis;
 mod link;
 mod metonyms;

@@ -164,7 +164,7 @@ fn by_look(page: &Page<'_>, s: usize, roles: &[RoleSpan], all: &mut Vec<Found>, 
         }
         let mut words = w..run_end(page, s, w, roles, taken);
         w = words.end;
-        if words.len() == 1 && is_calendar(page.word(s, words.start)) {
+        if words.len() == 1 && is_date(page, s, words.start) {
             continue;
         }
         if let Some(split) = person_start(page, s, &words) {
@@ -178,6 +178,16 @@ fn by_look(page: &Page<'_>, s: usize, roles: &[RoleSpan], all: &mut Vec<Found>, 
         taken[words.clone()].fill(true);
         all.push(Found { words, candidates: Vec::new(), kind: None });
     }
+}
+
+/// Whether the name of a month or day is one: "in May", "May 6"; not "May said".
+fn is_date(page: &Page<'_>, s: usize, w: usize) -> bool {
+    let number = |w: usize| page.word(s, w).starts_with(|c: char| c.is_ascii_digit());
+    let before = if w == 0 { String::new() } else { page.lower(s, w - 1) };
+    let after = page.word(s, w + 1);
+    let verb = page.sentences[s].words.get(w + 1).is_some_and(|n| matches!(n.upos, Upos::Verb | Upos::Aux) || is_possessive(after));
+    let dated = number(w + 1) || w > 0 && number(w - 1) || matches!(before.as_str(), "in" | "of" | "on" | "last" | "next" | "this" | "since" | "until" | "by" | "late" | "early" | "mid" | "from");
+    is_calendar(page.word(s, w)) && (dated || !verb)
 }
 
 /// Where a person's name starts in a run that begins with what the person is: "Scientologist Tom Cruise".

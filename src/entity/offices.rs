@@ -100,6 +100,16 @@ impl Resolver<'_, '_> {
     /// Plural offices: "the two leaders", "EU foreign ministers".
     fn office_holders(&mut self, s: usize, office: &Office) {
         let count = (office.start..office.words.start).find_map(|w| super::lexis::number(self.page.word(s, w)));
+        if let Some(held) = self.incumbents(s, office) {
+            let mut actors = Vec::new();
+            for (holder, of) in held {
+                let phrase = self.phrase(s, &Office { of: Some(of), ..office.clone() }, Some(holder), true);
+                self.roles.push(phrase);
+                actors.push(holder);
+            }
+            self.role_mention(s, office, actors);
+            return;
+        }
         let bare = office.of.is_none() && office.words == office.core;
         if bare {
             let people = self.last_people(s, office, count);
@@ -167,7 +177,18 @@ impl Resolver<'_, '_> {
         };
         self.read_left(s, &mut office);
         self.read_right(s, &mut office);
+        self.of_owner(&mut office);
         office
+    }
+
+    /// "His foreign minister" is the country's, "his spokesman" his own.
+    fn of_owner(&self, office: &mut Office) {
+        let Some(owner) = office.of.filter(|&of| self.is_person(of)) else { return };
+        let own = ["spokesperson", "adviser", "other", "business"];
+        let rank = office.names.first().map_or("", |&r| self.page.ontology.role(r).rank.as_str());
+        if !own.contains(&rank) {
+            office.of = self.linker.actors.get(owner).of.or(office.of);
+        }
     }
 
     fn read_left(&self, s: usize, office: &mut Office) {

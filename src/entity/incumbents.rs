@@ -1,0 +1,82 @@
+//! Who is known to hold an office on the article's day.
+//!
+//! "The German chancellor" on 2018-05-06 is Angela Merkel; "the French and German leaders" are the president of the one
+//! and the chancellor of the other.
+
+use super::offices::Office;
+use super::page::Page;
+use super::resolver::Resolver;
+use super::ActorId;
+use crate::ontology::{Class, EntityId, RoleId};
+
+impl Resolver<'_, '_> {
+    /// The known holder of an office of a country or body on the article's day.
+    pub fn incumbent(&mut self, office: &Office, of: ActorId) -> Option<ActorId> {
+        let page = self.page;
+        page.day.as_ref()?;
+        let of = self.linker.actors.get(of).known?;
+        let state = page.ontology.entity(of).acts_for;
+        let holder = holder(page, office, of).or_else(|| holder(page, office, state?)).or_else(|| leader(page, office, of))?;
+        Some(self.linker.actors.known(page, holder))
+    }
+
+    /// "The French and German leaders": the holders in all countries named before the noun, if all are known.
+    pub fn incumbents(&mut self, s: usize, office: &Office) -> Option<Vec<(ActorId, ActorId)>> {
+        let countries = self.countries_before(s, office.words.start);
+        if countries.len() < 2 {
+            return None;
+        }
+        countries.into_iter().map(|of| Some((self.incumbent(office, of)?, of))).collect()
+    }
+
+    /// Countries in a list right before a word: "French and German".
+    fn countries_before(&self, s: usize, start: usize) -> Vec<ActorId> {
+        let mut countries = Vec::new();
+        let mut at = start;
+        while at > 0 {
+            if let Some(mention) = self.covering(at - 1) {
+                let &[country] = mention.actors.as_slice() else { break };
+                if self.linker.actors.class(country) != Class::Country {
+                    break;
+                }
+                countries.insert(0, country);
+                at = mention.words.start;
+            } else if matches!(self.page.word(s, at - 1), "," | "and") {
+                at -= 1;
+            } else {
+                break;
+            }
+        }
+        countries
+    }
+}
+
+/// The holder of the office itself; on the day of a handover the successor counts.
+fn holder(page: &Page<'_>, office: &Office, of: EntityId) -> Option<EntityId> {
+    let since = |id: EntityId, role: RoleId| {
+        let terms = page.ontology.entity(id).terms.iter();
+        terms.filter(|t| t.role == role && t.of == of && page.runs(t)).map(|t| t.from.clone()).max()
+    };
+    office.names.iter().find_map(|&role| {
+        let holders = page.index().holders(role, of).iter().filter_map(|&id| Some((since(id, role)?, id)));
+        holders.max().map(|(_, id)| id)
+    })
+}
+
+/// Whoever leads, where the office is called no more than "leader": the one of several who stands out.
+fn leader(page: &Page<'_>, office: &Office, of: EntityId) -> Option<EntityId> {
+    let plain = |&r: &RoleId| page.ontology.role(r).leads && page.ontology.role(r).rank == "headOfOrganization";
+    if !office.names.iter().any(plain) {
+        return None;
+    }
+    let leads = |id: EntityId| page.holds(id, |t| t.of == of && page.ontology.role(t.role).leads) == 2;
+    let leaders = page.index().leaders(of).iter().copied().filter(|&id| leads(id));
+    let mut ranked: Vec<(u8, EntityId)> = leaders.map(|id| (page.ontology.entity(id).prominence, id)).collect();
+    ranked.sort_unstable();
+    ranked.dedup();
+    match ranked.as_slice() {
+        [.., (second, _), (first, id)] if first > second => Some(*id),
+        [(_, id)] => Some(*id),
+        _ => None,
+    }
+}
