@@ -109,9 +109,10 @@ fn code(page: &Page<'_>, id: EntityId) -> Option<String> {
     let of = term.map(|t| t.of).or_else(|| entity.citizen_of.first().copied())?;
     let mut code = page.ontology.entity(of).code.clone()?;
     if let Some(agent) = term.and_then(|t| page.ontology.role(t.role).agent.as_deref())
-        && !code.ends_with(agent) {
-            code.push_str(agent);
-        }
+        && !code.ends_with(agent)
+    {
+        code.push_str(agent);
+    }
     Some(code)
 }
 

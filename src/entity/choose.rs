@@ -221,9 +221,10 @@ pub fn surnamed(page: &Page<'_>, context: &Context, surname: &str, front: &Front
 fn surname_score(page: &Page<'_>, context: &Context, id: EntityId, front: &Front) -> Option<i32> {
     let entity = page.ontology.entity(id);
     if let (Some(title), Some(gender)) = (front.honorific.and_then(|a| a.gender), entity.gender)
-        && title != gender {
-            return None;
-        }
+        && title != gender
+    {
+        return None;
+    }
     let mut score = prominence(page, id);
     if !front.roles.is_empty() {
         score += match page.holds(id, |t| front.roles.contains(&t.role)) {

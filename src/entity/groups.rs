@@ -29,12 +29,11 @@ impl<'a> Resolver<'_, 'a> {
             return;
         }
         let Some(noun) = self.group_noun(s, w) else { return };
-        let actors = match self.name_of(s, w) {
-            Some(actor) => vec![actor],
-            None => {
-                let of = self.owner(s, w);
-                self.described(s, w, noun, of)
-            }
+        let actors = if let Some(actor) = self.name_of(s, w) {
+            vec![actor]
+        } else {
+            let of = self.owner(s, w);
+            self.described(s, w, noun, of)
         };
         if !actors.is_empty() {
             let start = self.modifier_start(s, w);
@@ -75,13 +74,15 @@ impl<'a> Resolver<'_, 'a> {
         let start = self.modifier_start(s, w);
         let state = of.and_then(|of| self.acting_for(of));
         if noun.stands_for_state
-            && let Some(state) = state {
-                return vec![state];
-            }
+            && let Some(state) = state
+        {
+            return vec![state];
+        }
         if start == w && of.is_none()
-            && let Some(actors) = self.same_noun(s, w) {
-                return actors;
-            }
+            && let Some(actors) = self.same_noun(s, w)
+        {
+            return actors;
+        }
         let plural = page.sentences[s].words[w].is_plural() || !noun.individual;
         let class = if plural { Class::Group } else { Class::Person };
         let label = page.phrase(s, start..w + 1);

@@ -72,9 +72,10 @@ impl<'p, 'a> Linker<'p, 'a> {
         for (s, found) in founds.iter().enumerate().flat_map(|(s, f)| f.iter().map(move |f| (s, f))) {
             linker.meet(s, found, &roles[s]);
             if found.candidates.is_empty()
-                && let Some(class) = class_by_look(page, s, found) {
-                    linker.kinds.entry(page.key(s, found.words.clone()).join(" ")).or_insert(class);
-                }
+                && let Some(class) = class_by_look(page, s, found)
+            {
+                linker.kinds.entry(page.key(s, found.words.clone()).join(" ")).or_insert(class);
+            }
         }
         linker
     }
@@ -222,9 +223,10 @@ impl<'p, 'a> Linker<'p, 'a> {
         }
         let by_name = |actor| Some((actor, Reference::Name, false));
         if (titled || found.candidates.is_empty() || found.kind == Some(crate::grammar::NameKind::Person))
-            && let Some(actor) = self.of_article(s, key, &front) {
-                return by_name(actor);
-            }
+            && let Some(actor) = self.of_article(s, key, &front)
+        {
+            return by_name(actor);
+        }
         if found.candidates.is_empty() {
             if let Some(name) = capitalised(key) {
                 let spoken = self.of_article(s, &name, &front);
@@ -238,9 +240,10 @@ impl<'p, 'a> Linker<'p, 'a> {
         let chosen = choose(page, &self.context, s, found, roles)?;
         let titled_place = titled && found.words.len() == 1 && page.ontology.entity(entity_of(chosen)).class != Class::Person;
         if titled_place && matches!(chosen, NameOf::Entity(_))
-            && let Some(id) = surnamed(page, &self.context, key, &front) {
-                return by_name(self.actors.known(page, id));
-            }
+            && let Some(id) = surnamed(page, &self.context, key, &front)
+        {
+            return by_name(self.actors.known(page, id));
+        }
         let actor = self.actors.known(page, entity_of(chosen));
         if let Some(gender) = page.ontology.entity(entity_of(chosen)).gender {
             self.genders.entry(actor).or_insert(gender);

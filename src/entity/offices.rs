@@ -85,11 +85,10 @@ impl Resolver<'_, '_> {
     /// "A Foreign Office spokesman": someone described by the office.
     fn described_holder(&mut self, s: usize, office: &Office, class: Class) {
         let start = self.modifier_start(s, office.words.start);
-        if start == office.head && office.of.is_none() {
-            if let Some(actors) = self.same_noun(s, office.head) {
-                self.role_mention(s, office, actors);
-                return;
-            }
+        let bare = start == office.head && office.of.is_none();
+        if let Some(actors) = self.same_noun(s, office.head).filter(|_| bare) {
+            self.role_mention(s, office, actors);
+            return;
         }
         let label = self.page.phrase(s, start..office.words.end);
         let agent = office.names.first().and_then(|&r| self.page.ontology.role(r).agent.clone());
@@ -143,9 +142,10 @@ impl Resolver<'_, '_> {
     pub fn phrase(&mut self, s: usize, office: &Office, holder: Option<ActorId>, by_knowledge: bool) -> RolePhrase {
         let of = office.of.or_else(|| holder.and_then(|h| holders::polity_of(self, office, h)));
         if let (Some(holder), Some(of)) = (holder, of)
-            && office.marks.is_empty() {
-                self.linker.actors.belongs(holder, of);
-            }
+            && office.marks.is_empty()
+        {
+            self.linker.actors.belongs(holder, of);
+        }
         let whole = office.words == office.core;
         let role = if whole { holders::role_for(self, office, of) } else { None };
         RolePhrase {

@@ -126,12 +126,13 @@ impl Index {
             self.surnames.entry(form.into()).or_default().push(id);
         }
         if let (Some(first), Some(gender), None) = (pieces.first(), person.gender, &person.surname)
-            && pieces.len() > 1 {
-                let known = self.given.entry(first.as_str().into()).or_insert(gender);
-                if *known != gender {
-                    *known = 'x';
-                }
+            && pieces.len() > 1
+        {
+            let known = self.given.entry(first.as_str().into()).or_insert(gender);
+            if *known != gender {
+                *known = 'x';
             }
+        }
     }
 
     fn add_role(&mut self, pieces: &[String], name: RoleName) {
@@ -357,9 +358,10 @@ fn plural_word(word: &str) -> String {
         return format!("{stem}men");
     }
     if let Some(stem) = word.strip_suffix('y')
-        && !stem.ends_with(['a', 'e', 'o', 'u']) {
-            return format!("{stem}ies");
-        }
+        && !stem.ends_with(['a', 'e', 'o', 'u'])
+    {
+        return format!("{stem}ies");
+    }
     if word.ends_with('s') || word.ends_with('x') || word.ends_with("ch") || word.ends_with("sh") {
         return format!("{word}es");
     }
