@@ -1,11 +1,20 @@
 //! Trees and mentions into facts: one file per kind of fact, and one engine for the event types of the ontology.
 
+mod claims;
+mod modality;
+mod reading;
+mod speech;
+
 use jiff::civil::Date;
 
 use crate::article::Article;
 use crate::fact::Fact;
 use crate::grammar::Sentence;
 use crate::ontology::Ontology;
+
+pub use claims::Claims;
+pub use reading::Reading;
+pub use speech::{Speech, Speeches};
 
 /// The article's date and how it is known.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -19,7 +28,7 @@ pub struct ArticleDate {
 }
 
 /// Why a sentence with trigger words gave no fact, or anything else that `explain` should tell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Note {
     /// The sentence.
     pub sentence: usize,
@@ -42,6 +51,11 @@ pub struct Extraction {
 
 /// Reads the facts out of an article: a pure function of the article and the ontology.
 #[must_use]
-pub fn extract(article: &Article, _ontology: &Ontology) -> Extraction {
-    Extraction { date: ArticleDate { date: article.date, ..ArticleDate::default() }, ..Extraction::default() }
+pub fn extract(article: &Article, ontology: &Ontology) -> Extraction {
+    let reading = Reading::new(article, ontology);
+    let speeches = speech::find(&reading);
+    let claims = Claims::new(&reading, &speeches);
+    // One call per kind of fact stands here: offices, meetings, statements, sanctions, forces, events.
+    let (facts, notes) = claims.into_facts();
+    Extraction { date: reading.date, sentences: reading.sentences, facts, notes }
 }

@@ -11,7 +11,13 @@ mod timex;
 
 use std::ops::Range;
 
-use crate::text::Span;
+use crate::text::{RawSentence, Span};
+
+/// Analyses sentences: tags, lemmas, trees, names. A pure function of the text.
+#[must_use]
+pub fn analyse(_text: &str, _sentences: &[RawSentence]) -> Vec<Sentence> {
+    Vec::new()
+}
 
 /// Universal part of speech.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,0 +1,48 @@
+//! The article as the extractors see it: sentences, times, quotations, and who is meant.
+
+use crate::article::Article;
+use crate::entity::{self, Mentions};
+use crate::extract::ArticleDate;
+use crate::grammar::time::{self, TimeExpression};
+use crate::grammar::{self, Sentence};
+use crate::ontology::Ontology;
+use crate::text::{self, Quotation};
+
+/// Everything that was worked out before facts are looked for.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// What is known.
+    pub ontology: &'a Ontology,
+    /// Its sentences with their analysis.
+    pub sentences: Vec<Sentence>,
+    /// The time expressions of each sentence.
+    pub times: Vec<Vec<TimeExpression>>,
+    /// The quotations of the text, in order.
+    pub quotations: Vec<Quotation>,
+    /// When it was published, as far as known.
+    pub date: ArticleDate,
+    /// Who is meant.
+    pub mentions: Mentions,
+}
+
+impl<'a> Reading<'a> {
+    /// Runs the stages from text to mentions.
+    #[must_use]
+    pub fn new(article: &'a Article, ontology: &'a Ontology) -> Self {
+        let raw = text::split(&article.text, article.body);
+        let quotations = text::quotations(&article.text, article.body);
+        let sentences = grammar::analyse(&article.text, &raw);
+        let times = sentences.iter().map(|s| time::find(&article.text, s)).collect();
+        let date = ArticleDate { date: article.date, ..ArticleDate::default() };
+        let mentions = entity::resolve(article, &sentences, ontology, date.date);
+        Self { article, ontology, sentences, times, quotations, date, mentions }
+    }
+
+    /// A word as written.
+    #[must_use]
+    pub fn word(&self, sentence: usize, word: usize) -> &'a str {
+        self.sentences[sentence].words[word].span.of(&self.article.text)
+    }
+}
