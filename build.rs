@@ -13,7 +13,8 @@ fn main() -> io::Result<()> {
     let mut code = String::from("const ONTOLOGY_FILES: &[(&str, &str)] = &[\n");
     for file in &files {
         let name = Path::new("ontology").join(file.strip_prefix(&root).map_err(io::Error::other)?);
-        let _ = writeln!(code, "    ({:?}, include_str!({:?})),", name.display().to_string(), file.display().to_string());
+        let _ =
+            writeln!(code, "    ({:?}, include_str!({:?})),", name.display().to_string(), file.display().to_string());
     }
     code.push_str("];\n");
     let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);

@@ -13,20 +13,79 @@ use chancery::ontology::{Ontology, names::fold};
 use chancery::text::Span;
 
 const UPOS: [(&str, Upos); 17] = [
-    ("ADJ", Upos::Adj), ("ADP", Upos::Adp), ("ADV", Upos::Adv), ("AUX", Upos::Aux), ("CCONJ", Upos::Cconj),
-    ("DET", Upos::Det), ("INTJ", Upos::Intj), ("NOUN", Upos::Noun), ("NUM", Upos::Num), ("PART", Upos::Part),
-    ("PRON", Upos::Pron), ("PROPN", Upos::Propn), ("PUNCT", Upos::Punct), ("SCONJ", Upos::Sconj), ("SYM", Upos::Sym),
-    ("VERB", Upos::Verb), ("X", Upos::X),
+    ("ADJ", Upos::Adj),
+    ("ADP", Upos::Adp),
+    ("ADV", Upos::Adv),
+    ("AUX", Upos::Aux),
+    ("CCONJ", Upos::Cconj),
+    ("DET", Upos::Det),
+    ("INTJ", Upos::Intj),
+    ("NOUN", Upos::Noun),
+    ("NUM", Upos::Num),
+    ("PART", Upos::Part),
+    ("PRON", Upos::Pron),
+    ("PROPN", Upos::Propn),
+    ("PUNCT", Upos::Punct),
+    ("SCONJ", Upos::Sconj),
+    ("SYM", Upos::Sym),
+    ("VERB", Upos::Verb),
+    ("X", Upos::X),
 ];
 
 const RELS: [Rel; 53] = [
-    Rel::Acl, Rel::AclRelcl, Rel::Advcl, Rel::AdvclRelcl, Rel::Advmod, Rel::Amod, Rel::Appos, Rel::Aux, Rel::AuxPass,
-    Rel::Case, Rel::Cc, Rel::CcPreconj, Rel::Ccomp, Rel::Compound, Rel::CompoundPrt, Rel::Conj, Rel::Cop, Rel::Csubj,
-    Rel::CsubjOuter, Rel::CsubjPass, Rel::Dep, Rel::Det, Rel::DetPredet, Rel::Discourse, Rel::Dislocated, Rel::Expl,
-    Rel::Fixed, Rel::Flat, Rel::Goeswith, Rel::Iobj, Rel::List, Rel::Mark, Rel::Nmod, Rel::NmodDesc, Rel::NmodPoss,
-    Rel::NmodUnmarked, Rel::Nsubj, Rel::NsubjOuter, Rel::NsubjPass, Rel::Nummod, Rel::Obj, Rel::Obl, Rel::OblAgent,
-    Rel::OblUnmarked, Rel::Orphan, Rel::Parataxis, Rel::Punct, Rel::Reparandum, Rel::Root, Rel::Vocative, Rel::Xcomp,
-    Rel::Dep, Rel::Dep,
+    Rel::Acl,
+    Rel::AclRelcl,
+    Rel::Advcl,
+    Rel::AdvclRelcl,
+    Rel::Advmod,
+    Rel::Amod,
+    Rel::Appos,
+    Rel::Aux,
+    Rel::AuxPass,
+    Rel::Case,
+    Rel::Cc,
+    Rel::CcPreconj,
+    Rel::Ccomp,
+    Rel::Compound,
+    Rel::CompoundPrt,
+    Rel::Conj,
+    Rel::Cop,
+    Rel::Csubj,
+    Rel::CsubjOuter,
+    Rel::CsubjPass,
+    Rel::Dep,
+    Rel::Det,
+    Rel::DetPredet,
+    Rel::Discourse,
+    Rel::Dislocated,
+    Rel::Expl,
+    Rel::Fixed,
+    Rel::Flat,
+    Rel::Goeswith,
+    Rel::Iobj,
+    Rel::List,
+    Rel::Mark,
+    Rel::Nmod,
+    Rel::NmodDesc,
+    Rel::NmodPoss,
+    Rel::NmodUnmarked,
+    Rel::Nsubj,
+    Rel::NsubjOuter,
+    Rel::NsubjPass,
+    Rel::Nummod,
+    Rel::Obj,
+    Rel::Obl,
+    Rel::OblAgent,
+    Rel::OblUnmarked,
+    Rel::Orphan,
+    Rel::Parataxis,
+    Rel::Punct,
+    Rel::Reparandum,
+    Rel::Root,
+    Rel::Vocative,
+    Rel::Xcomp,
+    Rel::Dep,
+    Rel::Dep,
 ];
 
 /// A mention that the treebank links to a Wikipedia title.
@@ -82,16 +141,33 @@ fn dump(d: &Document, mentions: &Mentions) {
         println!("\n[{}] {}", s + 1, sentence.span.of(&d.article.text));
         let text = |words: &std::ops::Range<usize>| sentence.span_of(words.clone()).of(&d.article.text).to_owned();
         for m in mentions.mentions.iter().filter(|m| m.sentence == s) {
-            println!("    {:12} {} → {:?}", format!("{:?}", m.by), text(&m.words), m.actors.iter().map(label).collect::<Vec<_>>());
+            println!(
+                "    {:12} {} → {:?}",
+                format!("{:?}", m.by),
+                text(&m.words),
+                m.actors.iter().map(label).collect::<Vec<_>>()
+            );
         }
         for r in mentions.roles.iter().filter(|r| r.sentence == s) {
             let (of, holder) = (r.of.as_ref().map(label), r.holder.as_ref().map(label));
-            println!("    OFFICE {:?} {} of {of:?} held by {holder:?} {}", r.marks, r.text, if r.by_knowledge { "(known)" } else { "" });
+            println!(
+                "    OFFICE {:?} {} of {of:?} held by {holder:?} {}",
+                r.marks,
+                r.text,
+                if r.by_knowledge { "(known)" } else { "" }
+            );
         }
     }
 }
 
-fn judge(d: &Document, gold: &Gold, mentions: &Mentions, ontology: &Ontology, tally: &mut BTreeMap<String, [usize; 4]>, verbose: bool) {
+fn judge(
+    d: &Document,
+    gold: &Gold,
+    mentions: &Mentions,
+    ontology: &Ontology,
+    tally: &mut BTreeMap<String, [usize; 4]>,
+    verbose: bool,
+) {
     let found = mentions.at(gold.sentence, gold.head);
     let title = decode(&gold.title).replace('_', " ");
     let bare = title.split(" (").next().unwrap_or(&title).to_owned();
@@ -112,9 +188,16 @@ fn judge(d: &Document, gold: &Gold, mentions: &Mentions, ontology: &Ontology, ta
     };
     let counts = tally.entry(format!("{} by {by}", gold.kind)).or_default();
     counts[3] += 1;
-    counts[if right { 0 } else if found.is_some() { 1 } else { 2 }] += 1;
+    counts[if right {
+        0
+    } else if found.is_some() {
+        1
+    } else {
+        2
+    }] += 1;
     if verbose && !right {
-        let got: Vec<&str> = found.iter().flat_map(|m| &m.actors).map(|&a| mentions.actor(a).entity.label.as_str()).collect();
+        let got: Vec<&str> =
+            found.iter().flat_map(|m| &m.actors).map(|&a| mentions.actor(a).entity.label.as_str()).collect();
         println!("{} {}: “{text}” should be {title}, is {got:?}", d.id, gold.sentence + 1);
     }
 }
@@ -124,7 +207,9 @@ fn decode(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text.as_bytes();
     while let Some((&b, tail)) = rest.split_first() {
-        if let (b'%', Some(code)) = (b, tail.get(..2).and_then(|h| std::str::from_utf8(h).ok()).and_then(|h| u8::from_str_radix(h, 16).ok())) {
+        if let (b'%', Some(code)) =
+            (b, tail.get(..2).and_then(|h| std::str::from_utf8(h).ok()).and_then(|h| u8::from_str_radix(h, 16).ok()))
+        {
             bytes.push(code);
             rest = &tail[2..];
         } else {
@@ -179,7 +264,8 @@ fn add(document: &mut Document, rows: &[Vec<&str>], paragraph: usize) {
         let at = document.article.text.len();
         document.article.text.push_str(row[1]);
         words.push(word(row, Span { start: at, end: document.article.text.len() }));
-        let glued = id < glued_until || id == glued_until && !space || id > glued_until && row[9].contains("SpaceAfter=No");
+        let glued =
+            id < glued_until || id == glued_until && !space || id > glued_until && row[9].contains("SpaceAfter=No");
         if !glued {
             document.article.text.push(' ');
         }
@@ -191,10 +277,7 @@ fn add(document: &mut Document, rows: &[Vec<&str>], paragraph: usize) {
 }
 
 fn word(row: &[&str], span: Span) -> Word {
-    let relation: String = row[7]
-        .split(':')
-        .map(|part| part[..1].to_uppercase() + &part[1..])
-        .collect::<String>();
+    let relation: String = row[7].split(':').map(|part| part[..1].to_uppercase() + &part[1..]).collect::<String>();
     Word {
         span,
         lemma: row[2].into(),
@@ -232,11 +315,16 @@ fn read_gold(document: &mut Document, rows: &[Vec<&str>], sentence: &Sentence) {
     }
 }
 
-fn keep(d: &mut Document, s: usize, sentence: &Sentence, kind: &str, title: Option<String>, words: std::ops::Range<usize>) {
+fn keep(
+    d: &mut Document,
+    s: usize,
+    sentence: &Sentence,
+    kind: &str,
+    title: Option<String>,
+    words: std::ops::Range<usize>,
+) {
     let Some(title) = title.filter(|_| matches!(kind, "person" | "place" | "organization")) else { return };
-    let head = words
-        .clone()
-        .find(|&w| sentence.words[w].head.is_none_or(|h| !words.contains(&h)))
-        .unwrap_or(words.start);
+    let head =
+        words.clone().find(|&w| sentence.words[w].head.is_none_or(|h| !words.contains(&h))).unwrap_or(words.start);
     d.gold.push(Gold { sentence: s, words, head, title, kind: kind.to_owned() });
 }

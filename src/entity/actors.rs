@@ -46,7 +46,14 @@ impl Actors {
         self.own(label, class, of, Some(code).filter(|c| !c.is_empty()), true)
     }
 
-    fn own(&mut self, label: &str, class: Class, of: Option<ActorId>, code: Option<String>, described: bool) -> ActorId {
+    fn own(
+        &mut self,
+        label: &str,
+        class: Class,
+        of: Option<ActorId>,
+        code: Option<String>,
+        described: bool,
+    ) -> ActorId {
         let iri = mint(label);
         if let Some(&actor) = self.by_iri.get(&iri) {
             if self.get(actor).of.is_none() && actor != of.unwrap_or(actor) {
@@ -92,9 +99,14 @@ impl Actors {
 pub fn polity(page: &Page<'_>, id: EntityId) -> Option<EntityId> {
     let entity = page.ontology.entity(id);
     if entity.class == Class::Person {
-        let office = entity.terms.iter().filter(|t| page.runs(t)).max_by_key(|t| u8::from(page.ontology.role(t.role).leads));
+        let office =
+            entity.terms.iter().filter(|t| page.runs(t)).max_by_key(|t| u8::from(page.ontology.role(t.role).leads));
         let state = |t: &crate::ontology::Term| page.ontology.entity(t.of).class == Class::Country;
-        return office.filter(|t| state(t)).map(|t| t.of).or_else(|| entity.citizen_of.first().copied()).or(office.map(|t| t.of));
+        return office
+            .filter(|t| state(t))
+            .map(|t| t.of)
+            .or_else(|| entity.citizen_of.first().copied())
+            .or(office.map(|t| t.of));
     }
     entity.acts_for.or_else(|| entity.part_of.first().copied()).or_else(|| entity.located_in.first().copied())
 }
@@ -119,7 +131,8 @@ fn code(page: &Page<'_>, id: EntityId) -> Option<String> {
 /// "U.S. officials" as "US officials", apostrophes straight.
 fn undotted(label: &str) -> String {
     let plain = |word: &str| {
-        let dotted = word.len() > 2 && word.split_terminator('.').all(|part| part.len() == 1 && part.as_bytes()[0].is_ascii_uppercase());
+        let dotted = word.len() > 2
+            && word.split_terminator('.').all(|part| part.len() == 1 && part.as_bytes()[0].is_ascii_uppercase());
         if dotted { word.replace('.', "") } else { word.replace('’', "'") }
     };
     label.split(' ').map(plain).collect::<Vec<_>>().join(" ")

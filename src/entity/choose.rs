@@ -86,7 +86,8 @@ pub fn front(page: &Page<'_>, s: usize, start: usize, roles: &[RoleSpan]) -> Fro
     if let Some(role) = roles.iter().find(|r| r.words.end == start) {
         front.roles = role.names.iter().map(|n| n.role).collect();
     }
-    front.honorific = page.index().honorific(&page.word(s, start - 1).replace('.', "")).map(|gender| Address { gender });
+    front.honorific =
+        page.index().honorific(&page.word(s, start - 1).replace('.', "")).map(|gender| Address { gender });
     front
 }
 
@@ -105,7 +106,14 @@ pub fn choose(page: &Page<'_>, context: &Context, s: usize, found: &Found, roles
 
 #[expect(clippy::too_many_arguments, reason = "the sum of independent kinds of evidence about one candidate")]
 fn score(
-    page: &Page<'_>, context: &Context, s: usize, found: &Found, head: usize, front: &Front, key: &str, name: NameOf,
+    page: &Page<'_>,
+    context: &Context,
+    s: usize,
+    found: &Found,
+    head: usize,
+    front: &Front,
+    key: &str,
+    name: NameOf,
 ) -> i32 {
     let id = entity_of(name);
     let entity = page.ontology.entity(id);
@@ -120,7 +128,13 @@ fn score(
     };
     let person = entity.class == Class::Person;
     score += match found.kind {
-        Some(NameKind::Person) => if person { 40 } else { -40 },
+        Some(NameKind::Person) => {
+            if person {
+                40
+            } else {
+                -40
+            }
+        }
         Some(NameKind::Place) if entity.class.is_place() => 20,
         Some(NameKind::Organization) if entity.class.is_organization() => 20,
         _ => 0,
@@ -142,9 +156,27 @@ fn by_form(page: &Page<'_>, s: usize, head: usize, name: NameOf) -> i32 {
     let word = &page.sentences[s].words[head];
     let attributive = word.upos == Upos::Adj || matches!(word.rel, Rel::Amod | Rel::Compound);
     match name {
-        NameOf::Entity(_) => if word.upos == Upos::Adj { 0 } else { 20 },
-        NameOf::Adjective(_) => if attributive { 30 } else { 5 },
-        NameOf::Inhabitant(_) => if attributive { 0 } else { 15 },
+        NameOf::Entity(_) => {
+            if word.upos == Upos::Adj {
+                0
+            } else {
+                20
+            }
+        }
+        NameOf::Adjective(_) => {
+            if attributive {
+                30
+            } else {
+                5
+            }
+        }
+        NameOf::Inhabitant(_) => {
+            if attributive {
+                0
+            } else {
+                15
+            }
+        }
     }
 }
 
@@ -191,7 +223,13 @@ pub fn prominence(page: &Page<'_>, id: EntityId) -> i32 {
                 "defenceMinister" | "financeMinister" | "religious" => 65,
                 _ => 50,
             };
-            if page.runs(t) { weight } else if page.begun(t) { weight * 3 / 5 } else { weight / 5 }
+            if page.runs(t) {
+                weight
+            } else if page.begun(t) {
+                weight * 3 / 5
+            } else {
+                weight / 5
+            }
         })
         .max()
         .unwrap_or(20);
@@ -207,7 +245,8 @@ pub fn surnamed(page: &Page<'_>, context: &Context, surname: &str, front: &Front
         let Some(score) = surname_score(page, context, id, front) else { continue };
         match best {
             Some((top, held)) if score > top => {
-                (second, best) = (if page.ontology.entity(held).label == entity.label { second } else { top }, Some((score, id)));
+                (second, best) =
+                    (if page.ontology.entity(held).label == entity.label { second } else { top }, Some((score, id)));
             }
             Some(_) => second = second.max(score),
             None => best = Some((score, id)),

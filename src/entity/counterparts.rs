@@ -61,7 +61,10 @@ impl Resolver<'_, '_> {
                 }
                 countries.insert(0, mention.actors[0]);
                 at = mention.words.start;
-            } else if matches!(words[before].upos, Upos::Cconj | Upos::Punct | Upos::Det | Upos::Num | Upos::Adj | Upos::Part) {
+            } else if matches!(
+                words[before].upos,
+                Upos::Cconj | Upos::Punct | Upos::Det | Upos::Num | Upos::Adj | Upos::Part
+            ) {
                 at = before;
             } else {
                 break;
@@ -84,7 +87,8 @@ impl Resolver<'_, '_> {
         let mut people = Vec::new();
         while let Some((actor, words)) = self.person_at(at) {
             let head = page.head(s, words.clone());
-            let apposed = at == w + 1 || matches!(page.sentences[s].words[head].rel, Rel::Appos | Rel::Conj | Rel::Flat);
+            let apposed =
+                at == w + 1 || matches!(page.sentences[s].words[head].rel, Rel::Appos | Rel::Conj | Rel::Flat);
             if !apposed {
                 break;
             }

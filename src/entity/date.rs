@@ -48,7 +48,9 @@ fn point(time: &Time) -> Option<Point> {
     match time {
         Time::Calendar { year: Year::Given(_), .. } | Time::Century(_) | Time::Decade { short: false, .. } => None,
         Time::Calendar { year: Year::Shifted(_, p), .. } | Time::Shift { from: p, .. } => Some(*p),
-        Time::Calendar { which: Which::Following, .. } | Time::Weekday { which: Which::Following, .. } => Some(Point::Story),
+        Time::Calendar { which: Which::Following, .. } | Time::Weekday { which: Which::Following, .. } => {
+            Some(Point::Story)
+        }
         Time::Range(a, b) => point(a).or_else(|| point(b)),
         _ => Some(Point::Article),
     }

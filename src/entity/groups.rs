@@ -16,7 +16,8 @@ impl<'a> Resolver<'_, 'a> {
         if word.upos == Upos::Adj && word.rel == Rel::Amod || word.rel == Rel::Compound && self.modifies_noun(s, w) {
             return;
         }
-        let named = word.upos == Upos::Propn && (!word.is_plural() || w > 0 && page.sentences[s].words[w - 1].upos == Upos::Propn);
+        let named = word.upos == Upos::Propn
+            && (!word.is_plural() || w > 0 && page.sentences[s].words[w - 1].upos == Upos::Propn);
         if named && self.covering(w.saturating_sub(1)).is_none() {
             return;
         }
@@ -47,7 +48,8 @@ impl<'a> Resolver<'_, 'a> {
         if let Some((actor, _)) = self.person_at(w + 1).filter(|_| !sentence.words[w].is_plural()) {
             return Some(actor);
         }
-        let apposed = sentence.children_by(w, Rel::Appos).find_map(|c| self.covering(c).filter(|m| m.by == Reference::Name));
+        let apposed =
+            sentence.children_by(w, Rel::Appos).find_map(|c| self.covering(c).filter(|m| m.by == Reference::Name));
         apposed.and_then(|m| m.actors.first().copied())
     }
 
@@ -78,7 +80,8 @@ impl<'a> Resolver<'_, 'a> {
         {
             return vec![state];
         }
-        if start == w && of.is_none()
+        if start == w
+            && of.is_none()
             && let Some(actors) = self.same_noun(s, w)
         {
             return actors;
@@ -136,7 +139,12 @@ impl<'a> Resolver<'_, 'a> {
     pub fn same_noun(&self, s: usize, w: usize) -> Option<Vec<ActorId>> {
         let page = self.page;
         let noun = &page.sentences[s].words[w];
-        let is_new = |c: usize| matches!(page.lower(s, c).as_str(), "a" | "an" | "another" | "any" | "some" | "no" | "every" | "each" | "one");
+        let is_new = |c: usize| {
+            matches!(
+                page.lower(s, c).as_str(),
+                "a" | "an" | "another" | "any" | "some" | "no" | "every" | "each" | "one"
+            )
+        };
         if page.sentences[s].children(w).any(is_new) || w > 0 && is_new(w - 1) {
             return None;
         }
@@ -177,7 +185,8 @@ impl<'a> Resolver<'_, 'a> {
         if start != w || w == 0 || !matches!(page.lower(s, w - 1).as_str(), "the" | "this") {
             return None;
         }
-        let capital = lower.chars().take(1).flat_map(char::to_uppercase).chain(lower.chars().skip(1)).collect::<String>();
+        let capital =
+            lower.chars().take(1).flat_map(char::to_uppercase).chain(lower.chars().skip(1)).collect::<String>();
         let named = page.ontology.name_words.get(capital.as_str()).copied();
         let actor = if of_class("country noun") {
             let named = self.last_of(s, w, &|c| c == Class::Country);
@@ -231,7 +240,9 @@ impl<'a> Resolver<'_, 'a> {
                     Class::Person => self.linker.actors.get(*actor).of,
                     _ => None,
                 };
-                if let Some(country) = country.filter(|c| !all.contains(c) && self.linker.actors.class(*c) == Class::Country) {
+                if let Some(country) =
+                    country.filter(|c| !all.contains(c) && self.linker.actors.class(*c) == Class::Country)
+                {
                     all.push(country);
                 }
             }

@@ -50,7 +50,8 @@ fn apposed(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option<Act
     if !matches!(resolver.page.word(s, comma), "," | "—" | "–" | "(") {
         return None;
     }
-    let mention = resolver.covering(comma.checked_sub(1)?).filter(|m| m.by == Reference::Name && m.words.end == comma)?;
+    let mention =
+        resolver.covering(comma.checked_sub(1)?).filter(|m| m.by == Reference::Name && m.words.end == comma)?;
     let next = resolver.page.word(s, office.end);
     let closes = matches!(next, "," | "." | "—" | "–" | ")" | ";" | "and") || office.end >= sentence.words.len();
     let coordinated = sentence.words[office.head].rel == Rel::Conj;
@@ -78,7 +79,8 @@ fn listed_before(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Opti
     }
     let first = sentence.words[office.head].head?;
     let phrase = resolver.roles.iter().rev().take_while(|r| r.sentence == s).find(|r| r.head == first)?;
-    let sure = !phrase.by_knowledge && matches!(sentence.words[first].rel, Rel::Appos | Rel::Root | Rel::Conj | Rel::Parataxis);
+    let sure = !phrase.by_knowledge
+        && matches!(sentence.words[first].rel, Rel::Appos | Rel::Root | Rel::Conj | Rel::Parataxis);
     phrase.holder.filter(|_| sure)
 }
 
@@ -122,11 +124,14 @@ pub fn by_knowledge(resolver: &mut Resolver<'_, '_>, s: usize, office: &Office) 
     if !office.marks.is_empty() || office.vague || office.words != office.core || !definite(resolver, s, office) {
         return None;
     }
-    let told = given_before(resolver, office).or_else(|| shortened(resolver, s, office)).or_else(|| titled(resolver, office));
+    let told =
+        given_before(resolver, office).or_else(|| shortened(resolver, s, office)).or_else(|| titled(resolver, office));
     if told.is_some() {
         return told;
     }
-    if let Some(of) = office.of { resolver.incumbent(office, of) } else {
+    if let Some(of) = office.of {
+        resolver.incumbent(office, of)
+    } else {
         let of = office.names.iter().find_map(|&r| resolver.page.ontology.role(r).of)?;
         let of = resolver.linker.actors.known(resolver.page, of);
         resolver.incumbent(office, of)
@@ -179,7 +184,8 @@ fn definite(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> bool {
     if let Some(det) = (office.start..office.words.start).find(|&w| words[w].upos == Upos::Det) {
         return matches!(page.lower(s, det).as_str(), "the" | "this" | "that");
     }
-    let owned = (office.start..office.words.start).any(|w| super::page::is_possessive(page.word(s, w)) || words[w].upos == Upos::Pron);
+    let owned = (office.start..office.words.start)
+        .any(|w| super::page::is_possessive(page.word(s, w)) || words[w].upos == Upos::Pron);
     owned || office.core.clone().all(|w| page.word(s, w).starts_with(char::is_uppercase) || words[w].upos == Upos::Adp)
 }
 
@@ -200,7 +206,9 @@ pub fn polity_of(resolver: &mut Resolver<'_, '_>, office: &Office, holder: Actor
                 .last()
                 .map(|t| t.of)
                 .or_else(|| default_of(resolver, office))
-                .or_else(|| super::actors::polity(page, id).filter(|p| page.ontology.entity(*p).class == Class::Country))
+                .or_else(|| {
+                    super::actors::polity(page, id).filter(|p| page.ontology.entity(*p).class == Class::Country)
+                })
                 .or_else(|| entity.citizen_of.first().copied())
         }
         None => actor.of.and_then(|of| resolver.linker.actors.get(of).known).or_else(|| default_of(resolver, office)),
@@ -231,7 +239,9 @@ pub fn role_for(resolver: &Resolver<'_, '_>, office: &Office, of: Option<ActorId
 impl Resolver<'_, '_> {
     /// The index of the phrase in which the text itself gave someone this office.
     pub fn introduced(&self, office: &Office, holder: ActorId) -> Option<usize> {
-        self.roles.iter().position(|r| !r.by_knowledge && r.holder == Some(holder) && r.role.is_some_and(|r| office.names.contains(&r)))
+        self.roles.iter().position(|r| {
+            !r.by_knowledge && r.holder == Some(holder) && r.role.is_some_and(|r| office.names.contains(&r))
+        })
     }
 
     /// Whether two bodies are the same or one acts for the other: "White House" and the United States.

@@ -3,10 +3,10 @@
 //! "The German chancellor" on 2018-05-06 is Angela Merkel; "the French and German leaders" are the president of the one
 //! and the chancellor of the other.
 
+use super::ActorId;
 use super::offices::Office;
 use super::page::Page;
 use super::resolver::Resolver;
-use super::ActorId;
 use crate::ontology::{Class, EntityId, RoleId};
 
 impl Resolver<'_, '_> {
@@ -16,7 +16,8 @@ impl Resolver<'_, '_> {
         page.day.as_ref()?;
         let of = self.linker.actors.get(of).known?;
         let state = page.ontology.entity(of).acts_for;
-        let holder = holder(page, office, of).or_else(|| holder(page, office, state?)).or_else(|| leader(page, office, of))?;
+        let holder =
+            holder(page, office, of).or_else(|| holder(page, office, state?)).or_else(|| leader(page, office, of))?;
         Some(self.linker.actors.known(page, holder))
     }
 

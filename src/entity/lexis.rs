@@ -38,12 +38,16 @@ pub fn roles(page: &Page<'_>, s: usize) -> Vec<RoleSpan> {
             let head = head(page, s, &words);
             let word = &page.sentences[s].words[head];
             // "Stephen King" is no king, "Dean Smith" no dean.
-            let name = words.len() == 1 && page.index().given(page.word(s, head)).is_some() && page.sentences[s].child(head, &[Rel::Flat]) == Some(head + 1);
+            let name = words.len() == 1
+                && page.index().given(page.word(s, head)).is_some()
+                && page.sentences[s].child(head, &[Rel::Flat]) == Some(head + 1);
             // "Duke University"
-            let body = word.head.is_some_and(|h| h == head + 1 && page.ontology.name_words.contains_key(page.word(s, h)));
+            let body =
+                word.head.is_some_and(|h| h == head + 1 && page.ontology.name_words.contains_key(page.word(s, h)));
             let name = name || word.upos == Upos::Propn && words.len() == 1 && body;
             let nominal = word.is_nominal() && word.rel != Rel::Flat && !name;
-            let ends = pieces[i + n - 1].last || pieces.get(i + n).is_some_and(|p| p.last && page.index().mark(&p.text).is_some());
+            let ends = pieces[i + n - 1].last
+                || pieces.get(i + n).is_some_and(|p| p.last && page.index().mark(&p.text).is_some());
             (ends && !names.is_empty() && nominal).then(|| (RoleSpan { head, words, names: names.to_vec() }, n))
         });
         match found {
@@ -66,8 +70,25 @@ fn head(page: &Page<'_>, s: usize, words: &Range<usize>) -> usize {
 /// Names of months and weekdays, which look like names of people and places.
 pub fn is_calendar(word: &str) -> bool {
     const NAMES: [&str; 19] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-        "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
     ];
     let word = word.trim_end_matches('.');
     NAMES.iter().any(|n| *n == word || (word.len() >= 3 && n.len() > 4 && n.starts_with(word)))
@@ -75,8 +96,7 @@ pub fn is_calendar(word: &str) -> bool {
 
 /// The number that a word says: "two", "both", "3".
 pub fn number(word: &str) -> Option<usize> {
-    const WORDS: [&str; 11] =
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"];
+    const WORDS: [&str; 11] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"];
     let word = word.to_lowercase();
     if word == "both" {
         return Some(2);

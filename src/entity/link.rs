@@ -66,8 +66,16 @@ impl<'p, 'a> Linker<'p, 'a> {
     /// A linker that knows the people whom the article names in full.
     pub fn new(page: &'p Page<'a>, founds: &[Vec<Found>], roles: &[Vec<RoleSpan>]) -> Self {
         let context = Context::new(page, founds);
-        let mut linker =
-            Self { page, actors: Actors::default(), context, genders: FxHashMap::default(), people: Vec::new(), titles: Vec::new(), kinds: FxHashMap::default(), aliases: FxHashMap::default() };
+        let mut linker = Self {
+            page,
+            actors: Actors::default(),
+            context,
+            genders: FxHashMap::default(),
+            people: Vec::new(),
+            titles: Vec::new(),
+            kinds: FxHashMap::default(),
+            aliases: FxHashMap::default(),
+        };
         linker.meet_title();
         for (s, found) in founds.iter().enumerate().flat_map(|(s, f)| f.iter().map(move |f| (s, f))) {
             linker.meet(s, found, &roles[s]);
@@ -184,7 +192,8 @@ impl<'p, 'a> Linker<'p, 'a> {
     /// A known holder of the office before the name with the same surname and initial: "President Joseph R. Biden".
     fn in_title(&self, full: &[String], front: &Front) -> Option<EntityId> {
         let page = self.page;
-        let surname = surname_forms(full, None).into_iter().next().filter(|_| full.len() > 1 && !front.roles.is_empty())?;
+        let surname =
+            surname_forms(full, None).into_iter().next().filter(|_| full.len() > 1 && !front.roles.is_empty())?;
         let initial = |name: &str| name.chars().next();
         page.index().surnamed(&surname).iter().copied().find(|&id| {
             let same = initial(&page.ontology.entity(id).label) == full.first().and_then(|f| initial(f));
@@ -230,7 +239,8 @@ impl<'p, 'a> Linker<'p, 'a> {
         if found.candidates.is_empty() {
             if let Some(name) = capitalised(key) {
                 let spoken = self.of_article(s, &name, &front);
-                let known = spoken.or_else(|| surnamed(page, &self.context, &name, &front).map(|id| self.actors.known(page, id)));
+                let known = spoken
+                    .or_else(|| surnamed(page, &self.context, &name, &front).map(|id| self.actors.known(page, id)));
                 if let Some(actor) = known {
                     return by_name(actor);
                 }
@@ -238,8 +248,10 @@ impl<'p, 'a> Linker<'p, 'a> {
             return self.own(s, found, key, &front).and_then(by_name);
         }
         let chosen = choose(page, &self.context, s, found, roles)?;
-        let titled_place = titled && found.words.len() == 1 && page.ontology.entity(entity_of(chosen)).class != Class::Person;
-        if titled_place && matches!(chosen, NameOf::Entity(_))
+        let titled_place =
+            titled && found.words.len() == 1 && page.ontology.entity(entity_of(chosen)).class != Class::Person;
+        if titled_place
+            && matches!(chosen, NameOf::Entity(_))
             && let Some(id) = surnamed(page, &self.context, key, &front)
         {
             return by_name(self.actors.known(page, id));
@@ -300,11 +312,21 @@ impl<'p, 'a> Linker<'p, 'a> {
     /// Whether a single word is a given name, which tells too little.
     fn is_given_name(&self, word: &str) -> bool {
         let acronym = word.chars().all(|c| c.is_ascii_uppercase());
-        !acronym && (self.page.index().given(word).is_some() || self.people.iter().any(|p| p.full.first().is_some_and(|f| f == word)))
+        !acronym
+            && (self.page.index().given(word).is_some()
+                || self.people.iter().any(|p| p.full.first().is_some_and(|f| f == word)))
     }
 
     /// A person, known by surname or in full, else (if surely a person) one's own.
-    fn person(&mut self, s: usize, found: &Found, key: &str, full: &[String], front: &Front, sure: bool) -> Option<ActorId> {
+    fn person(
+        &mut self,
+        s: usize,
+        found: &Found,
+        key: &str,
+        full: &[String],
+        front: &Front,
+        sure: bool,
+    ) -> Option<ActorId> {
         let page = self.page;
         let known = match self.resembling(full).filter(|_| full.len() > 1) {
             Some(id) => Some(id),
@@ -320,7 +342,9 @@ impl<'p, 'a> Linker<'p, 'a> {
         if !sure {
             return None;
         }
-        let actor = if full.len() > 1 { self.own_person(s, found, full) } else {
+        let actor = if full.len() > 1 {
+            self.own_person(s, found, full)
+        } else {
             self.actors.named(&label(page, s, found.words.clone()), Class::Person, None)
         };
         if let Some(gender) = front.honorific.and_then(|a| a.gender) {

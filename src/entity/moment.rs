@@ -130,7 +130,9 @@ impl Moment {
     #[must_use]
     pub fn until(self, last: Self) -> Option<Self> {
         match (self, last) {
-            (Self::Year(a) | Self::Years(a, _), Self::Year(b) | Self::Years(_, b)) => (a <= b).then_some(Self::Years(a, b)),
+            (Self::Year(a) | Self::Years(a, _), Self::Year(b) | Self::Years(_, b)) => {
+                (a <= b).then_some(Self::Years(a, b))
+            }
             (Self::Month(y, m) | Self::Months((y, m), _), Self::Month(z, n) | Self::Months(_, (z, n))) => {
                 ((y, m) <= (z, n)).then_some(Self::Months((y, m), (z, n)))
             }

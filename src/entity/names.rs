@@ -111,12 +111,14 @@ fn by_finder(page: &Page<'_>, s: usize, roles: &[RoleSpan], all: &mut Vec<Found>
         if words.is_empty() {
             continue;
         }
-        let inside: Vec<usize> = (0..all.len())
-            .filter(|&i| all[i].words.start < words.end && words.start < all[i].words.end)
-            .collect();
+        let inside: Vec<usize> =
+            (0..all.len()).filter(|&i| all[i].words.start < words.end && words.start < all[i].words.end).collect();
         let replaced = inside.iter().all(|&i| {
             let w = &all[i].words;
-            w.len() < words.len() && words.start <= w.start && w.end <= words.end && absorbs(page, s, &words, &all[i], name.kind)
+            w.len() < words.len()
+                && words.start <= w.start
+                && w.end <= words.end
+                && absorbs(page, s, &words, &all[i], name.kind)
         });
         if !replaced {
             for &i in &inside {
@@ -185,17 +187,35 @@ fn is_date(page: &Page<'_>, s: usize, w: usize) -> bool {
     let number = |w: usize| page.word(s, w).starts_with(|c: char| c.is_ascii_digit());
     let before = if w == 0 { String::new() } else { page.lower(s, w - 1) };
     let after = page.word(s, w + 1);
-    let verb = page.sentences[s].words.get(w + 1).is_some_and(|n| matches!(n.upos, Upos::Verb | Upos::Aux) || is_possessive(after));
-    let dated = number(w + 1) || w > 0 && number(w - 1) || matches!(before.as_str(), "in" | "of" | "on" | "last" | "next" | "this" | "since" | "until" | "by" | "late" | "early" | "mid" | "from");
+    let verb = page.sentences[s]
+        .words
+        .get(w + 1)
+        .is_some_and(|n| matches!(n.upos, Upos::Verb | Upos::Aux) || is_possessive(after));
+    let dated = number(w + 1)
+        || w > 0 && number(w - 1)
+        || matches!(
+            before.as_str(),
+            "in" | "of"
+                | "on"
+                | "last"
+                | "next"
+                | "this"
+                | "since"
+                | "until"
+                | "by"
+                | "late"
+                | "early"
+                | "mid"
+                | "from"
+        );
     is_calendar(page.word(s, w)) && (dated || !verb)
 }
 
 /// Where a person's name starts in a run that begins with what the person is: "Scientologist Tom Cruise".
 fn person_start(page: &Page<'_>, s: usize, words: &Range<usize>) -> Option<usize> {
     let sentence = &page.sentences[s];
-    let flat_next = |w: usize| {
-        w + 1 < words.end && sentence.words[w + 1].rel == Rel::Flat && sentence.words[w + 1].head == Some(w)
-    };
+    let flat_next =
+        |w: usize| w + 1 < words.end && sentence.words[w + 1].rel == Rel::Flat && sentence.words[w + 1].head == Some(w);
     let outside = |w: usize| sentence.words[w].head.is_none_or(|h| !words.contains(&h));
     let start = words.clone().skip(1).find(|&w| flat_next(w) && outside(w))?;
     page.index().given(page.word(s, words.start)).is_none().then_some(start)
@@ -226,7 +246,11 @@ fn run_end(page: &Page<'_>, s: usize, start: usize, roles: &[RoleSpan], taken: &
             end += 2;
             continue;
         }
-        if end + 1 < n && is_possessive(page.word(s, end)) && page.sentences[s].words[end - 1].is_plural() && is_part(end + 1) {
+        if end + 1 < n
+            && is_possessive(page.word(s, end))
+            && page.sentences[s].words[end - 1].is_plural()
+            && is_part(end + 1)
+        {
             let last = (end + 1..n).take_while(|&w| is_part(w)).last().unwrap_or(end);
             if page.ontology.name_words.contains_key(page.word(s, last)) {
                 end = last + 1;
@@ -245,7 +269,9 @@ fn run_end(page: &Page<'_>, s: usize, start: usize, roles: &[RoleSpan], taken: &
             if capital(next) {
                 let of = end;
                 end = next;
-                while capital(end) || matches!(page.word(s, end), "and" | "&") && capital(end + 1) && joins(page, s, end + 1, of) {
+                while capital(end)
+                    || matches!(page.word(s, end), "and" | "&") && capital(end + 1) && joins(page, s, end + 1, of)
+                {
                     end += 1;
                 }
                 continue;
@@ -264,7 +290,10 @@ fn joins(page: &Page<'_>, s: usize, w: usize, of: usize) -> bool {
 /// Whether no space stands around a word.
 fn tight(page: &Page<'_>, s: usize, w: usize) -> bool {
     let words = &page.sentences[s].words;
-    w > 0 && w + 1 < words.len() && words[w - 1].span.end == words[w].span.start && words[w].span.end == words[w + 1].span.start
+    w > 0
+        && w + 1 < words.len()
+        && words[w - 1].span.end == words[w].span.start
+        && words[w].span.end == words[w + 1].span.start
 }
 
 /// Joins known names beside a run that are part of the same name: "Moscow" of "Moscow State University",
@@ -290,7 +319,10 @@ fn join_neighbours(page: &Page<'_>, s: usize, words: &mut Range<usize>, all: &mu
     }
     let given = words.len() <= 2 && page.index().given(page.word(s, words.start)).is_some();
     if let Some(i) = all.iter().position(|f| f.words.start == words.end && f.words.len() == 1) {
-        let place = all[i].candidates.iter().any(|c| matches!(c, NameOf::Entity(id) if page.ontology.entity(*id).class != Class::Person));
+        let place = all[i]
+            .candidates
+            .iter()
+            .any(|c| matches!(c, NameOf::Entity(id) if page.ontology.entity(*id).class != Class::Person));
         let flat = sentence.parsed && sentence.words[words.end].rel == Rel::Flat;
         if place && (given || flat) && !body {
             words.end = all.remove(i).words.end;
@@ -301,7 +333,8 @@ fn join_neighbours(page: &Page<'_>, s: usize, words: &mut Range<usize>, all: &mu
 /// Words that make the name of a place that of a part of it.
 fn is_direction(word: &str) -> bool {
     const SIDES: [&str; 12] = [
-        "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central", "Upper", "Lower", "Greater",
+        "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central", "Upper", "Lower",
+        "Greater",
     ];
     SIDES.contains(&word)
 }
@@ -313,7 +346,9 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
     let body = name_word(words.end - 1).or_else(|| words.clone().find_map(name_word));
     match found.kind {
         Some(NameKind::Person) => return Some(Class::Person),
-        Some(NameKind::Organization) => return Some(body.filter(|c| c.is_organization()).unwrap_or(Class::Organization)),
+        Some(NameKind::Organization) => {
+            return Some(body.filter(|c| c.is_organization()).unwrap_or(Class::Organization));
+        }
         Some(NameKind::Place) => return Some(body.filter(|c| c.is_place()).unwrap_or(Class::Place)),
         Some(NameKind::Event | NameKind::Other) => return body,
         None => {}
@@ -330,7 +365,15 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
             return Some(Class::Person);
         }
     }
-    if words.len() > 1 && is_direction(first) && page.ontology.index.named(&page.key(s, words.start + 1..words.end).join(" ")).iter().any(|c| matches!(c, NameOf::Entity(_))) {
+    if words.len() > 1
+        && is_direction(first)
+        && page
+            .ontology
+            .index
+            .named(&page.key(s, words.start + 1..words.end).join(" "))
+            .iter()
+            .any(|c| matches!(c, NameOf::Entity(_)))
+    {
         return Some(Class::Region);
     }
     if words.len() == 1 && (2..8).contains(&first.len()) && first.chars().all(|c| c.is_ascii_uppercase() || c == '.') {

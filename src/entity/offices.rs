@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use super::holders;
 use super::lexis::RoleSpan;
-use super::resolver::Resolver;
 use super::page::is_possessive;
+use super::resolver::Resolver;
 use super::{ActorId, Mention, Reference, RolePhrase};
 use crate::grammar::{Rel, Upos, Word};
 use crate::ontology::{Class, RoleId};
@@ -78,7 +78,13 @@ impl Resolver<'_, '_> {
     /// The mention at the head of an office phrase.
     fn role_mention(&mut self, s: usize, office: &Office, actors: Vec<ActorId>) {
         if self.covers[office.head].is_none() {
-            self.add(Mention { sentence: s, words: office.words.clone(), head: office.head, actors, by: Reference::Role });
+            self.add(Mention {
+                sentence: s,
+                words: office.words.clone(),
+                head: office.head,
+                actors,
+                by: Reference::Role,
+            });
         }
     }
 
@@ -347,5 +353,6 @@ impl Resolver<'_, '_> {
 
 /// Whether the phrase only addresses someone: "Mr. President".
 fn office_title_only(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> bool {
-    office.start > 0 && resolver.page.index().honorific(&resolver.page.word(s, office.start - 1).replace('.', "")).is_some()
+    office.start > 0
+        && resolver.page.index().honorific(&resolver.page.word(s, office.start - 1).replace('.', "")).is_some()
 }

@@ -78,7 +78,9 @@ impl<'a> Page<'a> {
         }
         words
             .clone()
-            .find(|&w| sentence.words[w].head.is_none_or(|h| !words.contains(&h)) && sentence.words[w].upos != Upos::Punct)
+            .find(|&w| {
+                sentence.words[w].head.is_none_or(|h| !words.contains(&h)) && sentence.words[w].upos != Upos::Punct
+            })
             .unwrap_or(words.start)
     }
 
@@ -125,7 +127,12 @@ impl<'a> Page<'a> {
     /// Whether someone is known to hold or have held an office, best the running one: 2 runs, 1 ended, 0 no.
     pub fn holds(&self, person: EntityId, fits: impl Fn(&Term) -> bool) -> u8 {
         let terms = &self.ontology.entity(person).terms;
-        terms.iter().filter(|t| fits(t)).map(|t| if self.runs(t) { 2 } else { u8::from(self.begun(t)) }).max().unwrap_or(0)
+        terms
+            .iter()
+            .filter(|t| fits(t))
+            .map(|t| if self.runs(t) { 2 } else { u8::from(self.begun(t)) })
+            .max()
+            .unwrap_or(0)
     }
 }
 
@@ -160,7 +167,12 @@ fn pieces(article: &Article, sentence: &Sentence) -> Vec<Piece> {
         if folded.first().is_some_and(|f| is_suffix(f)) && all.last().is_some_and(|p| p.text == ",") {
             all.pop();
         }
-        all.extend(folded.into_iter().enumerate().map(|(i, text)| Piece { text, word, first: i == 0, last: i + 1 == n }));
+        all.extend(folded.into_iter().enumerate().map(|(i, text)| Piece {
+            text,
+            word,
+            first: i == 0,
+            last: i + 1 == n,
+        }));
     }
     all
 }

@@ -101,7 +101,8 @@ impl Resolver<'_, '_> {
         if matches!(words[w].rel, Rel::NmodPoss | Rel::Det) {
             return false;
         }
-        let argument = |rel: Rel| matches!(rel, Rel::Nsubj | Rel::NsubjPass | Rel::Obj | Rel::Iobj | Rel::Obl | Rel::OblAgent);
+        let argument =
+            |rel: Rel| matches!(rel, Rel::Nsubj | Rel::NsubjPass | Rel::Obj | Rel::Iobj | Rel::Obl | Rel::OblAgent);
         let (a, b) = (&words[other], &words[w]);
         a.head.is_some() && a.head == b.head && argument(a.rel) && argument(b.rel)
     }
@@ -113,7 +114,8 @@ impl Resolver<'_, '_> {
         }
         let sentence = &self.page.sentences[mention.sentence];
         let (rel, governor, _) = self.page.role_of(mention.sentence, mention.head);
-        let main = governor.is_none_or(|g| matches!(sentence.words[g].rel, Rel::Root | Rel::Ccomp | Rel::Conj | Rel::Parataxis));
+        let main = governor
+            .is_none_or(|g| matches!(sentence.words[g].rel, Rel::Root | Rel::Ccomp | Rel::Conj | Rel::Parataxis));
         let subject = matches!(rel, Rel::Nsubj | Rel::NsubjPass);
         let mut score = -7 * i32::try_from(back).unwrap_or(4);
         score += match rel {
@@ -133,7 +135,9 @@ impl Resolver<'_, '_> {
             Asks::Thing => {
                 let &[actor] = mention.actors.as_slice() else { return None };
                 let class = self.linker.actors.class(actor);
-                let thing = class == Class::Country || class.is_organization() || class == Class::Group && !sentence.words[mention.head].is_plural();
+                let thing = class == Class::Country
+                    || class.is_organization()
+                    || class == Class::Group && !sentence.words[mention.head].is_plural();
                 (thing && (subject || rel == Rel::NmodPoss && back == 0)).then(|| (score, vec![actor]))
             }
             Asks::Several => {

@@ -1,7 +1,7 @@
 //! One article resolved from its first to its last sentence: names, then offices, groups and pronouns in text order.
 
-use super::link::{Linked, Linker};
 use super::lexis::{self, RoleSpan};
+use super::link::{Linked, Linker};
 use super::page::Page;
 use super::{ActorId, Mention, Mentions, Reference, RolePhrase, metonyms, names};
 use crate::grammar::{Rel, Upos};
@@ -29,8 +29,14 @@ pub fn resolve(page: &Page<'_>) -> Mentions {
     let roles: Vec<Vec<RoleSpan>> = (0..n).map(|s| lexis::roles(page, s)).collect();
     let founds: Vec<Vec<names::Found>> = (0..n).map(|s| names::find(page, s, &roles[s])).collect();
     let linker = Linker::new(page, &founds, &roles);
-    let mut resolver =
-        Resolver { page, linker, mentions: Vec::new(), begins: Vec::with_capacity(n), roles: Vec::new(), covers: Vec::new() };
+    let mut resolver = Resolver {
+        page,
+        linker,
+        mentions: Vec::new(),
+        begins: Vec::with_capacity(n),
+        roles: Vec::new(),
+        covers: Vec::new(),
+    };
     for s in 0..n {
         resolver.begins.push(resolver.mentions.len());
         resolver.covers = vec![None; page.sentences[s].words.len()];
@@ -114,7 +120,8 @@ impl Resolver<'_, '_> {
         }
         let name = sentence.children_by(w, Rel::Appos).chain(sentence.children_by(w, Rel::Flat)).find_map(|c| {
             let mention = self.covering(c).filter(|m| m.by == Reference::Name)?;
-            (mention.words.start == w + 1 || mention.words.start == w + 2 && self.page.word(s, w + 1) == ",").then(|| mention.actors.clone())
+            (mention.words.start == w + 1 || mention.words.start == w + 2 && self.page.word(s, w + 1) == ",")
+                .then(|| mention.actors.clone())
         });
         if let Some(actors) = name {
             self.add(Mention { sentence: s, words: w..w + 1, head: w, actors, by: Reference::Group });

@@ -13,9 +13,9 @@ use crate::grammar::{Rel, Sentence, Upos};
 
 /// Verbs whose object or subject is the event itself: "held talks on Monday", "the vote took place on Monday".
 const LIGHT: [&str; 34] = [
-    "hold", "have", "take", "make", "give", "conduct", "carry", "launch", "stage", "mount", "occur", "happen", "begin", "start",
-    "end", "open", "close", "conclude", "continue", "last", "resume", "come", "follow", "attend", "host", "pay", "join",
-    "schedule", "plan", "set", "do", "finish", "commence", "sign",
+    "hold", "have", "take", "make", "give", "conduct", "carry", "launch", "stage", "mount", "occur", "happen", "begin",
+    "start", "end", "open", "close", "conclude", "continue", "last", "resume", "come", "follow", "attend", "host",
+    "pay", "join", "schedule", "plan", "set", "do", "finish", "commence", "sign",
 ];
 /// Prepositions that bound a time instead of giving it.
 const BOUNDS: [&str; 13] =
@@ -113,9 +113,26 @@ impl Scope<'_> {
         if governor == at {
             return matches!(
                 words[expression.head].rel,
-                Rel::Obl | Rel::OblUnmarked | Rel::Nmod | Rel::NmodUnmarked | Rel::Advmod | Rel::NmodPoss | Rel::Compound
-                    | Rel::Nummod | Rel::Amod | Rel::Appos | Rel::NmodDesc | Rel::Parataxis | Rel::Dep | Rel::Xcomp | Rel::Advcl
-                    | Rel::Obj | Rel::Dislocated | Rel::List | Rel::Flat | Rel::Discourse
+                Rel::Obl
+                    | Rel::OblUnmarked
+                    | Rel::Nmod
+                    | Rel::NmodUnmarked
+                    | Rel::Advmod
+                    | Rel::NmodPoss
+                    | Rel::Compound
+                    | Rel::Nummod
+                    | Rel::Amod
+                    | Rel::Appos
+                    | Rel::NmodDesc
+                    | Rel::Parataxis
+                    | Rel::Dep
+                    | Rel::Xcomp
+                    | Rel::Advcl
+                    | Rel::Obj
+                    | Rel::Dislocated
+                    | Rel::List
+                    | Rel::Flat
+                    | Rel::Discourse
             );
         }
         expression.head > governor && self.is_setting(governor, at)
@@ -179,9 +196,15 @@ impl Scope<'_> {
 
     /// "after meeting him": a clause that says itself to be of another time.
     fn is_apart(&self, at: usize) -> bool {
-        let marks = self.sentence.children(at).filter(|&c| matches!(self.sentence.words[c].rel, Rel::Mark | Rel::Advmod | Rel::Case));
+        let marks = self
+            .sentence
+            .children(at)
+            .filter(|&c| matches!(self.sentence.words[c].rel, Rel::Mark | Rel::Advmod | Rel::Case));
         marks.into_iter().any(|c| {
-            matches!(&*self.sentence.words[c].lemma, "after" | "before" | "since" | "until" | "if" | "unless" | "because" | "although")
+            matches!(
+                &*self.sentence.words[c].lemma,
+                "after" | "before" | "since" | "until" | "if" | "unless" | "because" | "although"
+            )
         })
     }
 
@@ -199,7 +222,9 @@ impl Scope<'_> {
             let fronted = expression.head < head;
             match words[inner].rel {
                 Rel::Ccomp | Rel::Parataxis if !fronted || !self.is_simple_past(inner) => return false,
-                Rel::Conj if !fronted && self.sentence.child(inner, &[Rel::Nsubj, Rel::NsubjPass]).is_some() => return false,
+                Rel::Conj if !fronted && self.sentence.child(inner, &[Rel::Nsubj, Rel::NsubjPass]).is_some() => {
+                    return false;
+                }
                 _ => {}
             }
             if head == at {
@@ -239,7 +264,11 @@ pub fn clocks(sentence: &Sentence, event: usize, expressions: &[TimeExpression])
         }
         let said_by = if sentence.parsed { verb } else { verb_before(sentence, expression.words.start) };
         let lemma = said_by.map_or("", |v| &*sentence.words[v].lemma);
-        let until = expression.words.start.checked_sub(1).is_some_and(|b| matches!(&*sentence.words[b].lemma, "until" | "till"));
+        let until = expression
+            .words
+            .start
+            .checked_sub(1)
+            .is_some_and(|b| matches!(&*sentence.words[b].lemma, "until" | "till"));
         if until || ENDS.contains(&lemma) {
             end.get_or_insert_with(|| clock.value.clone());
         } else if BEGINS.contains(&lemma) || said_by == Some(event) || !sentence.parsed {

@@ -33,8 +33,28 @@ impl Direction {
 
 /// Participles and adjectives that look ahead: "set to meet", "scheduled for Friday", "due".
 const AHEAD: [&str; 22] = [
-    "schedule", "scheduled", "plan", "planned", "set", "slate", "slated", "due", "expect", "expected", "intend", "hope", "want",
-    "aim", "promise", "pledge", "agree", "decide", "prepare", "upcoming", "forthcoming", "poise",
+    "schedule",
+    "scheduled",
+    "plan",
+    "planned",
+    "set",
+    "slate",
+    "slated",
+    "due",
+    "expect",
+    "expected",
+    "intend",
+    "hope",
+    "want",
+    "aim",
+    "promise",
+    "pledge",
+    "agree",
+    "decide",
+    "prepare",
+    "upcoming",
+    "forthcoming",
+    "poise",
 ];
 
 /// The direction of the clause in which a word stands.
@@ -69,7 +89,8 @@ fn by_tags(sentence: &Sentence) -> Direction {
 /// The direction of a predicate by its own form and auxiliaries; `None` where its governor decides.
 fn of_predicate(sentence: &Sentence, at: usize) -> Option<Direction> {
     let word = sentence.words.get(at)?;
-    let helpers = sentence.children(at).filter(|&c| matches!(sentence.words[c].rel, Rel::Aux | Rel::AuxPass | Rel::Cop));
+    let helpers =
+        sentence.children(at).filter(|&c| matches!(sentence.words[c].rel, Rel::Aux | Rel::AuxPass | Rel::Cop));
     let mut direction = None;
     for helper in helpers {
         let helper = &sentence.words[helper];
@@ -103,7 +124,10 @@ fn of_predicate(sentence: &Sentence, at: usize) -> Option<Direction> {
 fn infinitive(sentence: &Sentence, at: usize) -> Direction {
     let head = sentence.words[at].head.map(|h| &sentence.words[h]);
     let done = head.is_some_and(|h| {
-        matches!(&*h.lemma, "begin" | "start" | "continue" | "manage" | "fail" | "help" | "refuse" | "cease" | "decline") && h.xpos == "VBD"
+        matches!(
+            &*h.lemma,
+            "begin" | "start" | "continue" | "manage" | "fail" | "help" | "refuse" | "cease" | "decline"
+        ) && h.xpos == "VBD"
     });
     if done { Direction::Past } else { Direction::Future }
 }

@@ -22,11 +22,13 @@ pub fn analyse(_text: &str, _sentences: &[RawSentence]) -> Vec<Sentence> {
 /// Universal part of speech.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names are those of Universal Dependencies")]
+#[rustfmt::skip]
 pub enum Upos { Adj, Adp, Adv, Aux, Cconj, Det, Intj, Noun, Num, Part, Pron, Propn, Punct, Sconj, Sym, Verb, X }
 
 /// What a name names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names say it")]
+#[rustfmt::skip]
 pub enum NameKind { Person, Organization, Place, Event, Other }
 
 /// A name found in a sentence.
@@ -41,6 +43,7 @@ pub struct Name {
 /// Universal dependency relation of a word to its head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names are those of Universal Dependencies, subtype after the base")]
+#[rustfmt::skip]
 pub enum Rel {
     Acl, AclRelcl, Advcl, AdvclRelcl, Advmod, Amod, Appos, Aux, AuxPass, Case, Cc, CcPreconj, Ccomp, Compound,
     CompoundPrt, Conj, Cop, Csubj, CsubjOuter, CsubjPass, Dep, Det, DetPredet, Discourse, Dislocated, Expl, Fixed,

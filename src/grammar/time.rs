@@ -18,16 +18,19 @@ use super::timex::Reader;
 /// A unit of calendar or clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names say it")]
+#[rustfmt::skip]
 pub enum Unit { Second, Minute, Hour, Day, Weekend, Week, Fortnight, Month, Quarter, Season, Year, Decade, Century }
 
 /// A season of the year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names say it")]
+#[rustfmt::skip]
 pub enum Season { Spring, Summer, Autumn, Winter }
 
 /// A part of the day: "Monday night".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names say it")]
+#[rustfmt::skip]
 pub enum DayPart { Dawn, Morning, Noon, Afternoon, Evening, Night, Midnight }
 
 /// From where something is counted.
@@ -165,7 +168,11 @@ pub struct Clock {
 /// Where within its time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names say it")]
-pub enum Edge { Early, Middle, Late }
+pub enum Edge {
+    Early,
+    Middle,
+    Late,
+}
 
 /// A phrase of time in a sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -227,9 +234,8 @@ pub fn find(text: &str, sentence: &Sentence) -> Vec<TimeExpression> {
 
 /// The word whose head lies outside, content words before punctuation and function words.
 fn head(sentence: &Sentence, words: &Range<usize>) -> usize {
-    let content = |w: &usize| {
-        !matches!(sentence.words[*w].upos, Upos::Punct | Upos::Adp | Upos::Det | Upos::Part | Upos::Cconj)
-    };
+    let content =
+        |w: &usize| !matches!(sentence.words[*w].upos, Upos::Punct | Upos::Adp | Upos::Det | Upos::Part | Upos::Cconj);
     if sentence.parsed {
         let outside = |w: &usize| sentence.words[*w].head.is_none_or(|h| !words.contains(&h));
         let tops = || words.clone().filter(outside);

@@ -19,8 +19,22 @@ fn which(word: &str) -> Option<Which> {
 }
 
 const NAMED_AFTER_WEEKDAY: [&str; 16] = [
-    "times", "telegraph", "mirror", "mail", "express", "herald", "post", "tribune", "world", "sun", "star", "people",
-    "school", "best", "mass", "agreement",
+    "times",
+    "telegraph",
+    "mirror",
+    "mail",
+    "express",
+    "herald",
+    "post",
+    "tribune",
+    "world",
+    "sun",
+    "star",
+    "people",
+    "school",
+    "best",
+    "mass",
+    "agreement",
 ];
 const NAMED_BEFORE_WEEKDAY: [&str; 12] =
     ["black", "bloody", "good", "ash", "palm", "holy", "super", "cyber", "maundy", "fat", "shrove", "easter"];
@@ -52,7 +66,9 @@ impl Reader<'_, '_> {
             (Time::Calendar { year: Year::Open, part, which, weekday }, Kind::Unit(Unit::Year, false)) => {
                 (next + 2, Time::Calendar { year: Year::Shifted(count, from), part, which, weekday })
             }
-            (Time::Weekday { day, of_month, which, week: None }, Kind::Unit(Unit::Week, false)) if from == Point::Article => {
+            (Time::Weekday { day, of_month, which, week: None }, Kind::Unit(Unit::Week, false))
+                if from == Point::Article =>
+            {
                 (next + 2, Time::Weekday { day, of_month, which, week: Some(i32::from(count)) })
             }
             (time, _) => (end, time),
@@ -135,9 +151,11 @@ impl Reader<'_, '_> {
 
     fn month_alone(&self, at: usize, doubtful: bool) -> bool {
         let governed = BEFORE_A_DATE.contains(&self.before(at)) || at > 0 && self.is_dash(at - 1);
-        let name_beside = |i: usize| self.upos(i) == Some(Upos::Propn) && self.kind(i) == Kind::Other && self.is_capital(i);
+        let name_beside =
+            |i: usize| self.upos(i) == Some(Upos::Propn) && self.kind(i) == Kind::Other && self.is_capital(i);
         let named = at > 0 && name_beside(at - 1) || name_beside(at + 1) && !governed;
-        let possessed = doubtful && self.is(at + 1, &["'s", "’s"]) && !self.is(at.wrapping_sub(1), &["in", "last", "since"]);
+        let possessed =
+            doubtful && self.is(at + 1, &["'s", "’s"]) && !self.is(at.wrapping_sub(1), &["in", "last", "since"]);
         self.is_capital(at) && !named && !possessed && (governed || !doubtful)
     }
 
@@ -219,21 +237,42 @@ impl Reader<'_, '_> {
     fn is_year(&self, at: usize, value: u32) -> bool {
         let (before, after) = (self.before(at), at + 1);
         let modern = (1900..2060).contains(&value);
-        let counted = matches!(self.xpos(after), "NNS" | "NNPS") || self.is(after, &["%", "percent", "million", "billion"])
-            || matches!(self.kind(after), Kind::Unit(..) | Kind::Zone) || self.is(after, &["local", "hours"]);
-        let numbered = matches!(before, "$" | "£" | "€" | "¥" | "no." | "#" | "flight" | "number" | "about" | "nearly" | "over" | "some" | "resolution");
+        let counted = matches!(self.xpos(after), "NNS" | "NNPS")
+            || self.is(after, &["%", "percent", "million", "billion"])
+            || matches!(self.kind(after), Kind::Unit(..) | Kind::Zone)
+            || self.is(after, &["local", "hours"]);
+        let numbered = matches!(
+            before,
+            "$" | "£"
+                | "€"
+                | "¥"
+                | "no."
+                | "#"
+                | "flight"
+                | "number"
+                | "about"
+                | "nearly"
+                | "over"
+                | "some"
+                | "resolution"
+        );
         let dash_year = self.is_dash(after) && matches!(self.kind(at + 2), Kind::Number(_, 4));
         if counted && !(modern && matches!(before, "the" | "'s" | "’s" | "its" | "their")) {
             return false;
         }
-        if dash_year || (at > 0 && self.is_dash(at - 1) && matches!(self.kind(at.wrapping_sub(2)), Kind::Number(_, 4))) {
+        if dash_year || (at > 0 && self.is_dash(at - 1) && matches!(self.kind(at.wrapping_sub(2)), Kind::Number(_, 4)))
+        {
             return modern || !numbered;
         }
         if numbered {
             return false;
         }
-        let season = at > 0 && (matches!(self.kind(at - 1), Kind::Season(_)) || self.is_dash(at - 1) && self.before(at - 1) == "mid");
-        if BEFORE_A_DATE.contains(&before) || matches!(before, "circa" | "year" | "fiscal" | "around" | "beyond" | "than") || season {
+        let season = at > 0
+            && (matches!(self.kind(at - 1), Kind::Season(_)) || self.is_dash(at - 1) && self.before(at - 1) == "mid");
+        if BEFORE_A_DATE.contains(&before)
+            || matches!(before, "circa" | "year" | "fiscal" | "around" | "beyond" | "than")
+            || season
+        {
             return modern || !matches!(before, "of" | "for" | "to" | "than");
         }
         modern && (self.upos(at.wrapping_sub(1)) != Some(Upos::Num) || at == 0)
@@ -262,8 +301,10 @@ impl Reader<'_, '_> {
             return None;
         }
         let (end, day) = self.day_number(at + 1)?;
-        let dated = matches!(self.before(at), "on" | "by" | "until" | "since" | "before" | "after" | "from" | "to" | "and");
-        let noun = matches!(self.upos(end), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num)) || self.is_dash(end);
+        let dated =
+            matches!(self.before(at), "on" | "by" | "until" | "since" | "before" | "after" | "from" | "to" | "and");
+        let noun =
+            matches!(self.upos(end), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num)) || self.is_dash(end);
         (dated && !noun).then_some((end, Time::DayOfMonth(day)))
     }
 
@@ -328,7 +369,9 @@ impl Reader<'_, '_> {
 /// A named day or month in the relation that "last" and the like give it.
 fn related(time: Time, to: Which) -> Time {
     match time {
-        Time::Calendar { year: Year::Open, part, weekday, .. } => Time::Calendar { year: Year::Open, part, which: to, weekday },
+        Time::Calendar { year: Year::Open, part, weekday, .. } => {
+            Time::Calendar { year: Year::Open, part, which: to, weekday }
+        }
         Time::Weekday { day, of_month, week, .. } => Time::Weekday { day, of_month, which: to, week },
         other => other,
     }

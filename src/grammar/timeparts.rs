@@ -29,7 +29,8 @@ impl Reader<'_, '_> {
         match self.kind(start) {
             // "in her sixties" is an age.
             Kind::Decade(first, true) if start == at && !matches!(self.before(at), "early" | "late" | "mid" | "-") => {
-                (self.written(at).starts_with(['\'', '’']) && first >= 10).then_some((at + 1, Time::Decade { first, short: true }))
+                (self.written(at).starts_with(['\'', '’']) && first >= 10)
+                    .then_some((at + 1, Time::Decade { first, short: true }))
             }
             Kind::Decade(first, short) => Some((start + 1, Time::Decade { first, short })),
             Kind::Ordinal(n, _) => {
@@ -51,7 +52,9 @@ impl Reader<'_, '_> {
                 let next = if self.is_dash(start + 1) { start + 2 } else { start + 1 };
                 let number = i8::try_from(n).ok()?;
                 match (self.kind(next), self.lower(next)) {
-                    (Kind::Unit(Unit::Quarter, false), _) if (1..=4).contains(&number) => (next + 1, Part::Quarter(number)),
+                    (Kind::Unit(Unit::Quarter, false), _) if (1..=4).contains(&number) => {
+                        (next + 1, Part::Quarter(number))
+                    }
                     (_, "half") if (1..=2).contains(&number) => (next + 1, Part::Half(number)),
                     _ => return None,
                 }
@@ -71,7 +74,10 @@ impl Reader<'_, '_> {
             Part::Half(_) => true,
             _ => false,
         };
-        let governed = matches!(self.before(at), "in" | "by" | "since" | "until" | "during" | "early" | "late" | "this" | "next" | "last" | "through");
+        let governed = matches!(
+            self.before(at),
+            "in" | "by" | "since" | "until" | "during" | "early" | "late" | "this" | "next" | "last" | "through"
+        );
         (!spoken && (governed || matches!(part, Part::Quarter(_)))).then_some((next, time))
     }
 

@@ -24,7 +24,9 @@ impl Reader<'_, '_> {
             Kind::Cardinal(n) => {
                 let next = if self.is_dash(at + 1) { at + 2 } else { at + 1 };
                 Some(match self.kind(next) {
-                    Kind::Cardinal(unit) if n >= 20 && n % 10 == 0 && (1..10).contains(&unit) => (next + 1, Some(n + unit)),
+                    Kind::Cardinal(unit) if n >= 20 && n % 10 == 0 && (1..10).contains(&unit) => {
+                        (next + 1, Some(n + unit))
+                    }
                     Kind::Cardinal(100) => (next + 1, Some(n * 100)),
                     _ => (at + 1, Some(n)),
                 })
@@ -34,7 +36,9 @@ impl Reader<'_, '_> {
                 _ => (at + 1, Some(1)),
             }),
             Kind::Other if self.is(at, &["half"]) && self.is(at + 1, &["a", "an"]) => Some((at + 2, None)),
-            Kind::Other if self.is(at, &["dozens", "hundreds", "thousands"]) => Some((self.skip(at + 1, &["of"]), None)),
+            Kind::Other if self.is(at, &["dozens", "hundreds", "thousands"]) => {
+                Some((self.skip(at + 1, &["of"]), None))
+            }
             _ => None,
         }
     }
@@ -42,12 +46,15 @@ impl Reader<'_, '_> {
     fn counted(&self, at: usize) -> Read<Time> {
         let (next, count) = self.count(at).unwrap_or((at, None));
         let hyphen = self.is_dash(next) && next > at;
-        let unit_at = self.skip(if hyphen { next + 1 } else { next }, &["more", "full", "straight", "consecutive", "long"]);
+        let unit_at =
+            self.skip(if hyphen { next + 1 } else { next }, &["more", "full", "straight", "consecutive", "long"]);
         let Kind::Unit(unit, plural) = self.kind(unit_at) else { return None };
         // "days later" counts, "days" alone does not; "a quarter" is a fourth more often than three months.
         let article = self.is(at, &["a", "an"]);
         let end = unit_at + 1;
-        if next > at && (self.is(end, &["old"]) || self.is_dash(end) && self.is(end + 1, &["old"]) || self.is(end, &["-old"])) {
+        if next > at
+            && (self.is(end, &["old"]) || self.is_dash(end) && self.is(end + 1, &["old"]) || self.is(end, &["-old"]))
+        {
             return None;
         }
         let signed = |sign: i32, from| match count.and_then(|n| i32::try_from(n).ok()) {
@@ -64,7 +71,12 @@ impl Reader<'_, '_> {
         if self.before(at) == "in" && (possessed || self.will_be(at)) && !hyphen {
             return Some((if possessed { end + 2 } else { end }, signed(1, Point::Article)));
         }
-        let whole = !article || hyphen || matches!(self.before(at), "for" | "in" | "within" | "than" | "of" | "about" | "nearly" | "almost" | "over");
+        let whole = !article
+            || hyphen
+            || matches!(
+                self.before(at),
+                "for" | "in" | "within" | "than" | "of" | "about" | "nearly" | "almost" | "over"
+            );
         whole.then_some((end, Time::Duration { count, unit }))
     }
 
@@ -75,7 +87,9 @@ impl Reader<'_, '_> {
             "hence" => Some((end + 1, 1, Point::Article)),
             "from" if self.is(end + 1, &["now", "today"]) => Some((end + 2, 1, Point::Article)),
             "earlier" | "previously" | "beforehand" => Some((end + 1, -1, Point::Story)),
-            "later" | "afterwards" | "afterward" | "thereafter" | "on" if !self.is(end, &["on"]) => Some((end + 1, 1, Point::Story)),
+            "later" | "afterwards" | "afterward" | "thereafter" | "on" if !self.is(end, &["on"]) => {
+                Some((end + 1, 1, Point::Story))
+            }
             "before" if self.nothing_follows(end + 1) => Some((end + 1, -1, Point::Story)),
             "after" if self.nothing_follows(end + 1) => Some((end + 1, 1, Point::Story)),
             _ => None,
@@ -103,14 +117,25 @@ impl Reader<'_, '_> {
 
     /// "every Monday", "each year", "daily", "twice a week", "Sundays".
     pub fn set(&self, at: usize) -> Read<Time> {
-        let recurs = |i: usize| matches!(self.kind(i), Kind::Unit(..) | Kind::Weekday(..) | Kind::Month(..) | Kind::DayPart(_) | Kind::Season(_) | Kind::Feast(..));
+        let recurs = |i: usize| {
+            matches!(
+                self.kind(i),
+                Kind::Unit(..)
+                    | Kind::Weekday(..)
+                    | Kind::Month(..)
+                    | Kind::DayPart(_)
+                    | Kind::Season(_)
+                    | Kind::Feast(..)
+            )
+        };
         match self.lower(at) {
             "every" | "each" => {
                 let next = self.skip(at + 1, &["other", "single"]);
                 let next = self.count(next).map_or(next, |(n, _)| n);
                 let next = if matches!(self.kind(next), Kind::Ordinal(..)) { next + 1 } else { next };
                 let end = next + 1;
-                recurs(next).then(|| (if matches!(self.kind(end), Kind::DayPart(_)) { end + 1 } else { end }, Time::Set))
+                recurs(next)
+                    .then(|| (if matches!(self.kind(end), Kind::DayPart(_)) { end + 1 } else { end }, Time::Set))
             }
             "annual" | "annually" | "daily" | "weekly" | "monthly" | "yearly" | "quarterly" | "hourly" | "nightly"
             | "biennial" => {
@@ -178,7 +203,18 @@ impl Reader<'_, '_> {
     fn clock(&self, at: usize) -> Read<Clock> {
         let governed = matches!(
             self.before(at),
-            "at" | "by" | "until" | "till" | "around" | "about" | "since" | "before" | "after" | "to" | "from" | "between" | "shortly"
+            "at" | "by"
+                | "until"
+                | "till"
+                | "around"
+                | "about"
+                | "since"
+                | "before"
+                | "after"
+                | "to"
+                | "from"
+                | "between"
+                | "shortly"
         );
         let show = |hour: u8, minute: u8| format!("{hour:02}:{minute:02}");
         let (end, value) = match self.kind(at) {
@@ -202,7 +238,9 @@ impl Reader<'_, '_> {
                     _ => return None,
                 }
             }
-            Kind::Number(n, 4) if n < 2400 && n % 100 < 60 && self.zone(at + 1).is_some_and(|(_, z)| z != "ET" && z != "PT") => {
+            Kind::Number(n, 4)
+                if n < 2400 && n % 100 < 60 && self.zone(at + 1).is_some_and(|(_, z)| z != "ET" && z != "PT") =>
+            {
                 let part = |n: u32| u8::try_from(n).unwrap_or(0);
                 (at + 1, show(part(n / 100), part(n % 100)))
             }
@@ -229,7 +267,11 @@ impl Reader<'_, '_> {
         if self.kind(start) == Kind::Zone && self.written(start).chars().all(char::is_uppercase) {
             end = start + 1;
         } else {
-            while end < start + 3 && end < self.len() && !self.is(end, &["time", "hours"]) && (self.is_capital(end) || self.is(end, &["local", "standard", "summer", "daylight"])) {
+            while end < start + 3
+                && end < self.len()
+                && !self.is(end, &["time", "hours"])
+                && (self.is_capital(end) || self.is(end, &["local", "standard", "summer", "daylight"]))
+            {
                 end += 1;
             }
             let named = self.is(end, &["time"]) && end > start;

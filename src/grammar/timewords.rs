@@ -71,8 +71,21 @@ impl Piece<'_> {
             Kind::Other => {
                 matches!(
                     &*self.lower,
-                    "every" | "annual" | "annually" | "daily" | "weekly" | "monthly" | "yearly" | "quarterly" | "now"
-                        | "currently" | "tonight" | "nowadays" | "hourly" | "nightly" | "biennial"
+                    "every"
+                        | "annual"
+                        | "annually"
+                        | "daily"
+                        | "weekly"
+                        | "monthly"
+                        | "yearly"
+                        | "quarterly"
+                        | "now"
+                        | "currently"
+                        | "tonight"
+                        | "nowadays"
+                        | "hourly"
+                        | "nightly"
+                        | "biennial"
                 )
             }
             Kind::Cardinal(_) | Kind::Some | Kind::Zone | Kind::Meridiem(_) => false,
@@ -205,8 +218,9 @@ fn clock_word(lower: &str) -> Option<Kind> {
     Some(match lower {
         "a.m." | "a.m" | "am" => Kind::Meridiem(false),
         "p.m." | "p.m" | "pm" => Kind::Meridiem(true),
-        "gmt" | "utc" | "est" | "edt" | "et" | "cet" | "cest" | "bst" | "pst" | "pdt" | "pt" | "msk" | "ist" | "eet"
-        | "eest" | "jst" | "kst" | "cst" | "cdt" | "mst" | "mdt" | "aest" | "aedt" | "hkt" | "sgt" | "gst" | "trt" => Kind::Zone,
+        "gmt" | "utc" | "est" | "edt" | "et" | "cet" | "cest" | "bst" | "pst" | "pdt" | "pt" | "msk" | "ist"
+        | "eet" | "eest" | "jst" | "kst" | "cst" | "cdt" | "mst" | "mdt" | "aest" | "aedt" | "hkt" | "sgt" | "gst"
+        | "trt" => Kind::Zone,
         _ => return None,
     })
 }
@@ -243,20 +257,70 @@ fn unit(lower: &str) -> Option<Kind> {
 
 fn number(lower: &str) -> Option<Kind> {
     const CARDINALS: [&str; 21] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
     ];
     const ORDINALS: [&str; 21] = [
-        "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-        "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
-        "nineteenth", "twentieth",
+        "zeroth",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
     ];
     const DECADES: [(&str, i16); 9] = [
-        ("tens", 10), ("twenties", 20), ("thirties", 30), ("forties", 40), ("fifties", 50), ("sixties", 60),
-        ("seventies", 70), ("eighties", 80), ("nineties", 90),
+        ("tens", 10),
+        ("twenties", 20),
+        ("thirties", 30),
+        ("forties", 40),
+        ("fifties", 50),
+        ("sixties", 60),
+        ("seventies", 70),
+        ("eighties", 80),
+        ("nineties", 90),
     ];
     const TENS: [(&str, u32); 8] = [
-        ("thirty", 30), ("forty", 40), ("fifty", 50), ("sixty", 60), ("seventy", 70), ("eighty", 80), ("ninety", 90),
+        ("thirty", 30),
+        ("forty", 40),
+        ("fifty", 50),
+        ("sixty", 60),
+        ("seventy", 70),
+        ("eighty", 80),
+        ("ninety", 90),
         ("hundred", 100),
     ];
     let place = |list: &[&str]| list.iter().position(|&w| w == lower).and_then(|i| u32::try_from(i).ok());
@@ -306,7 +370,9 @@ fn with_tail(hour: u32, run: usize, tail: &str) -> Kind {
             let (hour_ok, minute_ok) = (hour < 24 && run <= 2, minute < 60);
             return match (meridiem(after), hour_ok && minute_ok) {
                 (Some(late), true) if hour <= 12 => Kind::Full(half(small(hour), late), small(minute)),
-                (None, true) if after.is_empty() && tail.starts_with([':', 'h']) => Kind::Clock(small(hour), small(minute)),
+                (None, true) if after.is_empty() && tail.starts_with([':', 'h']) => {
+                    Kind::Clock(small(hour), small(minute))
+                }
                 (None, false) if after.is_empty() && colon && run <= 3 => Kind::Garbled,
                 _ => Kind::Other,
             };

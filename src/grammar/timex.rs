@@ -36,8 +36,28 @@ pub fn longer<T>(a: Read<T>, b: Read<T>) -> Read<T> {
 
 /// Prepositions after which a number is a year and "May" a month.
 pub const BEFORE_A_DATE: [&str; 22] = [
-    "in", "since", "by", "until", "till", "from", "of", "during", "before", "after", "to", "through", "between",
-    "early", "late", "mid", "last", "next", "this", "on", "throughout", "for",
+    "in",
+    "since",
+    "by",
+    "until",
+    "till",
+    "from",
+    "of",
+    "during",
+    "before",
+    "after",
+    "to",
+    "through",
+    "between",
+    "early",
+    "late",
+    "mid",
+    "last",
+    "next",
+    "this",
+    "on",
+    "throughout",
+    "for",
 ];
 
 /// The pieces of one sentence with what is asked of them.
@@ -132,7 +152,9 @@ impl<'p, 't> Reader<'p, 't> {
             "early" | "earlier" => (Edge::Early, start + 1),
             "mid" | "middle" if self.lower(start) == "mid" => (Edge::Middle, start + 1),
             "late" | "later" => (Edge::Late, start + 1),
-            "beginning" | "start" | "turn" | "opening" | "dawn" if self.is(start + 1, &["of"]) => (Edge::Early, start + 2),
+            "beginning" | "start" | "turn" | "opening" | "dawn" if self.is(start + 1, &["of"]) => {
+                (Edge::Early, start + 2)
+            }
             "middle" | "midst" if self.is(start + 1, &["of"]) => (Edge::Middle, start + 2),
             "end" | "close" | "rest" | "remainder" | "eve" if self.is(start + 1, &["of"]) => (Edge::Late, start + 2),
             _ => return self.unit_end(start),
@@ -147,7 +169,9 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// "year-end", "the month's end".
     fn unit_end(&self, at: usize) -> Read<Reading> {
-        let Kind::Unit(unit @ (Unit::Year | Unit::Month | Unit::Week | Unit::Decade), false) = self.kind(at) else { return None };
+        let Kind::Unit(unit @ (Unit::Year | Unit::Month | Unit::Week | Unit::Decade), false) = self.kind(at) else {
+            return None;
+        };
         let next = if self.is_dash(at + 1) { at + 2 } else { self.skip(at + 1, &["'s"]) };
         let time = Time::Shift { count: 0, unit, from: Point::Article };
         self.is(next, &["end"]).then(|| (next + 1, Reading { edge: Some(Edge::Late), ..Reading::of(time) }))
@@ -157,7 +181,17 @@ impl<'p, 't> Reader<'p, 't> {
     fn the_unit(&self, at: usize) -> Read<Time> {
         let start = self.skip(at, &["the"]);
         let Kind::Unit(unit, false) = self.kind(start) else { return None };
-        let calendar = matches!(unit, Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade | Unit::Century);
+        let calendar = matches!(
+            unit,
+            Unit::Day
+                | Unit::Week
+                | Unit::Weekend
+                | Unit::Month
+                | Unit::Quarter
+                | Unit::Year
+                | Unit::Decade
+                | Unit::Century
+        );
         let from = if unit == Unit::Day { Point::Story } else { Point::Article };
         (start > at && calendar).then_some((start + 1, Time::Shift { count: 0, unit, from }))
     }
@@ -273,10 +307,7 @@ fn dates(time: &Time) -> bool {
 /// Two ends, each completed by the other: in "from May to June 2020" the year is that of both.
 pub fn range(first: Time, last: Time) -> Time {
     let (mut first, mut last) = (first, last);
-    if let (
-        Time::Calendar { year: a, part: p, .. },
-        Time::Calendar { year: b, part: q, .. },
-    ) = (&mut first, &mut last)
+    if let (Time::Calendar { year: a, part: p, .. }, Time::Calendar { year: b, part: q, .. }) = (&mut first, &mut last)
     {
         match (*a, *b) {
             (Year::Open, Year::Given(y)) => {

@@ -91,6 +91,8 @@ fn twins(graph: &Graph, ontology: &Ontology) -> Vec<Error> {
 
 /// The file that described one of two entities last, and how that file calls it.
 fn later<'o>(graph: &Graph, a: &'o Entity, b: &'o Entity) -> (usize, &'o str) {
-    let file = |e: &Entity| graph.subjects.get(&e.iri).map_or(0, |d| d.properties.iter().map(|(.., f)| *f).max().unwrap_or(d.file));
+    let file = |e: &Entity| {
+        graph.subjects.get(&e.iri).map_or(0, |d| d.properties.iter().map(|(.., f)| *f).max().unwrap_or(d.file))
+    };
     if file(a) > file(b) { (file(a), &a.label) } else { (file(b), &b.label) }
 }

@@ -67,10 +67,7 @@ pub fn read(graph: &Graph) -> Result<Ontology> {
 
 /// The class of an entity; the last one given counts.
 fn class(description: &Description) -> Option<Class> {
-    description
-        .nodes(super::turtle::RDF_TYPE)
-        .filter_map(|t| Class::from_name(t.strip_prefix(CH)?))
-        .last()
+    description.nodes(super::turtle::RDF_TYPE).filter_map(|t| Class::from_name(t.strip_prefix(CH)?)).last()
 }
 
 fn read_roles(graph: &Graph, ontology: &mut Ontology) -> Result<()> {
@@ -97,7 +94,13 @@ fn read_roles(graph: &Graph, ontology: &mut Ontology) -> Result<()> {
     Ok(())
 }
 
-fn entity(graph: &Graph, ontology: &mut Ontology, iri: &str, description: &Description, class: Class) -> Result<Entity> {
+fn entity(
+    graph: &Graph,
+    ontology: &mut Ontology,
+    iri: &str,
+    description: &Description,
+    class: Class,
+) -> Result<Entity> {
     let p = Properties(description);
     let Some(label) = p.labels("prefLabel").pop() else {
         return Err(graph.error(description.file, &tail(iri), format!("the entity {iri} has no skos:prefLabel.")));
@@ -105,7 +108,8 @@ fn entity(graph: &Graph, ontology: &mut Ontology, iri: &str, description: &Descr
     let mut names = p.labels("altLabel");
     names.extend(p.labels("hiddenLabel"));
     let terms = terms(graph, ontology, &label, description);
-    let known = |local: &str| -> Vec<EntityId> { p.nodes(local).into_iter().filter_map(|n| ontology.by_iri(n)).collect() };
+    let known =
+        |local: &str| -> Vec<EntityId> { p.nodes(local).into_iter().filter_map(|n| ontology.by_iri(n)).collect() };
     Ok(Entity {
         iri: iri.to_owned(),
         class,
@@ -161,9 +165,7 @@ fn read_term(ontology: &Ontology, term: &Description) -> std::result::Result<Ter
 }
 
 fn read_nouns(graph: &Graph, ontology: &mut Ontology) {
-    let of_class = |local: &str| {
-        graph.of_class(local).map(|(_, d)| Properties(d)).collect::<Vec<_>>()
-    };
+    let of_class = |local: &str| graph.of_class(local).map(|(_, d)| Properties(d)).collect::<Vec<_>>();
     for p in of_class("GroupNoun") {
         ontology.groups.push(GroupNoun {
             nouns: p.labels("altLabel"),

@@ -30,6 +30,7 @@ pub const ENT: &str = "https://w3id.org/chancery/entity/";
 /// What an entity is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names are the classes of ontology/chancery.ttl")]
+#[rustfmt::skip]
 pub enum Class {
     Person, Country, Region, City, Place, Organization, InternationalOrganization, GovernmentBody, Parliament,
     ArmedForces, ArmedGroup, Party, Company, NewsOutlet, University, Ngo, Group, Event,
@@ -37,6 +38,7 @@ pub enum Class {
 
 impl Class {
     /// Every class.
+    #[rustfmt::skip]
     pub const ALL: [Self; 18] = [
         Self::Person, Self::Country, Self::Region, Self::City, Self::Place, Self::Organization,
         Self::InternationalOrganization, Self::GovernmentBody, Self::Parliament, Self::ArmedForces, Self::ArmedGroup,

@@ -30,7 +30,8 @@ pub fn directory(root: &Path) -> Result<Vec<Source>> {
     let mut paths = Vec::new();
     let mut open = vec![root.to_owned()];
     while let Some(directory) = open.pop() {
-        let entries = std::fs::read_dir(&directory).map_err(|e| Error::path(&directory, format!("cannot be read: {e}.")))?;
+        let entries =
+            std::fs::read_dir(&directory).map_err(|e| Error::path(&directory, format!("cannot be read: {e}.")))?;
         for entry in entries {
             let path = entry.map_err(|e| Error::path(&directory, format!("cannot be read: {e}.")))?.path();
             if path.is_dir() {
@@ -47,7 +48,8 @@ pub fn directory(root: &Path) -> Result<Vec<Source>> {
     paths
         .into_iter()
         .map(|path| {
-            let text = std::fs::read_to_string(&path).map_err(|e| Error::path(&path, format!("cannot be read: {e}.")))?;
+            let text =
+                std::fs::read_to_string(&path).map_err(|e| Error::path(&path, format!("cannot be read: {e}.")))?;
             Ok(Source { path, text })
         })
         .collect()
@@ -99,7 +101,8 @@ impl Graph {
                     Term::BlankNode(b) => Value::Node(blanks.name(b.as_str())),
                     Term::Literal(l) => Value::Text(l.value().to_owned()),
                 };
-                let description = subjects.entry(subject).or_insert_with(|| Description { file, properties: Vec::new() });
+                let description =
+                    subjects.entry(subject).or_insert_with(|| Description { file, properties: Vec::new() });
                 description.properties.push((triple.predicate.into_string(), value, file));
             }
         }
@@ -116,10 +119,7 @@ impl Graph {
     /// Subjects of one of Chancery's own classes, by its local name.
     pub fn of_class<'g>(&'g self, local: &str) -> impl Iterator<Item = (&'g str, &'g Description)> + use<'g> {
         let class = format!("{}{local}", super::CH);
-        self.subjects
-            .iter()
-            .filter(move |(_, d)| d.nodes(RDF_TYPE).any(|t| t == class))
-            .map(|(s, d)| (s.as_str(), d))
+        self.subjects.iter().filter(move |(_, d)| d.nodes(RDF_TYPE).any(|t| t == class)).map(|(s, d)| (s.as_str(), d))
     }
 }
 
@@ -165,5 +165,4 @@ impl Description {
             Value::Text(_) => None,
         })
     }
-
 }
