@@ -1,6 +1,6 @@
 //! Internet addresses: URLs, e-mail addresses, domains and file names are one token each.
 //!
-//! "(see https://example.org/a_(b).)" holds `https://example.org/a_(b)`.
+//! `(see https://example.org/a_(b).)` holds `https://example.org/a_(b)`.
 
 use super::abbreviations::{is_domain, is_file_ending};
 use super::tokens::is_wordy;

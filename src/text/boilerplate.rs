@@ -1,4 +1,4 @@
-//! Sentences that are not reporting: bylines, links to other articles, credits, calls to subscribe.
+//! Sentences that are not reporting: bylines, links to other articles, credits, calls to subscribe, mere marks.
 //!
 //! "Related Link: Ministers Meet In Lisbon", "Jane Doe contributed to this report.", "(Text translated by a machine)".
 
@@ -101,7 +101,7 @@ const ENDS: &[&str] = &[
 /// Whether a sentence is boilerplate.
 pub fn is_boilerplate(text: &str, span: Span, tokens: &[Span]) -> bool {
     let words = span.of(text);
-    leads(words) || ends(words) || is_byline(text, tokens)
+    !words.contains(char::is_alphanumeric) || leads(words) || ends(words) || is_byline(text, tokens)
 }
 
 /// Whether words begin like boilerplate.

@@ -67,7 +67,7 @@ impl Finder<'_> {
             let (c, length) = self.mark_at(at, span.end);
             let behind = at + length;
             match open {
-                Some((mark, start, inner)) if self.closes(mark, c, at, span) => {
+                Some((mark, start, inner)) if self.closes(mark, c, (at, behind), span) => {
                     self.add(start, inner, at, behind);
                     open = None;
                 }
@@ -134,9 +134,9 @@ impl Finder<'_> {
         }
     }
 
-    fn closes(&self, mark: Mark, c: char, at: usize, span: Span) -> bool {
+    fn closes(&self, mark: Mark, c: char, (at, behind): (usize, usize), span: Span) -> bool {
         let spaced_before = self.before(at, span).is_none_or(char::is_whitespace);
-        let word_after = self.after(at + c.len_utf8(), span).is_some_and(char::is_alphanumeric);
+        let word_after = self.after(behind, span).is_some_and(char::is_alphanumeric);
         match mark {
             Mark::Double => {
                 matches!(c, '”') || (c == '“' && !spaced_before && !word_after) || (c == '"' && !word_after)

@@ -23,7 +23,7 @@ pub fn cut(text: &str, tokens: &[Token], paragraph: usize, out: &mut Vec<RawSent
         if splitter.word(at) == "\"" {
             quoted = !quoted;
         }
-        if at > start && splitter.is_bullet(at) {
+        if at > start && (splitter.is_bullet(at) || splitter.is_caption(at)) {
             splitter.emit(start, at);
             start = at;
         }
@@ -57,6 +57,13 @@ impl<'t> Splitter<'t, '_> {
 
     fn is_bullet(&self, at: usize) -> bool {
         self.tokens[at].spaced && matches!(self.word(at), "•" | "▪" | "●" | "■" | "◦" | "‣")
+    }
+
+    /// "Image:" or "Related Link:" behind a sentence without a full stop.
+    fn is_caption(&self, at: usize) -> bool {
+        (self.word(at + 1) == ":" || self.word(at + 2) == ":")
+            && self.word(at).starts_with(char::is_uppercase)
+            && boilerplate::leads(&self.text[self.tokens[at].span.start..])
     }
 
     /// Where the sentence ends (one past its last token), if token `at` ends it.
