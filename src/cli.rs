@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{OntologyArg, extract};
+use crate::commands::{OntologyArg, extract, query};
 use crate::error::Result;
 
 /// Turns news articles into a knowledge graph of who met, said, sanctioned, threatened, aided or moved
@@ -28,6 +28,8 @@ const EXIT_STATUS: &str = "Exit status: 0 done, 1 something could not be read or
 pub enum Command {
     /// Print the facts of articles without storing them.
     Extract(extract::Args),
+    /// Ask the graph in SPARQL, or one of the questions that come with the program.
+    Query(query::Args),
 }
 
 impl Command {
@@ -38,6 +40,7 @@ impl Command {
     pub fn run(self) -> Result<()> {
         match self {
             Self::Extract(args) => extract::run(args),
+            Self::Query(args) => query::run(&args),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! One file per command of the `chancery` program, each with its `Args` and `run(Args) -> Result<()>`.
 
 pub mod extract;
+pub mod query;
 
 use std::io::{self, BufWriter, StdoutLock, Write};
 use std::path::PathBuf;
