@@ -222,8 +222,8 @@ pub fn starts_with(s: &Sentence, at: usize, joined: &str) -> bool {
 /// The nouns that hang on a word by a preposition; relative pronouns stand for their nouns.
 pub fn obliques(s: &Sentence, w: usize) -> impl Iterator<Item = Oblique> + '_ {
     s.children(w).filter_map(move |c| {
-        let fits = matches!(s.words[c].rel, Rel::Obl | Rel::OblAgent | Rel::Nmod | Rel::Advmod | Rel::Dep | Rel::NmodDesc | Rel::Orphan);
-        let case = preposition(s, c).filter(|_| fits && s.words[c].rel != Rel::Advmod)?;
+        let fits = matches!(s.words[c].rel, Rel::Obl | Rel::OblAgent | Rel::Nmod | Rel::Xcomp | Rel::Advcl | Rel::Dep | Rel::NmodDesc | Rel::Orphan);
+        let case = preposition(s, c).filter(|_| fits)?;
         Some(Oblique { case, word: referent(s, c) })
     })
 }

@@ -2,11 +2,12 @@
 //!
 //! "Russia's invasion of Ukraine was condemned by Germany" → Russia assaulted Ukraine; Germany accused Russia.
 
-use super::arguments::Filler;
+use super::arguments::{Filler, accepts};
 use super::clause::{self, is_form};
 use super::matching::{self, Fit};
 use super::{Claims, sources};
 use crate::entity::ActorId;
+use crate::fact::Kind;
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::{EventMode, EventType, Lexicon, Pattern, SlotType};
 
@@ -73,7 +74,7 @@ fn candidates<'o>(lexicon: &'o Lexicon, s: &Sentence, w: usize) -> impl Iterator
     let word = &s.words[w];
     let nominal = match word.upos {
         Upos::Verb => Some(false),
-        Upos::Noun | Upos::Propn => Some(true),
+        Upos::Noun | Upos::Propn | Upos::Adj => Some(true),
         _ => None,
     };
     let find = |lemma: &str, nominal: bool| if nominal { lexicon.nouns.get(lemma) } else { lexicon.verbs.get(lemma) };
@@ -97,7 +98,10 @@ pub fn at<'o>(claims: &mut Claims<'_, 'o>, s: usize, w: usize, notes: bool) -> O
     let mut reason = None;
     for (fit, mode, pattern, nominal) in fits {
         let kind = &lexicon.types[mode.event];
-        if let Some(block) = blocked(lexicon, sentence, w, mode.event, fit.weight) {
+        if kind.kind == Kind::Statement {
+            continue;
+        }
+        if let Some(block) = blocked(claims, s, w, mode.event, fit.weight) {
             reason.get_or_insert_with(|| format!("{}/{}: blocked by \"{block}\"", kind.predicate, pattern.text));
             continue;
         }
@@ -115,12 +119,22 @@ pub fn at<'o>(claims: &mut Claims<'_, 'o>, s: usize, w: usize, notes: bool) -> O
     None
 }
 
-/// A blocking pattern of the event type that fits here and says at least as much.
-fn blocked<'o>(lexicon: &'o Lexicon, s: &Sentence, w: usize, event: usize, weight: usize) -> Option<&'o str> {
-    let lemma = &s.words[w].lemma;
+/// A blocking pattern of the event type that fits here, slots and all, and says at least as much.
+fn blocked<'o>(claims: &Claims<'_, 'o>, s: usize, w: usize, event: usize, weight: usize) -> Option<&'o str> {
+    let lexicon = &claims.reading.ontology.lexicon;
+    let sentence = &claims.reading.sentences[s];
+    let lemma = &sentence.words[w].lemma;
     let blocks = lexicon.modes.iter().filter(|m| m.event == event).flat_map(|m| &m.blocks);
     let mut fitting = blocks.filter(|b| b.heads().iter().any(|h| h.eq_ignore_ascii_case(lemma)));
-    fitting.find(|b| matching::fit(s, w, b).is_some_and(|f| f.weight + 1 >= weight)).map(|b| b.text.as_str())
+    let fits = |b: &&Pattern| {
+        matching::fit(sentence, w, b).is_some_and(|f| {
+            let typed = f.target.is_none_or(|(word, kind)| {
+                kind == SlotType::Any || claims.actors(s, word).iter().any(|&a| accepts(kind, claims.class(a), false))
+            });
+            f.weight >= weight && typed
+        })
+    };
+    fitting.find(fits).map(|b| b.text.as_str())
 }
 
 /// Fills in source and target; an error says what is missing.
@@ -141,7 +155,7 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
         event.targets = clause_targets(claims, s, verb, &event.sources);
     }
     event.targets.retain(|t| !matches!(t, Filler::Actor(a) if event.sources.contains(a)));
-    if event.kind.kind != crate::fact::Kind::Interaction {
+    if event.kind.kind != Kind::Interaction {
         return Ok(());
     }
     let pairs = event.kind.symmetric && event.sources.len() > 1;

@@ -110,7 +110,9 @@ impl Fitting<'_> {
             }
             None => {}
         }
-        let word = self.nodes.iter().rev().find_map(|&n| self.dependent(n, words))?;
+        let slot_follows = matches!(next, Some(Element::Slot(..)));
+        let direct = self.nodes.iter().rev().find_map(|&n| self.dependent(n, words));
+        let word = direct.or_else(|| self.introducing(words).filter(|_| !slot_follows))?;
         self.take(word);
         Some(0)
     }
@@ -147,6 +149,13 @@ impl Fitting<'_> {
         })
     }
 
+    /// A preposition or conjunction with one of these lemmas, whatever it introduces: "doubt that", "settle for".
+    fn introducing(&self, words: &[Box<str>]) -> Option<usize> {
+        let s = self.s;
+        let below = self.nodes.iter().rev().flat_map(|&n| s.children(n)).flat_map(|c| s.children(c));
+        below.filter(|&c| matches!(s.words[c].rel, Rel::Case | Rel::Mark)).find(|&c| is_one(s, c, words))
+    }
+
     /// A particle, complement or modifier of a word with one of these lemmas.
     fn dependent(&self, node: usize, words: &[Box<str>]) -> Option<usize> {
         let s = self.s;
@@ -162,7 +171,7 @@ impl Fitting<'_> {
             let attached = matches!(
                 rel,
                 Rel::Obj | Rel::Iobj | Rel::Xcomp | Rel::CompoundPrt | Rel::Advmod | Rel::Compound | Rel::Amod | Rel::OblUnmarked
-                    | Rel::NmodUnmarked | Rel::Ccomp | Rel::Advcl | Rel::Obl | Rel::Nmod | Rel::Case | Rel::Acl | Rel::Mark | Rel::Nsubj
+                    | Rel::NmodUnmarked | Rel::Ccomp | Rel::Advcl | Rel::Obl | Rel::Nmod | Rel::Acl | Rel::Nsubj
                     | Rel::NsubjPass | Rel::Dep | Rel::NmodDesc | Rel::Fixed | Rel::Det | Rel::Cop | Rel::NmodPoss
             );
             attached && (rel != Rel::Nsubj || !self.verb) && is_one(s, *c, words)

@@ -64,7 +64,12 @@ pub struct Extraction {
 /// Reads the facts out of an article: a pure function of the article and the ontology.
 #[must_use]
 pub fn extract(article: &Article, ontology: &Ontology) -> Extraction {
-    let reading = Reading::new(article, ontology);
+    facts(Reading::new(article, ontology))
+}
+
+/// Reads the facts out of an article whose analysis is given.
+#[must_use]
+pub fn facts(reading: Reading<'_>) -> Extraction {
     let speeches = speech::find(&reading);
     let mut claims = Claims::new(&reading, &speeches);
     offices::claim(&mut claims);

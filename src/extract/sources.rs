@@ -39,6 +39,10 @@ fn takes(pattern: &Pattern, preposition: &str) -> bool {
 #[must_use]
 pub fn of_noun(claims: &Claims<'_, '_>, s: usize, n: usize, pattern: &Pattern, symmetric: bool) -> Vec<ActorId> {
     let sentence = &claims.reading.sentences[s];
+    if sentence.words[n].upos == Upos::Adj {
+        let noun = sentence.words[n].head.filter(|_| sentence.words[n].rel == Rel::Amod);
+        return noun.or_else(|| clause::subject(sentence, n)).map_or_else(Vec::new, |w| of_word(claims, s, w));
+    }
     if let Some(owner) = sentence.child(n, &[Rel::NmodPoss]) {
         let owners = claims.possessors(s, owner);
         if !owners.is_empty() {
