@@ -2,8 +2,17 @@
 
 mod claims;
 mod modality;
+mod modality_clause;
+mod modality_governors;
 mod reading;
 mod speech;
+mod speech_acts;
+mod speech_blocks;
+mod speech_quotes;
+mod speech_reported;
+mod speech_sources;
+mod speech_tree;
+mod statements;
 
 use jiff::civil::Date;
 
@@ -52,9 +61,15 @@ pub struct Extraction {
 /// Reads the facts out of an article: a pure function of the article and the ontology.
 #[must_use]
 pub fn extract(article: &Article, ontology: &Ontology) -> Extraction {
-    let reading = Reading::new(article, ontology);
+    read(Reading::new(article, ontology))
+}
+
+/// Reads the facts out of an article that is analysed already.
+#[must_use]
+pub fn read(reading: Reading<'_>) -> Extraction {
     let speeches = speech::find(&reading);
-    let claims = Claims::new(&reading, &speeches);
+    let mut claims = Claims::new(&reading, &speeches);
+    statements::find(&mut claims);
     // One call per kind of fact stands here: offices, meetings, statements, sanctions, forces, events.
     let (facts, notes) = claims.into_facts();
     Extraction { date: reading.date, sentences: reading.sentences, facts, notes }
