@@ -1,5 +1,6 @@
 //! Errors at the edges, each one full sentence that names the file and, where known, the line.
 
+use std::io;
 use std::path::PathBuf;
 
 /// What can go wrong outside the pure stages; `Display` is the sentence that the user reads.
@@ -32,6 +33,9 @@ pub enum Error {
     /// Some inputs were skipped; the rest was done.
     #[error("{0}")]
     Partial(String),
+    /// Standard output could not be written to.
+    #[error("The output could not be written: {0}.")]
+    Output(#[source] io::Error),
 }
 
 impl Error {
@@ -45,6 +49,12 @@ impl Error {
         Self::Line { path: path.into(), line, problem: problem.to_string() }
     }
 
+    /// Whether it is only that whoever read the output has gone away, which is no failure.
+    #[must_use]
+    pub fn is_broken_pipe(&self) -> bool {
+        matches!(self, Self::Output(e) if e.kind() == io::ErrorKind::BrokenPipe)
+    }
+
     /// The process's exit status: 2 for a request that cannot be served, 75 for a locked graph
     /// (`EX_TEMPFAIL`), 3 when some inputs were skipped, 1 for everything else.
     #[must_use]
@@ -53,7 +63,7 @@ impl Error {
             Self::Usage(_) => 2,
             Self::Locked(_) => 75,
             Self::Partial(_) => 3,
-            Self::Path { .. } | Self::Line { .. } => 1,
+            Self::Path { .. } | Self::Line { .. } | Self::Output(_) => 1,
         }
     }
 }

@@ -29,3 +29,6 @@ pub mod grammar;
 pub mod fact;
 pub mod entity;
 pub mod extract;
+pub mod graph;
+pub mod commands;
+pub mod cli;

@@ -1,4 +1,6 @@
 //! Articles as they come: an identifier, what is known about them, and their text.
+//!
+//! `2021-12-07-call.md` with a YAML head becomes `Article { id: "2021-12-07-call", title, date, url, publisher, text }`.
 
 use jiff::civil::Date;
 
@@ -19,4 +21,65 @@ pub struct Article {
     pub text: String,
     /// First byte of `text` that is reporting: after a `date …` line at its head, which is metadata.
     pub body: usize,
+}
+
+impl Article {
+    /// Code point offsets of the text, for formats that count characters.
+    #[must_use]
+    pub fn code_points(&self) -> CodePoints<'_> {
+        CodePoints::new(&self.text)
+    }
+}
+
+/// Converts bytes of a text into Unicode code points without counting from its start each time.
+#[derive(Debug)]
+pub struct CodePoints<'t> {
+    text: &'t str,
+    /// Code points that begin before byte `i * STEP`.
+    before: Vec<usize>,
+}
+
+/// Bytes between counted places.
+const STEP: usize = 256;
+
+impl<'t> CodePoints<'t> {
+    /// Counts the text once.
+    #[must_use]
+    pub fn new(text: &'t str) -> Self {
+        let mut total = 0;
+        let mut before = vec![0];
+        for chunk in text.as_bytes().chunks(STEP) {
+            total += starts(chunk);
+            before.push(total);
+        }
+        Self { text, before }
+    }
+
+    /// How many code points begin before that byte.
+    #[must_use]
+    pub fn at(&self, byte: usize) -> usize {
+        let byte = byte.min(self.text.len());
+        let from = byte / STEP;
+        self.before[from] + starts(&self.text.as_bytes()[from * STEP..byte])
+    }
+}
+
+/// Code points that begin in these bytes.
+fn starts(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&b| b & 0xC0 != 0x80).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_points_count_characters_not_bytes() {
+        let text = "Genève – ".repeat(100);
+        let points = CodePoints::new(&text);
+        for (i, (byte, _)) in text.char_indices().enumerate() {
+            assert_eq!(points.at(byte), i);
+        }
+        assert_eq!(points.at(text.len()), text.chars().count());
+    }
 }
