@@ -11,11 +11,20 @@ mod matching;
 mod meetings;
 mod modality;
 mod offices;
+mod modality_clause;
+mod modality_governors;
 mod reading;
 mod sanctions;
 mod sources;
 mod speech;
 mod topics;
+mod speech_acts;
+mod speech_blocks;
+mod speech_quotes;
+mod speech_reported;
+mod speech_sources;
+mod speech_tree;
+mod statements;
 
 use jiff::civil::Date;
 
@@ -73,6 +82,7 @@ pub fn facts(reading: Reading<'_>) -> Extraction {
     let speeches = speech::find(&reading);
     let mut claims = Claims::new(&reading, &speeches);
     offices::claim(&mut claims);
+    statements::find(&mut claims);
     let mut last = None;
     for event in events::find(&mut claims) {
         let _claimed = match event.kind.kind {

@@ -2,6 +2,7 @@
 
 use crate::article::Article;
 use crate::entity::{self, Mentions};
+use super::speech_sources;
 use crate::extract::ArticleDate;
 use crate::grammar::time::{self, TimeExpression};
 use crate::grammar::{self, Sentence};
@@ -41,7 +42,8 @@ impl<'a> Reading<'a> {
         let quotations = text::quotations(&article.text, article.body);
         let times = sentences.iter().map(|s| time::find(&article.text, s)).collect();
         let date = ArticleDate { date: article.date, ..ArticleDate::default() };
-        let mentions = entity::resolve(article, &sentences, ontology, date.date);
+        let mut mentions = entity::resolve(article, &sentences, ontology, date.date);
+        speech_sources::introduce(ontology, &article.text, &sentences, &mut mentions);
         Self { article, ontology, sentences, times, quotations, date, mentions }
     }
 
