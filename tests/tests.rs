@@ -1,6 +1,11 @@
 //! All integration tests in one binary.
 
 mod cases;
+mod cli;
 mod entity;
-mod text;
+mod graph;
+mod invariants;
+mod load;
 mod query;
+mod text;
+mod tidy;
