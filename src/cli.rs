@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{OntologyArg, extract, query};
+use crate::commands::{OntologyArg, export, extract, query};
 use crate::error::Result;
 
 /// Turns news articles into a knowledge graph of who met, said, sanctioned, threatened, aided or moved
@@ -30,6 +30,8 @@ pub enum Command {
     Extract(extract::Args),
     /// Ask the graph in SPARQL, or one of the questions that come with the program.
     Query(query::Args),
+    /// Write the graph, or a part of it, as a picture, a table or RDF.
+    Export(export::Args),
 }
 
 impl Command {
@@ -41,6 +43,7 @@ impl Command {
         match self {
             Self::Extract(args) => extract::run(args),
             Self::Query(args) => query::run(&args),
+            Self::Export(args) => export::run(&args),
         }
     }
 }

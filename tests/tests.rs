@@ -2,3 +2,4 @@
 
 mod entity;
 mod query;
+mod export;

@@ -1,5 +1,6 @@
 //! One file per command of the `chancery` program, each with its `Args` and `run(Args) -> Result<()>`.
 
+pub mod export;
 pub mod extract;
 pub mod query;
 
