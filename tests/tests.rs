@@ -3,6 +3,7 @@
 mod cases;
 mod cli;
 mod entity;
+mod export;
 mod graph;
 mod invariants;
 mod load;
