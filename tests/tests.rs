@@ -7,6 +7,8 @@ mod export;
 mod graph;
 mod invariants;
 mod load;
+mod ontology;
 mod query;
 mod text;
 mod tidy;
+mod text;
