@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{OntologyArg, extract};
+use crate::commands::{OntologyArg, drop, explain, extract, load, query};
 use crate::error::Result;
 
 /// Turns news articles into a knowledge graph of who met, said, sanctioned, threatened, aided or moved
@@ -26,8 +26,16 @@ const EXIT_STATUS: &str = "Exit status: 0 done, 1 something could not be read or
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Print the facts of articles without storing them.
+    /// Put articles into the graph, or replace those that have changed
+    Load(load::Args),
+    /// Take articles out of the graph
+    Drop(drop::Args),
+    /// Print the facts of articles without storing them
     Extract(extract::Args),
+    /// Show how articles are read, sentence by sentence
+    Explain(explain::Args),
+    /// Ask the graph in SPARQL, or one of the questions that come with the program.
+    Query(query::Args),
 }
 
 impl Command {
@@ -37,7 +45,11 @@ impl Command {
     /// Whatever the command cannot do, as one sentence.
     pub fn run(self) -> Result<()> {
         match self {
+            Self::Load(args) => load::run(args),
+            Self::Drop(args) => drop::run(args),
             Self::Extract(args) => extract::run(args),
+            Self::Explain(args) => explain::run(args),
+            Self::Query(args) => query::run(&args),
         }
     }
 }

@@ -3,3 +3,4 @@
 mod cases;
 mod entity;
 mod text;
+mod query;

@@ -139,9 +139,10 @@ pub fn contraction(word: &str) -> Option<usize> {
     match lower(word, &mut buffer)? {
         "cannot" | "gonna" | "gotta" | "wanna" | "lotta" => Some(3),
         "dont" | "cant" => Some(2),
-        "didnt" | "isnt" | "wasnt" | "arent" | "hasnt" => Some(word.len() - 2),
-        "doesnt" | "havent" | "couldnt" | "wouldnt" | "shouldnt" | "werent" | "hadnt" => Some(word.len() - 2),
-        "youre" | "theyre" | "youve" | "theyve" | "youll" | "theyll" | "itll" => Some(word.len() - 2),
+        "didnt" | "isnt" | "wasnt" | "arent" | "hasnt" | "doesnt" | "havent" | "couldnt" | "wouldnt" | "shouldnt"
+        | "werent" | "hadnt" | "youre" | "theyre" | "youve" | "theyve" | "youll" | "theyll" | "itll" => {
+            Some(word.len() - 2)
+        }
         "thats" | "theres" | "whats" => Some(word.len() - 1),
         "ive" if word.len() == 3 && !word.ends_with('E') => Some(1),
         _ => None,

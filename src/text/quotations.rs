@@ -79,11 +79,12 @@ impl Finder<'_> {
                 Some(_) => {}
                 None => {
                     open = self.opens(c, at, behind, span).map(|mark| (mark, at, behind));
-                    if open.is_none() && matches!(c, '‘' | '\'') {
-                        if let Some(end) = self.single(c, at, behind, span) {
-                            at = end;
-                            continue;
-                        }
+                    if open.is_none()
+                        && matches!(c, '‘' | '\'')
+                        && let Some(end) = self.single(c, at, behind, span)
+                    {
+                        at = end;
+                        continue;
                     }
                 }
             }
