@@ -7,7 +7,7 @@ use super::clause::{self, is_form};
 use crate::entity::{ActorId, Reference};
 use crate::fact::Argument;
 use crate::grammar::{Rel, Upos};
-use crate::ontology::{Class, SlotType};
+use crate::ontology::{Class, EntityId, SlotType};
 
 /// Nouns that count or group what their "of" names.
 const PARTITIVES: [&str; 25] = [
@@ -175,11 +175,14 @@ impl Claims<'_, '_> {
                 | Class::Party
         );
         let agent = actor.entity.code.as_deref().and_then(|c| c.get(c.len().saturating_sub(3)..));
-        let official = |agent: &str| PUBLIC_AGENTS.contains(&agent);
+        if actor.described {
+            return agent.is_some_and(|a| PUBLIC_AGENTS.contains(&a));
+        }
+        let held = |e: EntityId| !self.reading.ontology.entity(e).terms.is_empty();
+        let person = actor.entity.class == Class::Person;
         public
-            || actor.of.is_some_and(|of| of != id)
-            || agent.is_some_and(|a| !actor.described || official(a))
-            || !actor.described && mentions.roles.iter().any(|r| r.holder == Some(id) && r.of.is_some())
+            || !person && agent.is_some()
+            || person && (actor.known.is_some_and(held) || mentions.roles.iter().any(|r| r.holder == Some(id) && r.of.is_some()))
     }
 
     /// Whether at least one end of a fact plays a part in public affairs.
