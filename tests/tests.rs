@@ -2,5 +2,6 @@
 
 mod cases;
 mod entity;
-mod text;
+mod ontology;
 mod query;
+mod text;
