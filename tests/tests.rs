@@ -11,4 +11,3 @@ mod ontology;
 mod query;
 mod text;
 mod tidy;
-mod text;
