@@ -11,3 +11,4 @@ mod ontology;
 mod query;
 mod text;
 mod tidy;
+mod ontology_actors;
