@@ -113,14 +113,15 @@ fn spelled_out(pattern: &Pattern) -> Vec<String> {
 #[test]
 fn no_words_mean_two_types_of_event() {
     let lexicon = lexicon();
-    let mut seen: BTreeMap<String, (usize, &str)> = BTreeMap::new();
+    let mut seen: BTreeMap<String, (usize, usize, &str)> = BTreeMap::new();
     let mut twice = Vec::new();
-    for mode in &lexicon.modes {
+    for (number, mode) in lexicon.modes.iter().enumerate() {
         for (place, patterns) in [("verb", &mode.verbs), ("noun", &mode.nouns)] {
             for pattern in patterns {
                 for words in spelled_out(pattern) {
-                    if let Some((event, other)) = seen.insert(format!("{place}{words}"), (mode.event, &pattern.text))
-                        && (event != mode.event || other == pattern.text)
+                    let entry = (mode.event, number, pattern.text.as_str());
+                    if let Some((event, other_mode, other)) = seen.insert(format!("{place}{words}"), entry)
+                        && (event != mode.event || other_mode != number && other == pattern.text)
                     {
                         twice.push(format!("{words}: \"{other}\" and \"{}\"", pattern.text));
                     }
