@@ -2,6 +2,13 @@
 
 mod cases;
 mod dating;
+mod cli;
 mod entity;
-mod text;
+mod export;
+mod graph;
+mod invariants;
+mod load;
+mod ontology;
 mod query;
+mod text;
+mod tidy;
