@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{OntologyArg, drop, explain, extract, load};
+use crate::commands::{OntologyArg, drop, explain, extract, load, query};
 use crate::error::Result;
 
 /// Turns news articles into a knowledge graph of who met, said, sanctioned, threatened, aided or moved
@@ -34,6 +34,8 @@ pub enum Command {
     Extract(extract::Args),
     /// Show how articles are read, sentence by sentence
     Explain(explain::Args),
+    /// Ask the graph in SPARQL, or one of the questions that come with the program.
+    Query(query::Args),
 }
 
 impl Command {
@@ -47,6 +49,7 @@ impl Command {
             Self::Drop(args) => drop::run(args),
             Self::Extract(args) => extract::run(args),
             Self::Explain(args) => explain::run(args),
+            Self::Query(args) => query::run(&args),
         }
     }
 }

@@ -7,6 +7,7 @@ pub mod drop;
 pub mod explain;
 pub mod extract;
 pub mod load;
+pub mod query;
 
 use std::io::{self, BufWriter, StdoutLock, Write};
 use std::num::NonZeroUsize;
