@@ -256,7 +256,7 @@ fn a_damaged_or_foreign_graph_is_left_as_it_is() {
         (good.replacen("\"b\"", "\"B\"", 1), 9, "it has lines before it that were changed by hand or on the disk here"),
         (good.replacen("# article", "# articles", 1), 2, "it has no comment over an article here"),
         (swapped, 6, "it has an article out of order here"),
-        (format!("{good}\n"), 10, "it has an empty line here"),
+        (format!("{good}\n"), 10, "it has no comment over an article here"),
     ];
     for (content, line, problem) in damaged {
         place.write("chancery.nq", &content);
