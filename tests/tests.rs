@@ -3,7 +3,11 @@
 mod cases;
 mod cli;
 mod entity;
+mod export;
 mod graph;
 mod invariants;
 mod load;
+mod ontology;
+mod query;
+mod text;
 mod tidy;
