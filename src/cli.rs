@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{OntologyArg, export, extract, query};
+use crate::commands::{OntologyArg, drop, explain, export, extract, load, query};
 use crate::error::Result;
 
 /// Turns news articles into a knowledge graph of who met, said, sanctioned, threatened, aided or moved
@@ -26,12 +26,18 @@ const EXIT_STATUS: &str = "Exit status: 0 done, 1 something could not be read or
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Print the facts of articles without storing them.
+    /// Put articles into the graph, or replace those that have changed
+    Load(load::Args),
+    /// Take articles out of the graph
+    Drop(drop::Args),
+    /// Print the facts of articles without storing them
     Extract(extract::Args),
-    /// Ask the graph in SPARQL, or one of the questions that come with the program.
+    /// Ask the graph in SPARQL, or one of the questions that come with the program
     Query(query::Args),
-    /// Write the graph, or a part of it, as a picture, a table or RDF.
+    /// Write the graph, or a part of it, as a picture, a table or RDF
     Export(export::Args),
+    /// Show how articles are read, sentence by sentence
+    Explain(explain::Args),
 }
 
 impl Command {
@@ -41,9 +47,12 @@ impl Command {
     /// Whatever the command cannot do, as one sentence.
     pub fn run(self) -> Result<()> {
         match self {
+            Self::Load(args) => load::run(args),
+            Self::Drop(args) => drop::run(args),
             Self::Extract(args) => extract::run(args),
-            Self::Query(args) => query::run(&args),
-            Self::Export(args) => export::run(&args),
+            Self::Query(args) => query::run(args),
+            Self::Export(args) => export::run(args),
+            Self::Explain(args) => explain::run(args),
         }
     }
 }

@@ -2,7 +2,17 @@
 //!
 //! `2021-12-07-call.md` with a YAML head becomes `Article { id: "2021-12-07-call", title, date, url, publisher, text }`.
 
+pub mod bytes;
+pub mod input;
+pub mod markdown;
+pub mod metadata;
+pub mod reader;
+
+use std::path::Path;
+
 use jiff::civil::Date;
+
+use crate::error::{Error, Result};
 
 /// One article: the unit that is loaded, dropped and cited.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -24,6 +34,23 @@ pub struct Article {
 }
 
 impl Article {
+    /// Reads the one article of a file, as the commands do.
+    ///
+    /// # Errors
+    /// A file that cannot be read, is malformed or holds another number of articles.
+    pub fn read(path: &Path) -> Result<Self> {
+        let inputs = input::Inputs::find(&[path.to_owned()]);
+        if let Some(problem) = inputs.problems.into_iter().next() {
+            return Err(problem);
+        }
+        let mut reader = reader::Reader::new(inputs.files, reader::Options::default());
+        match (reader.next(), reader.next()) {
+            (Some(only), None) => Ok(only?.0),
+            (None, _) => Err(Error::path(path, "holds no article.")),
+            (Some(_), Some(_)) => Err(Error::path(path, "holds more than one article.")),
+        }
+    }
+
     /// Code point offsets of the text, for formats that count characters.
     #[must_use]
     pub fn code_points(&self) -> CodePoints<'_> {

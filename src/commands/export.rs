@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::GraphArg;
+use super::{GraphArg, OntologyArg};
 use crate::error::{Error, Result};
 use crate::export::{self, Cluster, Format, Job};
 use crate::fact::Modality;
@@ -25,6 +25,9 @@ pub struct Args {
     /// The graph to write.
     #[command(flatten)]
     pub graph: GraphArg,
+    /// Whose names are known.
+    #[command(flatten)]
+    pub ontology: OntologyArg,
     /// The format.
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub to: Format,
@@ -148,8 +151,9 @@ impl Part {
 ///
 /// # Errors
 /// An unknown name, a graph that cannot be read, an output that cannot be written, a picture too large to be legible.
-pub fn run(args: &Args) -> Result<()> {
-    let ontology = Ontology::built_in();
+pub fn run(args: Args) -> Result<()> {
+    let args = &args;
+    let ontology = &*args.ontology.read()?;
     let selection = args.part.selection(&args.graph.graph, ontology)?;
     let job =
         Job { graph: &args.graph.graph, selection: &selection, ontology, cluster: args.cluster, large: args.large };
