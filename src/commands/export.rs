@@ -164,13 +164,10 @@ pub fn run(args: Args) -> Result<()> {
         Some(directory) if args.to.is_directory() || (args.to == Format::Csv && directory.is_dir()) => {
             std::fs::create_dir_all(directory).map_err(|e| Error::path(directory, e))?;
             for (name, part) in export::parts(args.to) {
-                write_file(&directory.join(name), |out| export::write(&job, part, out))?;
+                write_file(&directory.join(name), |out| part(&job, out))?;
             }
         }
         Some(file) => write_file(file, |out| export::write(&job, args.to, out))?,
-        None if args.to.is_directory() => {
-            return Err(Error::Usage("This format is of several files: give a directory with -o.".to_owned()));
-        }
         None => {
             let mut out = BufWriter::new(std::io::stdout().lock());
             export::write(&job, args.to, &mut out)?;
