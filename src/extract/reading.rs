@@ -2,6 +2,7 @@
 
 use crate::article::Article;
 use crate::entity::{self, Mentions};
+use super::speech_sources;
 use crate::extract::ArticleDate;
 use crate::grammar::time::{self, TimeExpression};
 use crate::grammar::{self, Sentence};
@@ -23,6 +24,8 @@ pub struct Reading<'a> {
     pub quotations: Vec<Quotation>,
     /// When it was published, as far as known.
     pub date: ArticleDate,
+    /// Whether a sentence is no reporting: bylines, links, credits.
+    pub boilerplate: Vec<bool>,
     /// Who is meant.
     pub mentions: Mentions,
 }
@@ -32,12 +35,21 @@ impl<'a> Reading<'a> {
     #[must_use]
     pub fn new(article: &'a Article, ontology: &'a Ontology) -> Self {
         let raw = text::split(&article.text, article.body);
+        let mut reading = Self::analysed(article, ontology, grammar::analyse(&article.text, &raw));
+        reading.boilerplate = raw.iter().map(|s| s.boilerplate).collect();
+        reading
+    }
+
+    /// Runs the stages after grammar on sentences that are analysed already, such as those of a treebank.
+    #[must_use]
+    pub fn analysed(article: &'a Article, ontology: &'a Ontology, sentences: Vec<Sentence>) -> Self {
         let quotations = text::quotations(&article.text, article.body);
-        let sentences = grammar::analyse(&article.text, &raw);
         let times = sentences.iter().map(|s| time::find(&article.text, s)).collect();
         let date = ArticleDate { date: article.date, ..ArticleDate::default() };
-        let mentions = entity::resolve(article, &sentences, ontology, date.date);
-        Self { article, ontology, sentences, times, quotations, date, mentions }
+        let mut mentions = entity::resolve(article, &sentences, ontology, date.date);
+        speech_sources::introduce(ontology, &article.text, &sentences, &mut mentions);
+        let boilerplate = vec![false; sentences.len()];
+        Self { article, ontology, sentences, times, quotations, date, boilerplate, mentions }
     }
 
     /// A word as written.
