@@ -10,14 +10,13 @@ mod interactions;
 mod matching;
 mod meetings;
 mod modality;
-mod offices;
 mod modality_clause;
 mod modality_governors;
+mod offices;
 mod reading;
 mod sanctions;
 mod sources;
 mod speech;
-mod topics;
 mod speech_acts;
 mod speech_blocks;
 mod speech_quotes;
@@ -25,6 +24,7 @@ mod speech_reported;
 mod speech_sources;
 mod speech_tree;
 mod statements;
+mod topics;
 
 use jiff::civil::Date;
 
@@ -73,12 +73,12 @@ pub struct Extraction {
 /// Reads the facts out of an article: a pure function of the article and the ontology.
 #[must_use]
 pub fn extract(article: &Article, ontology: &Ontology) -> Extraction {
-    facts(Reading::new(article, ontology))
+    read(Reading::new(article, ontology))
 }
 
-/// Reads the facts out of an article whose analysis is given.
+/// Reads the facts out of an article that is analysed already.
 #[must_use]
-pub fn facts(reading: Reading<'_>) -> Extraction {
+pub fn read(reading: Reading<'_>) -> Extraction {
     let speeches = speech::find(&reading);
     let mut claims = Claims::new(&reading, &speeches);
     offices::claim(&mut claims);
