@@ -35,7 +35,6 @@ use crate::ontology::Ontology;
 pub use crate::entity::ArticleDate;
 pub use claims::Claims;
 pub use reading::Reading;
-pub use speech_sources::introduce;
 pub use speech::{Speech, Speeches};
 
 /// Why a sentence with trigger words gave no fact, or anything else that `explain` should tell.
