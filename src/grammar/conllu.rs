@@ -64,7 +64,7 @@ pub fn text_of(sentences: &[GoldSentence]) -> (String, Vec<RawSentence>) {
                 text.push(' ');
             }
         }
-        raw.push(RawSentence { span: Span { start, end: text.len() }, paragraph, tokens });
+        raw.push(RawSentence { span: Span { start, end: text.len() }, paragraph, tokens, boilerplate: false });
     }
     (text, raw)
 }
