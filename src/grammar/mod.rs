@@ -2,12 +2,27 @@
 //!
 //! This interface is all that the stages below know of grammar; how it is worked out stays in here.
 
+pub mod analysis;
+pub mod conllu;
+pub mod evaluate;
+pub mod labeller;
+pub mod learn;
+pub mod lemmas;
+pub mod model;
+pub mod names;
+pub mod parser;
+pub mod tagger;
+pub mod tagset;
+pub mod templates;
 pub mod time;
 mod timedates;
 mod timeparts;
 mod timespans;
 mod timewords;
 mod timex;
+pub mod tokens;
+pub mod tree;
+pub mod weights;
 
 use std::ops::Range;
 
@@ -15,8 +30,8 @@ use crate::text::{RawSentence, Span};
 
 /// Analyses sentences: tags, lemmas, trees, names. A pure function of the text.
 #[must_use]
-pub fn analyse(_text: &str, _sentences: &[RawSentence]) -> Vec<Sentence> {
-    Vec::new()
+pub fn analyse(text: &str, sentences: &[RawSentence]) -> Vec<Sentence> {
+    analysis::analyse_with(model::Model::builtin(), text, sentences)
 }
 
 /// Universal part of speech.
