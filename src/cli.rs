@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{OntologyArg, drop, explain, extract, load, query};
+use crate::commands::{OntologyArg, drop, explain, export, extract, load, query};
 use crate::error::Result;
 
 /// Turns news articles into a knowledge graph of who met, said, sanctioned, threatened, aided or moved
@@ -36,6 +36,8 @@ pub enum Command {
     Explain(explain::Args),
     /// Ask the graph in SPARQL, or one of the questions that come with the program.
     Query(query::Args),
+    /// Write the graph, or a part of it, as a picture, a table or RDF.
+    Export(export::Args),
 }
 
 impl Command {
@@ -50,6 +52,7 @@ impl Command {
             Self::Extract(args) => extract::run(args),
             Self::Explain(args) => explain::run(args),
             Self::Query(args) => query::run(&args),
+            Self::Export(args) => export::run(&args),
         }
     }
 }

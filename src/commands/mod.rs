@@ -5,6 +5,7 @@
 
 pub mod drop;
 pub mod explain;
+pub mod export;
 pub mod extract;
 pub mod load;
 pub mod query;

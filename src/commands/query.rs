@@ -110,7 +110,10 @@ fn answer(args: &Args, store: &Store, parsed: Query) -> Result<()> {
         Ok(())
     })?;
     if cut {
-        anstream::eprintln!("More rows than {TABLE_ROWS}: --limit 0 shows all, --offset {} the next.", args.offset + TABLE_ROWS);
+        anstream::eprintln!(
+            "More rows than {TABLE_ROWS}: --limit 0 shows all, --offset {} the next.",
+            args.offset + TABLE_ROWS
+        );
     }
     failed
 }
@@ -134,7 +137,7 @@ fn width(terminal: bool) -> Option<u16> {
 
 /// What is asked, before the graph is there.
 enum Question {
-    Text(String, Query),
+    Text(String, Box<Query>),
     Named(named::Named, BTreeMap<&'static str, String>),
 }
 
@@ -161,7 +164,7 @@ impl Question {
             }
         };
         let parsed = query::parse(&text)?;
-        Ok(Self::Text(text, parsed))
+        Ok(Self::Text(text, Box::new(parsed)))
     }
 
     fn names_graphs(&self) -> bool {
@@ -174,12 +177,13 @@ impl Question {
             Self::Text(text, _) => return Ok(text.clone()),
             Self::Named(named, values) => (named, values),
         };
-        let names = if named.parameters.iter().any(|p| p.of == named::Type::Entity) { names(store) } else { Names::default() };
+        let wants_names = named.parameters.iter().any(|p| p.of == named::Type::Entity);
+        let known = if wants_names { names(store) } else { Names::default() };
         let mut terms: BTreeMap<&'static str, Term> = BTreeMap::new();
         for parameter in &named.parameters {
             let Some(value) = values.get(parameter.name) else { continue };
             let term = match parameter.of {
-                named::Type::Entity => named::entity(names.find(value, Ontology::built_in())?)?,
+                named::Type::Entity => named::entity(known.find(value, Ontology::built_in())?)?,
                 _ => named::literal(parameter, value)?,
             };
             terms.insert(parameter.name, term);

@@ -153,7 +153,7 @@ impl Blocks {
     ///
     /// # Errors
     /// A damaged file.
-    pub fn next(&mut self) -> Result<Option<Block>> {
+    pub fn block(&mut self) -> Result<Option<Block>> {
         let Some(head) = self.head()? else { return Ok(None) };
         let mut lines = Vec::new();
         self.lines(&head, &mut lines)?;

@@ -155,7 +155,7 @@ impl<'a> Load<'a> {
 
     /// Decides whether an article must be extracted.
     fn task(&mut self, article: Article, origin: Origin) -> Result<Option<Task>> {
-        if self.seen.before(&article, origin)? {
+        if self.seen.before(&article, &origin)? {
             return Ok(None);
         }
         let (iri, digest) = (vocabulary::article(&article.id).into_string(), digest(&article, self.ontology));
@@ -235,7 +235,7 @@ struct Seen {
 
 impl Seen {
     /// Whether this very article was read before in this load.
-    fn before(&mut self, article: &Article, origin: Origin) -> Result<bool> {
+    fn before(&mut self, article: &Article, origin: &Origin) -> Result<bool> {
         if self.files.last() != Some(&origin.path) {
             self.files.push(origin.path.clone());
         }

@@ -78,7 +78,10 @@ fn format_of(path: &Path) -> Result<(RdfFormat, Option<&str>)> {
         None => None,
     };
     format.map(|format| (format, compression)).ok_or_else(|| {
-        Error::path(path, "the name does not tell a format of graphs (.nq .trig .nt .ttl .rdf .jsonld, with .gz or .zst)")
+        Error::path(
+            path,
+            "the name does not tell a format of graphs (.nq .trig .nt .ttl .rdf .jsonld, with .gz or .zst)",
+        )
     })
 }
 
