@@ -6,5 +6,5 @@ use chancery::ontology::Ontology;
 fn built_in_reads_without_problems() {
     let ontology = Ontology::built_in();
     assert!(ontology.problems.is_empty(), "{:?}", ontology.problems);
-    assert_eq!(ontology.lexicon.types.len(), 19, "{:?}", ontology.lexicon.types);
+    assert_eq!(ontology.lexicon.types.len(), 18, "{:?}", ontology.lexicon.types);
 }

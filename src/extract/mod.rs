@@ -35,7 +35,6 @@ use crate::ontology::Ontology;
 
 pub use claims::Claims;
 pub use reading::Reading;
-pub use speech_sources::introduce;
 pub use speech::{Speech, Speeches};
 
 /// The article's date and how it is known.
