@@ -1,6 +1,7 @@
 //! All integration tests in one binary.
 
 mod cases;
+mod dating;
 mod cli;
 mod entity;
 mod export;
