@@ -12,3 +12,4 @@ mod ontology;
 mod query;
 mod text;
 mod tidy;
+mod ontology_actors;
