@@ -38,7 +38,7 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>) -> Option<()> {
 
 /// The ends of each fact.
 fn pairs(event: &Event<'_>) -> Vec<(ActorId, Filler)> {
-    if event.kind.symmetric && event.targets.is_empty() {
+    if event.targets.is_empty() {
         return among(&event.sources).into_iter().map(|(a, b)| (a, Filler::Actor(b))).collect();
     }
     let with = |&source: &ActorId| event.targets.iter().map(move |t| (source, t.clone()));

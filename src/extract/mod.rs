@@ -1,6 +1,7 @@
 //! Trees and mentions into facts: one file per kind of fact, and one engine for the event types of the ontology.
 
 mod arguments;
+mod chronology;
 mod claims;
 mod clause;
 mod events;
@@ -27,27 +28,15 @@ mod speech_tree;
 mod statements;
 mod topics;
 
-use jiff::civil::Date;
-
 use crate::article::Article;
 use crate::fact::{Fact, Kind};
 use crate::grammar::Sentence;
 use crate::ontology::Ontology;
 
+pub use crate::entity::ArticleDate;
 pub use claims::Claims;
 pub use reading::Reading;
 pub use speech::{Speech, Speeches};
-
-/// The article's date and how it is known.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct ArticleDate {
-    /// The day, if known.
-    pub date: Option<Date>,
-    /// Whether it was inferred from the text, rather than given.
-    pub inferred: bool,
-    /// The reasons, for `explain`.
-    pub reasons: Vec<String>,
-}
 
 /// Why a sentence with trigger words gave no fact, or anything else that `explain` should tell.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -44,8 +44,8 @@ impl<'a> Reading<'a> {
     #[must_use]
     pub fn analysed(article: &'a Article, ontology: &'a Ontology, sentences: Vec<Sentence>) -> Self {
         let quotations = text::quotations(&article.text, article.body);
-        let times = sentences.iter().map(|s| time::find(&article.text, s)).collect();
-        let date = ArticleDate { date: article.date, ..ArticleDate::default() };
+        let times: Vec<_> = sentences.iter().map(|s| time::find(&article.text, s)).collect();
+        let date = entity::article_date(article, &sentences, &times, ontology);
         let mut mentions = entity::resolve(article, &sentences, ontology, date.date);
         speech_sources::introduce(ontology, &article.text, &sentences, &mut mentions);
         let boilerplate = vec![false; sentences.len()];
