@@ -17,6 +17,10 @@ pub struct Claims<'r, 'a> {
     pub reading: &'r Reading<'a>,
     /// Who says what in it.
     pub speeches: &'r Speeches,
+    /// The sentence and doers of the last act of force told.
+    pub conflict: Option<(usize, Vec<ActorId>)>,
+    /// The words of topics claimed, by sentence.
+    pub topics: Vec<(usize, std::ops::Range<usize>)>,
     facts: Vec<Fact>,
     notes: Vec<Note>,
 }
@@ -25,7 +29,7 @@ impl<'r, 'a> Claims<'r, 'a> {
     /// Nothing claimed yet.
     #[must_use]
     pub fn new(reading: &'r Reading<'a>, speeches: &'r Speeches) -> Self {
-        Self { reading, speeches, facts: Vec::new(), notes: Vec::new() }
+        Self { reading, speeches, conflict: None, topics: Vec::new(), facts: Vec::new(), notes: Vec::new() }
     }
 
     /// An actor as an argument.
