@@ -74,7 +74,7 @@ impl Finder<'_> {
     fn of_time(&self, s: usize, time: &TimeExpression) -> Option<Clue> {
         let sentence = &self.sentences[s];
         let side = direction(sentence, time.head);
-        let said = |what: &str| format!("sentence {} says \"{}\", {what}", s + 1, time.text);
+        let said = |what: &str| format!("sentence {} says \"{}\", {what}", s, time.text);
         match time.time {
             Time::Weekday { day, of_month: Some(number), which: Which::Bare | Which::This, week: None } => {
                 let side = if self.is_subject(s, time) { side } else { settled(side) };
@@ -188,7 +188,7 @@ impl Finder<'_> {
             let _ = write!(list, "{}{day}", if list.is_empty() { "" } else { " or " });
         }
         let rule = self.rule_for_day(s, shifted)?;
-        let (number, name) = (s + 1, &entity.label);
+        let (number, name) = (s, &entity.label);
         Some(Clue {
             rule,
             reason: format!("sentence {number} speaks of the \"{phrase}\" of {name}, whose term {edge} on {list}"),
@@ -228,7 +228,7 @@ impl Finder<'_> {
         }
         let spans: Vec<_> =
             terms.iter().map(|t| (first_day(t.from.as_deref()), last_day(t.until.as_deref()))).collect();
-        let called = format!("sentence {} calls {} {}", phrase.sentence + 1, entity.label, phrase.text);
+        let called = format!("sentence {} calls {} {}", phrase.sentence, entity.label, phrase.text);
         match phrase.marks.iter().map(String::as_str).collect::<Vec<_>>()[..] {
             [] if !spans.is_empty() => {
                 let reason = format!("{called}, which holds for {}", in_words(&spans));
@@ -265,7 +265,7 @@ fn in_dateline(s: usize, time: &TimeExpression) -> Option<Clue> {
                 // A date that cannot be: no day is allowed.
                 _ => Rule::Within(Vec::new()),
             };
-            Clue { rule, reason: format!("sentence {} is headed \"{text}\"", s + 1) }
+            Clue { rule, reason: format!("sentence {s} is headed \"{text}\"") }
         }
         _ => Clue {
             rule: Rule::DayOfYear(m, d, weekday),

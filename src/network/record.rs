@@ -10,6 +10,9 @@ use rustc_hash::FxHashMap;
 
 use crate::graph::vocabulary::{CH, ENT, OFFICE, encode, term};
 
+/// The class of nodes that are only words.
+pub const TEXT: &str = "Text";
+
 /// Someone or something, as the graph names it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Node {
@@ -156,6 +159,15 @@ impl Record {
             Object::Post { of, post, .. } => Some(of.as_ref().unwrap_or(post)),
             Object::Words(_) => self.addressee.as_ref(),
         }
+    }
+
+    /// The counterpart, else a node for the words.
+    #[must_use]
+    pub fn target(&self) -> Arc<Node> {
+        self.counterpart().cloned().unwrap_or_else(|| {
+            let label = self.object.text().to_owned();
+            Arc::new(Node { iri: format!("{}-words", self.iri), label, class: TEXT.to_owned(), code: None })
+        })
     }
 
     /// What a picture writes on the edge: the role of an office, else the predicate.
