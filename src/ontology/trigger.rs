@@ -7,12 +7,14 @@ use super::lexicon::EventType;
 use super::pattern::{Element, Pattern, Slot};
 use super::turtle::{Description, Graph, Value};
 use crate::error::Result;
-use crate::fact::Kind;
+use crate::fact::{Kind, Modality};
 
 /// What may be said of an event mode in Chancery's own terms.
 const MODE: [&str; 8] = ["eventType", "cameo", "stage", "modeCue", "verb", "noun", "block", "speechClass"];
-/// What may be said of an event type.
-const TYPE: [&str; 4] = ["plover", "quad", "cameo", "symmetric"];
+/// What may be said of an event type; `demanded` is a modality as well, with its operators.
+const TYPE: [&str; 9] = [
+    "plover", "quad", "cameo", "symmetric", "operatorVerb", "operatorNoun", "operatorAdverb", "operatorAdjective", "auxiliary",
+];
 /// Attitudes that words of speech can show.
 const SPEECH: [&str; 7] = ["neutral", "assert", "deny", "demand", "question", "write", "believe"];
 /// Stages of a sanction.
@@ -25,7 +27,8 @@ pub fn tail(iri: &str) -> &str {
 
 /// The first thing wrong with the description of an event type.
 pub fn check_type(graph: &Graph, iri: &str, d: &Description) -> Result<()> {
-    properties(graph, iri, d, &TYPE)?;
+    let known = if Modality::from_name(tail(iri)).is_some() { &TYPE[..] } else { &TYPE[..4] };
+    properties(graph, iri, d, known)?;
     value(graph, iri, d, "quad", "1, 2, 3 or 4", |v| matches!(v, "1" | "2" | "3" | "4"))?;
     value(graph, iri, d, "symmetric", "true or false", |v| matches!(v, "true" | "false"))?;
     value(graph, iri, d, "cameo", "a CAMEO code of two to four digits", is_cameo)
@@ -54,7 +57,7 @@ pub fn pointless(pattern: &Pattern, event: &EventType) -> Option<String> {
         Kind::Interaction => !event.symmetric && !ends && !slot(Slot::Source),
         _ => false,
     };
-    needs.then(|| format!("the pattern \"{}\" of {} has no Y and no >, so it can never fire", pattern.text, event.predicate))
+    needs.then(|| format!("the pattern \"{}\" of {} has no place for the other end (Y or >), so it can never fire", pattern.text, event.predicate))
 }
 
 fn is_cameo(code: &str) -> bool {
