@@ -20,6 +20,7 @@ mod sources;
 mod speech;
 mod speech_acts;
 mod speech_blocks;
+mod speech_position;
 mod speech_quotes;
 mod speech_reported;
 mod speech_sources;
