@@ -1,4 +1,5 @@
-//! Lists the Turtle files under `ontology/` so that the library can compile them in.
+//! Lists the Turtle files under `ontology/` so that the library can compile them in, and makes a digest of the
+//! source code, so that a graph tells which articles another version of the extractor has read.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -18,7 +19,44 @@ fn main() -> io::Result<()> {
     }
     code.push_str("];\n");
     let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
-    fs::write(out.join("ontology_files.rs"), code)
+    fs::write(out.join("ontology_files.rs"), code)?;
+    println!("cargo::rustc-env=CHANCERY_EXTRACTOR={:016x}", digest(&root.with_file_name("src"))?);
+    Ok(())
+}
+
+/// A digest (FNV-1a) of all that decides which quads an article gives.
+fn digest(source: &Path) -> io::Result<u64> {
+    let mut open: Vec<PathBuf> = [
+        "article",
+        "text",
+        "grammar",
+        "fact",
+        "entity",
+        "extract",
+        "ontology",
+        "graph/quads.rs",
+        "graph/vocabulary.rs",
+    ]
+    .iter()
+    .map(|stage| source.join(stage))
+    .collect();
+    let mut files = Vec::new();
+    while let Some(path) = open.pop() {
+        println!("cargo::rerun-if-changed={}", path.display());
+        if path.is_dir() {
+            open.extend(fs::read_dir(&path)?.map(|entry| entry.map(|e| e.path())).collect::<io::Result<Vec<_>>>()?);
+        } else {
+            files.push(path);
+        }
+    }
+    files.sort();
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for file in &files {
+        for byte in fs::read(file)? {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    Ok(hash)
 }
 
 /// All `.ttl` files below a directory except the shapes, which describe facts, not the world.

@@ -1,5 +1,8 @@
 //! Errors at the edges, each one full sentence that names the file and, where known, the line.
+//!
+//! `news.jsonl:7: has the date “soon”, which is no day like 2021-12-07.`
 
+use std::io;
 use std::path::PathBuf;
 
 /// What can go wrong outside the pure stages; `Display` is the sentence that the user reads.
@@ -32,17 +35,31 @@ pub enum Error {
     /// Some inputs were skipped; the rest was done.
     #[error("{0}")]
     Partial(String),
+    /// Nothing could be done.
+    #[error("{0}")]
+    Failed(String),
+    /// Standard output could not be written to.
+    #[error("The output could not be written: {0}.")]
+    Output(#[source] io::Error),
 }
 
 impl Error {
     /// An error about a file or directory as a whole.
+    #[expect(clippy::needless_pass_by_value, reason = "callers hand over whatever they can show")]
     pub fn path(path: impl Into<PathBuf>, problem: impl ToString) -> Self {
         Self::Path { path: path.into(), problem: problem.to_string() }
     }
 
     /// An error at one line of a file; `line` counts from 1.
+    #[expect(clippy::needless_pass_by_value, reason = "callers hand over whatever they can show")]
     pub fn line(path: impl Into<PathBuf>, line: u64, problem: impl ToString) -> Self {
         Self::Line { path: path.into(), line, problem: problem.to_string() }
+    }
+
+    /// Whether it is only that whoever read the output has gone away, which is no failure.
+    #[must_use]
+    pub fn is_broken_pipe(&self) -> bool {
+        matches!(self, Self::Output(e) if e.kind() == io::ErrorKind::BrokenPipe)
     }
 
     /// The process's exit status: 2 for a request that cannot be served, 75 for a locked graph
@@ -53,7 +70,7 @@ impl Error {
             Self::Usage(_) => 2,
             Self::Locked(_) => 75,
             Self::Partial(_) => 3,
-            Self::Path { .. } | Self::Line { .. } => 1,
+            Self::Path { .. } | Self::Line { .. } | Self::Failed(_) | Self::Output(_) => 1,
         }
     }
 }

@@ -15,6 +15,7 @@
 //! entity     mentions → who is meant, offices by date; which day a phrase means
 //! extract    trees and mentions → facts, one file per kind and one engine for event types
 //! graph      facts → quads → a graph file, a disk store or a SPARQL server
+//! network    the graph's facts read back, found by name, and joined to a network
 //! query      SPARQL over the graph
 //! export     the graph as pictures, tables and RDF
 //! commands   one file per command of the `chancery` program
@@ -29,3 +30,9 @@ pub mod grammar;
 pub mod fact;
 pub mod entity;
 pub mod extract;
+pub mod graph;
+pub mod network;
+pub mod query;
+pub mod export;
+pub mod commands;
+pub mod cli;

@@ -1,3 +1,5 @@
 //! The `chancery` program.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    chancery::cli::main()
+}

@@ -4,8 +4,10 @@
 
 mod actors;
 mod choose;
+mod clues;
 mod counterparts;
 pub mod date;
+mod dating;
 mod groups;
 mod holders;
 mod incumbents;
@@ -21,6 +23,7 @@ mod people;
 mod placed;
 mod pronouns;
 mod resolver;
+mod rules;
 mod runs;
 mod scope;
 mod tense;
@@ -30,11 +33,14 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use crate::article::Article;
 use crate::fact;
 use crate::grammar::Sentence;
-use crate::ontology::{EntityId, Ontology, RoleId};
+use crate::ontology::{Class, EntityId, Ontology, RoleId};
+
+pub use dating::{ArticleDate, article_date};
 
 /// Resolves all that an article mentions. `day` is the article's day, which offices and surnames depend on.
 #[must_use]
@@ -153,6 +159,36 @@ impl Mentions {
     pub fn at(&self, sentence: usize, word: usize) -> Option<&Mention> {
         let index = (*self.at.get(sentence)?.get(word)?)?;
         self.mentions.get(index as usize)
+    }
+
+    /// Adds mentions of described actors that nothing else names, each with what the text calls it and what it is.
+    pub fn describe(&mut self, found: Vec<(Mention, String, Class)>) {
+        let mut known: FxHashMap<String, usize> =
+            self.actors.iter().enumerate().map(|(i, a)| (a.entity.iri.clone(), i)).collect();
+        for (mut mention, label, class) in found {
+            let iri = actors::mint(&label);
+            let index = *known.entry(iri.clone()).or_insert_with(|| {
+                let entity = fact::Entity { iri, label, class, code: None };
+                self.actors.push(Actor { entity: Arc::new(entity), known: None, of: None, described: true });
+                self.actors.len() - 1
+            });
+            mention.actors = vec![ActorId(u32::try_from(index).unwrap_or(u32::MAX))];
+            if let Some(slot) = self.at.get_mut(mention.sentence).and_then(|s| s.get_mut(mention.head)) {
+                *slot = u32::try_from(self.mentions.len()).ok();
+            }
+            self.mentions.push(mention);
+        }
+        // Back into text order.
+        let mut order: Vec<usize> = (0..self.mentions.len()).collect();
+        order.sort_by_key(|&i| (self.mentions[i].sentence, self.mentions[i].words.start, self.mentions[i].head));
+        let mut place = vec![0; order.len()];
+        for (new, &old) in order.iter().enumerate() {
+            place[old] = new;
+        }
+        for slot in self.at.iter_mut().flatten() {
+            *slot = slot.and_then(|old| u32::try_from(*place.get(old as usize)?).ok());
+        }
+        self.mentions = order.iter().map(|&i| self.mentions[i].clone()).collect();
     }
 
     /// The actor of that id.

@@ -1,11 +1,14 @@
-//! Claims become facts: modality, attribution, time, place and evidence are filled in from the clause, repeated ones folded.
+//! Claims become facts: modality, attribution, time, place and evidence are filled in from the clause.
+//!
+//! "On Monday, officials said that Biden had met Putin" → Biden met Putin, attributed to officials, of that Monday.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Note, Reading, Speeches, modality};
+use super::clause::{self, is_form};
+use super::{Note, Reading, Speeches, chronology, folding, modality};
 use crate::entity::{ActorId, date};
-use crate::fact::{Argument, Evidence, Fact, Kind};
+use crate::fact::{Argument, Entity, Evidence, Fact, Kind};
 
 /// The facts claimed so far.
 #[derive(Debug)]
@@ -14,7 +17,13 @@ pub struct Claims<'r, 'a> {
     pub reading: &'r Reading<'a>,
     /// Who says what in it.
     pub speeches: &'r Speeches,
+    /// The sentence and doers of the last act of force told.
+    pub conflict: Option<(usize, Vec<ActorId>)>,
+    /// The words of topics claimed, by sentence.
+    pub topics: Vec<(usize, std::ops::Range<usize>)>,
     facts: Vec<Fact>,
+    /// Sentence and word of each fact's event.
+    anchors: Vec<(usize, usize)>,
     notes: Vec<Note>,
 }
 
@@ -22,7 +31,8 @@ impl<'r, 'a> Claims<'r, 'a> {
     /// Nothing claimed yet.
     #[must_use]
     pub fn new(reading: &'r Reading<'a>, speeches: &'r Speeches) -> Self {
-        Self { reading, speeches, facts: Vec::new(), notes: Vec::new() }
+        let (facts, anchors, notes) = (Vec::new(), Vec::new(), Vec::new());
+        Self { reading, speeches, conflict: None, topics: Vec::new(), facts, anchors, notes }
     }
 
     /// An actor as an argument.
@@ -31,8 +41,8 @@ impl<'r, 'a> Claims<'r, 'a> {
         Argument::Entity(self.reading.mentions.actor(actor).entity.clone())
     }
 
-    /// Claims a fact whose event is named by a word; what the clause says of modality, attribution and
-    /// time is filled in, and may be refined through the returned reference.
+    /// Claims a fact whose event is named by a word; what the clause says of modality, attribution,
+    /// time and place is filled in, and may be refined through the returned reference.
     pub fn add(
         &mut self,
         (kind, predicate): (Kind, &str),
@@ -45,7 +55,9 @@ impl<'r, 'a> Claims<'r, 'a> {
         let s = &reading.sentences[sentence];
         let speech = self.speeches.around(s.words[word].span);
         let attribution = speech.and_then(|s| s.speakers.first()).map(|&a| self.actor(a));
+        let via = speech.and_then(|s| s.via.first()).map(|&a| reading.mentions.actor(a).entity.label.clone());
         let date = date::for_event(s, word, &reading.times[sentence], reading.date.date, None);
+        self.anchors.push((sentence, word));
         self.facts.push(Fact {
             kind,
             subject,
@@ -54,14 +66,62 @@ impl<'r, 'a> Claims<'r, 'a> {
             modality: modality::of(reading, sentence, word),
             attribution,
             date,
-            place: None,
+            place: self.place(sentence, word),
             event: None,
-            qualifiers: BTreeMap::new(),
+            qualifiers: via.map(|v| ("via", v)).into_iter().collect::<BTreeMap<_, _>>(),
             evidence: vec![Evidence { sentence, span: s.span }],
             rule: rule.to_owned(),
         });
         let last = self.facts.len() - 1;
         &mut self.facts[last]
+    }
+
+    /// Where an event takes place: "in Geneva", at its word or at the verb that carries it.
+    fn place(&self, sentence: usize, word: usize) -> Option<Arc<Entity>> {
+        let s = &self.reading.sentences[sentence];
+        let verb = s.words[word].head.filter(|&h| !clause::is_verb(s, word) && clause::is_verb(s, h));
+        for node in [Some(word), verb].into_iter().flatten() {
+            for oblique in clause::obliques(s, node).filter(|o| is_form(s, o.case, &["in", "at"])) {
+                let Some(mention) = self.reading.mentions.at(sentence, oblique.word) else { continue };
+                let named = mention.actors.first().map(|&a| &self.reading.mentions.actor(a).entity);
+                if let Some(place) = named.filter(|e| e.class.is_place()) {
+                    return Some(place.clone());
+                }
+            }
+        }
+        None
+    }
+
+    /// How many facts have been claimed.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.facts.len()
+    }
+
+    /// Whether no fact has been claimed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.facts.is_empty()
+    }
+
+    /// A fact by its index in the order of claiming.
+    #[must_use]
+    pub fn fact(&self, index: usize) -> &Fact {
+        &self.facts[index]
+    }
+
+    /// A fact by its index, to be refined.
+    pub fn fact_mut(&mut self, index: usize) -> &mut Fact {
+        &mut self.facts[index]
+    }
+
+    /// Adds a sentence to the evidence of a fact.
+    pub fn support(&mut self, index: usize, sentence: usize) {
+        let evidence = Evidence { sentence, span: self.reading.sentences[sentence].span };
+        let all = &mut self.facts[index].evidence;
+        if !all.contains(&evidence) {
+            all.push(evidence);
+        }
     }
 
     /// Says why something gave no fact.
@@ -72,8 +132,14 @@ impl<'r, 'a> Claims<'r, 'a> {
     /// The facts in order of their first evidence, repeated ones folded; the notes in text order.
     #[must_use]
     pub fn into_facts(mut self) -> (Vec<Fact>, Vec<Note>) {
+        chronology::carry(&mut self.facts, &self.anchors, self.reading);
+        let boilerplate = &self.reading.boilerplate;
+        let told = |e: &Evidence| !boilerplate.get(e.sentence).is_some_and(|&b| b);
+        self.facts.retain(|f| f.evidence.iter().all(told));
         self.notes.sort();
         self.notes.dedup();
-        (self.facts, self.notes)
+        let symmetric: Vec<&str> =
+            self.reading.ontology.lexicon.types.iter().filter(|t| t.symmetric).map(|t| t.predicate.as_str()).collect();
+        (folding::fold(self.facts, &symmetric), self.notes)
     }
 }

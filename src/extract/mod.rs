@@ -1,31 +1,42 @@
 //! Trees and mentions into facts: one file per kind of fact, and one engine for the event types of the ontology.
 
+mod arguments;
+mod chronology;
 mod claims;
+mod clause;
+mod events;
+mod folding;
+mod forces;
+mod interactions;
+mod matching;
+mod meetings;
 mod modality;
+mod modality_clause;
+mod modality_governors;
+mod offices;
 mod reading;
+mod sanctions;
+mod sources;
 mod speech;
-
-use jiff::civil::Date;
+mod speech_acts;
+mod speech_blocks;
+mod speech_position;
+mod speech_quotes;
+mod speech_reported;
+mod speech_sources;
+mod speech_tree;
+mod statements;
+mod topics;
 
 use crate::article::Article;
-use crate::fact::Fact;
+use crate::fact::{Fact, Kind};
 use crate::grammar::Sentence;
 use crate::ontology::Ontology;
 
+pub use crate::entity::ArticleDate;
 pub use claims::Claims;
 pub use reading::Reading;
 pub use speech::{Speech, Speeches};
-
-/// The article's date and how it is known.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct ArticleDate {
-    /// The day, if known.
-    pub date: Option<Date>,
-    /// Whether it was inferred from the text, rather than given.
-    pub inferred: bool,
-    /// The reasons, for `explain`.
-    pub reasons: Vec<String>,
-}
 
 /// Why a sentence with trigger words gave no fact, or anything else that `explain` should tell.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,10 +63,31 @@ pub struct Extraction {
 /// Reads the facts out of an article: a pure function of the article and the ontology.
 #[must_use]
 pub fn extract(article: &Article, ontology: &Ontology) -> Extraction {
-    let reading = Reading::new(article, ontology);
+    read(Reading::new(article, ontology))
+}
+
+/// Reads the facts out of an article that is analysed already.
+#[must_use]
+pub fn read(reading: Reading<'_>) -> Extraction {
     let speeches = speech::find(&reading);
-    let claims = Claims::new(&reading, &speeches);
-    // One call per kind of fact stands here: offices, meetings, statements, sanctions, forces, events.
+    let mut claims = Claims::new(&reading, &speeches);
+    offices::claim(&mut claims);
+    statements::find(&mut claims);
+    let mut last = None;
+    for s in 0..reading.sentences.len() {
+        for event in events::find(&mut claims, s) {
+            let _claimed = match event.kind.kind {
+                Kind::Meeting => meetings::claim(&mut claims, &event, &mut last),
+                Kind::Topic => topics::claim(&mut claims, &event, last.as_ref()),
+                Kind::Sanction => sanctions::claim(&mut claims, &event),
+                Kind::Force => forces::claim(&mut claims, &event),
+                _ => interactions::claim(&mut claims, &event, last.as_ref()),
+            };
+            if event.kind.quad == 4 && !event.sources.is_empty() {
+                claims.conflict = Some((s, event.sources));
+            }
+        }
+    }
     let (facts, notes) = claims.into_facts();
     Extraction { date: reading.date, sentences: reading.sentences, facts, notes }
 }

@@ -1,12 +1,240 @@
 //! Whether a clause says that its event happened: negation, modals, conditions, plans, wishes, doubt.
 //!
 //! "has never planned to attack" → denied; "is considering sanctions" → possible; "would respond if" → conditional.
+//!
+//! The tree is walked from the event's word to the root. Each word on the way adds what its auxiliaries,
+//! negation and adverbs say ([`modality_clause`]), and what it makes of the clause or phrase under it
+//! ([`modality_governors`]). Attribution changes nothing, except that to deny is to negate and to demand to demand.
 
-use super::Reading;
+use super::modality_clause::{self as clause, Own};
+use super::speech_tree::{is_finite, lower, marked};
+use super::{Reading, modality_governors as governors};
+use crate::entity::date;
 use crate::fact::Modality;
+use crate::grammar::{Rel, Sentence};
 
 /// The modality of the event named by a word, from its own clause and all that govern it.
 #[must_use]
-pub fn of(_reading: &Reading<'_>, _sentence: usize, _word: usize) -> Modality {
-    Modality::Actual
+pub fn of(reading: &Reading<'_>, sentence: usize, word: usize) -> Modality {
+    let s = &reading.sentences[sentence];
+    if word >= s.words.len() {
+        return Modality::Actual;
+    }
+    let found = Walk { reading, sentence: s }.from(word);
+    if found == Modality::Actual && is_ahead(reading, sentence, word) { Modality::Planned } else { found }
+}
+
+/// What an outer modality makes of an inner one.
+#[must_use]
+pub fn under(outer: Modality, inner: Modality) -> Modality {
+    use Modality::{Actual, Conditional, Demanded, Denied, Planned, Possible};
+    match (outer, inner) {
+        (Denied, Denied) => Possible,
+        // "Rejected calls for a withdrawal": the withdrawal is still called for.
+        (Denied, Demanded) => Demanded,
+        (_, Denied) | (Denied, _) => Denied,
+        (Actual, inner) => inner,
+        (Planned, Actual) => Planned,
+        (Planned, inner) => inner,
+        (Possible, Actual | Planned) => Possible,
+        (Possible, inner) => inner,
+        (Demanded, Conditional) => Conditional,
+        (Demanded, _) => Demanded,
+        (Conditional, _) => Conditional,
+    }
+}
+
+/// What a clause's own auxiliaries and negation make of what it governs.
+fn through(own: Own, inner: Modality) -> Modality {
+    let modal = under(own.modality, inner);
+    match (own.negated, modal) {
+        (false, modal) => modal,
+        (true, Modality::Denied) => Modality::Possible,
+        // "May not attack" leaves it open.
+        (true, Modality::Possible) if own.open => Modality::Possible,
+        (true, _) => Modality::Denied,
+    }
+}
+
+/// Whether the event is dated after the article.
+fn is_ahead(reading: &Reading<'_>, sentence: usize, word: usize) -> bool {
+    let Some(day) = reading.date.date else { return false };
+    let times = reading.times.get(sentence).map_or(&[][..], Vec::as_slice);
+    let when = date::for_event(&reading.sentences[sentence], word, times, Some(day), None);
+    let (today, own) = (day.to_string(), when.map(|w| w.value).unwrap_or_default());
+    // A month or year that is not over yet lies ahead only if it has not begun.
+    let first = own.split('/').next().unwrap_or_default();
+    let n = first.len().min(today.len());
+    n >= 4 && first.is_char_boundary(n) && first.bytes().all(|b| b.is_ascii_digit() || b == b'-') && first[..n] > today[..n]
+}
+
+/// A walk from an event's word up the tree.
+struct Walk<'r, 'a> {
+    reading: &'r Reading<'a>,
+    sentence: &'r Sentence,
+}
+
+impl Walk<'_, '_> {
+    fn from(&self, event: usize) -> Modality {
+        let words = &self.sentence.words;
+        let mut found = through(clause::own(self.reading, self.sentence, event), Modality::Actual);
+        let mut at = event;
+        for _ in 0..words.len() {
+            let Some(head) = words[at].head else { break };
+            if words[at].rel == Rel::Conj {
+                at = head;
+                continue;
+            }
+            let Some(next) = self.step(at, head, found) else { return found };
+            found = next.0;
+            if !next.1 {
+                return found;
+            }
+            at = head;
+        }
+        if words[at].head.is_none() && self.sentence.parsed { self.of_sentence(at, found) } else { found }
+    }
+
+    /// Imperatives and questions.
+    fn of_sentence(&self, root: usize, found: Modality) -> Modality {
+        let last = self.sentence.words.iter().rev().take(3).any(|w| w.span.of(&self.reading.article.text) == "?");
+        if last {
+            return under(Modality::Possible, found);
+        }
+        if clause::is_imperative(self.reading, self.sentence, root) { under(Modality::Demanded, found) } else { found }
+    }
+
+    /// What a step from a word to its head makes of the event, and whether to go on from there.
+    /// `None` where the head says nothing about it.
+    fn step(&self, at: usize, head: usize, found: Modality) -> Option<(Modality, bool)> {
+        match self.sentence.words[at].rel {
+            Rel::Xcomp | Rel::Ccomp | Rel::Csubj | Rel::CsubjPass | Rel::CsubjOuter => self.complement(at, head, found),
+            Rel::Advcl | Rel::AdvclRelcl => self.adverbial(at, head, found),
+            Rel::Acl => self.adnominal(at, head, found),
+            Rel::Obj | Rel::Iobj | Rel::Obl | Rel::OblAgent | Rel::OblUnmarked | Rel::Nsubj | Rel::NsubjPass => {
+                self.argument(at, head, found)
+            }
+            Rel::Nmod | Rel::NmodPoss | Rel::NmodUnmarked | Rel::Compound | Rel::NmodDesc => {
+                self.modifier(at, head, found)
+            }
+            _ => None,
+        }
+    }
+
+    /// The head's operator, if it is one, and then its own auxiliaries and negation.
+    fn governed(&self, at: usize, head: usize, found: Modality) -> Option<Modality> {
+        let operator = governors::operator(self.reading, self.sentence, head, at)?;
+        Some(through(clause::own(self.reading, self.sentence, head), under(operator, found)))
+    }
+
+    fn own(&self, head: usize, found: Modality) -> Modality {
+        through(clause::own(self.reading, self.sentence, head), found)
+    }
+
+    /// "Plans to attack", "denied that it attacked", "asked whether it would".
+    fn complement(&self, at: usize, head: usize, found: Modality) -> Option<(Modality, bool)> {
+        let whether = marked(self.reading, self.sentence, at, &["whether", "if"]);
+        let found = if whether { under(Modality::Possible, found) } else { found };
+        let class = governors::speech(self.reading, self.sentence, head);
+        // Whoever says so, it is said as a fact; what is hoped or feared is not.
+        let attributed = class.is_some_and(|c| c != "believe") && is_finite(self.sentence, at);
+        if let Some(next) = self.governed(at, head, found).filter(|_| !attributed) {
+            return Some((next, true));
+        }
+        if let Some(class) = class {
+            let open = !is_finite(self.sentence, at);
+            let next = match class {
+                "deny" => under(Modality::Denied, found),
+                "demand" if open || governors::is_subjunctive(self.sentence, at) => under(Modality::Demanded, found),
+                _ => found,
+            };
+            return Some((next, false));
+        }
+        if self.sentence.words[at].rel == Rel::Ccomp && is_finite(self.sentence, at) {
+            return Some((found, false));
+        }
+        let found = under(governors::periphrastic(self.sentence, head), found);
+        Some((self.own(head, found), true))
+    }
+
+    /// "If it attacks", "to help", "without attacking", "by imposing sanctions".
+    fn adverbial(&self, at: usize, head: usize, found: Modality) -> Option<(Modality, bool)> {
+        if clause::is_condition(self.reading, self.sentence, at) {
+            return Some((under(Modality::Conditional, found), false));
+        }
+        let mark = |marks: &[&str]| marked(self.reading, self.sentence, at, marks);
+        if mark(&["without", "instead", "rather"]) {
+            return Some((under(Modality::Denied, found), false));
+        }
+        if is_finite(self.sentence, at) {
+            let ahead = clause::is_ahead(self.reading, self.sentence, head);
+            let present = !clause::is_past(self.sentence, at);
+            return Some(match () {
+                () if ahead && present && mark(&["until", "unless"]) => (under(Modality::Demanded, found), false),
+                () if ahead && present && mark(&["once", "when", "after", "before"]) => {
+                    (under(Modality::Conditional, found), false)
+                }
+                () if mark(&["so"]) && ahead => (under(Modality::Planned, found), false),
+                () => (found, false),
+            });
+        }
+        if let Some(next) = self.governed(at, head, found) {
+            return Some((next, true));
+        }
+        let purpose = clause::has_to(self.sentence, at) && !governors::is_communication(self.reading, self.sentence, head);
+        let found = if purpose { under(Modality::Planned, found) } else { found };
+        Some((self.own(head, found), true))
+    }
+
+    /// "The decision to attack", "fears that it attacks".
+    fn adnominal(&self, at: usize, head: usize, found: Modality) -> Option<(Modality, bool)> {
+        if let Some(next) = self.governed(at, head, found) {
+            return Some((next, true));
+        }
+        if governors::speech(self.reading, self.sentence, head) == Some("deny") && is_finite(self.sentence, at) {
+            return Some((under(Modality::Denied, found), false));
+        }
+        let infinitive = clause::has_to(self.sentence, at);
+        infinitive.then(|| (under(Modality::Planned, found), false))
+    }
+
+    /// "Is considering sanctions", "imposed no sanctions", "sanctions are possible".
+    fn argument(&self, at: usize, head: usize, found: Modality) -> Option<(Modality, bool)> {
+        if clause::is_case_of(self.reading, self.sentence, at) {
+            return Some((under(Modality::Conditional, found), false));
+        }
+        if clause::lacks(self.reading, self.sentence, at) {
+            return Some((under(Modality::Denied, found), false));
+        }
+        if let Some(next) = self.governed(at, head, found) {
+            return Some((next, true));
+        }
+        if governors::is_light(self.reading, self.sentence, at, head) {
+            return Some((self.own(head, found), true));
+        }
+        let object = matches!(self.sentence.words[at].rel, Rel::Obj);
+        let said = governors::is_communication(self.reading, self.sentence, head);
+        let open = object && !said && !clause::is_definite(self.reading, self.sentence, at);
+        open.then(|| (self.own(head, found), true))
+    }
+
+    /// "The threat of sanctions", "talks on a ceasefire".
+    fn modifier(&self, at: usize, head: usize, found: Modality) -> Option<(Modality, bool)> {
+        if clause::is_case_of(self.reading, self.sentence, head) && self.sentence.words[at].rel == Rel::Nmod {
+            return Some((under(Modality::Conditional, found), false));
+        }
+        if clause::lacks(self.reading, self.sentence, at) {
+            return Some((under(Modality::Denied, found), false));
+        }
+        if let Some(next) = self.governed(at, head, found) {
+            return Some((next, true));
+        }
+        let part = governors::is_part(self.reading, self.sentence, at, head);
+        part.then(|| (self.own(head, found), true))
+    }
+}
+
+/// A word of a sentence in lower case, for the files of modality.
+pub(super) fn is(reading: &Reading<'_>, sentence: &Sentence, word: usize, any: &[&str]) -> bool {
+    any.contains(&lower(reading, sentence, word).as_str())
 }

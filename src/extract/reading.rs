@@ -2,11 +2,12 @@
 
 use crate::article::Article;
 use crate::entity::{self, Mentions};
+use super::speech_sources;
 use crate::extract::ArticleDate;
 use crate::grammar::time::{self, TimeExpression};
 use crate::grammar::{self, Sentence};
 use crate::ontology::Ontology;
-use crate::text::{self, Quotation};
+use crate::text::{self, Quotation, Span};
 
 /// Everything that was worked out before facts are looked for.
 #[derive(Debug)]
@@ -23,6 +24,8 @@ pub struct Reading<'a> {
     pub quotations: Vec<Quotation>,
     /// When it was published, as far as known.
     pub date: ArticleDate,
+    /// Whether a sentence is no reporting: bylines, links, credits.
+    pub boilerplate: Vec<bool>,
     /// Who is meant.
     pub mentions: Mentions,
 }
@@ -32,12 +35,28 @@ impl<'a> Reading<'a> {
     #[must_use]
     pub fn new(article: &'a Article, ontology: &'a Ontology) -> Self {
         let raw = text::split(&article.text, article.body);
+        let mut reading = Self::analysed(article, ontology, grammar::analyse(&article.text, &raw));
+        reading.boilerplate = raw.iter().map(|s| s.boilerplate).collect();
+        reading
+    }
+
+    /// Runs the stages after grammar on sentences that are analysed already, such as those of a treebank.
+    #[must_use]
+    pub fn analysed(article: &'a Article, ontology: &'a Ontology, sentences: Vec<Sentence>) -> Self {
         let quotations = text::quotations(&article.text, article.body);
-        let sentences = grammar::analyse(&article.text, &raw);
-        let times = sentences.iter().map(|s| time::find(&article.text, s)).collect();
-        let date = ArticleDate { date: article.date, ..ArticleDate::default() };
-        let mentions = entity::resolve(article, &sentences, ontology, date.date);
-        Self { article, ontology, sentences, times, quotations, date, mentions }
+        let times: Vec<_> = sentences.iter().map(|s| time::find(&article.text, s)).collect();
+        let date = entity::article_date(article, &sentences, &times, ontology);
+        let mut mentions = entity::resolve(article, &sentences, ontology, date.date);
+        speech_sources::introduce(ontology, &article.text, &sentences, &mut mentions);
+        let boilerplate = vec![false; sentences.len()];
+        Self { article, ontology, sentences, times, quotations, date, boilerplate, mentions }
+    }
+
+    /// The quotation that holds these bytes, by its index.
+    #[must_use]
+    pub fn quotation(&self, span: Span) -> Option<usize> {
+        let next = self.quotations.partition_point(|q| q.span.end <= span.start);
+        self.quotations.get(next).filter(|q| q.span.start <= span.start).map(|_| next)
     }
 
     /// A word as written.

@@ -2,6 +2,8 @@
 //!
 //! "Biden spoke with Putin on Tuesday" → `Joe Biden met Vladimir Putin`, actual, 2021-12-07.
 
+pub mod record;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -2,12 +2,27 @@
 //!
 //! This interface is all that the stages below know of grammar; how it is worked out stays in here.
 
+pub mod analysis;
+pub mod conllu;
+pub mod evaluate;
+pub mod labeller;
+pub mod learn;
+pub mod lemmas;
+pub mod model;
+pub mod names;
+pub mod parser;
+pub mod tagger;
+pub mod tagset;
+pub mod templates;
 pub mod time;
 mod timedates;
 mod timeparts;
 mod timespans;
 mod timewords;
 mod timex;
+pub mod tokens;
+pub mod tree;
+pub mod weights;
 
 use std::ops::Range;
 
@@ -15,8 +30,8 @@ use crate::text::{RawSentence, Span};
 
 /// Analyses sentences: tags, lemmas, trees, names. A pure function of the text.
 #[must_use]
-pub fn analyse(_text: &str, _sentences: &[RawSentence]) -> Vec<Sentence> {
-    Vec::new()
+pub fn analyse(text: &str, sentences: &[RawSentence]) -> Vec<Sentence> {
+    analysis::analyse_with(model::Model::builtin(), text, sentences)
 }
 
 /// Universal part of speech.
@@ -95,6 +110,8 @@ pub struct Sentence {
     pub names: Vec<Name>,
     /// Whether `head` and `rel` of the words are set.
     pub parsed: bool,
+    /// Whether it is no reporting (bylines, links, credits), so that it yields no facts.
+    pub boilerplate: bool,
     /// Children of word `i`: `child_list[child_start[i]..child_start[i + 1]]`, in text order.
     child_start: Vec<u32>,
     child_list: Vec<u32>,
@@ -121,7 +138,14 @@ impl Sentence {
                 next[head] += 1;
             }
         }
-        Self { span, paragraph, words, names, parsed, child_start, child_list }
+        Self { span, paragraph, words, names, parsed, boilerplate: false, child_start, child_list }
+    }
+
+    /// The sentence marked as boilerplate or not.
+    #[must_use]
+    pub fn with_boilerplate(mut self, boilerplate: bool) -> Self {
+        self.boilerplate = boilerplate;
+        self
     }
 
     /// The root of the tree, if the sentence has one.

@@ -2,7 +2,7 @@
 //!
 //! "spoke in a video call this Tuesday (7th)" → "this Tuesday (7th)": weekday Tuesday, day 7, of this week.
 //!
-//! What is recognised and how it is divided follows TIMEX3 (Pustejovsky et al. 2003, *TimeML*) except
+//! What is recognised and how it is divided follows TIMEX3 (Pustejovsky et al. 2003, *`TimeML`*) except
 //! that prepositions stay outside and a range is one expression. Which day is meant is worked out in
 //! `entity::date`, since that needs the article's date and the tense of the clause.
 

@@ -8,6 +8,7 @@ mod entities;
 mod lexicon;
 pub mod names;
 mod pattern;
+mod trigger;
 mod turtle;
 
 use std::path::Path;

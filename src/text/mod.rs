@@ -1,4 +1,18 @@
 //! Text into sentences of tokens; every token is a byte span of the text; quotations found.
+//!
+//! "Putin said: “We agree.” Talks go on." → two sentences, the quotation `“We agree.”`, tokens `Putin` `said` `:` `“` …
+
+mod abbreviations;
+mod addresses;
+mod boilerplate;
+mod lines;
+mod openings;
+mod quotations;
+mod sentences;
+mod tokens;
+mod words;
+
+pub use quotations::quotations;
 
 /// A range of bytes in an article's text; always on character boundaries.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,10 +42,12 @@ impl Span {
 pub struct RawSentence {
     /// Its bytes, without white space around it.
     pub span: Span,
-    /// Index of its paragraph, from 0; blank lines separate paragraphs.
+    /// Index of its paragraph, from 0; blank lines separate paragraphs, and line breaks do where lines are long.
     pub paragraph: usize,
     /// Its tokens in order; between them lies only white space.
     pub tokens: Vec<Span>,
+    /// Whether it is no reporting: bylines, links to other articles, credits.
+    pub boilerplate: bool,
 }
 
 /// A quotation, which may run over several sentences.
@@ -45,14 +61,21 @@ pub struct Quotation {
     pub closed: bool,
 }
 
-/// Splits the text from byte `from` on into sentences of tokens.
+/// Splits the text from byte `from` on into sentences of tokens, in time linear in its length.
+///
+/// A `from` inside a character or past the end is moved to the next one or the end.
 #[must_use]
-pub fn split(_text: &str, _from: usize) -> Vec<RawSentence> {
-    Vec::new()
+pub fn split(text: &str, from: usize) -> Vec<RawSentence> {
+    let (mut sentences, mut tokens) = (Vec::new(), Vec::new());
+    for segment in lines::segments(text, on_boundary(text, from)) {
+        tokens.clear();
+        tokens::tokenize(text, segment.from, segment.to, &mut tokens);
+        sentences::cut(text, &tokens, segment.paragraph, &mut sentences);
+    }
+    sentences
 }
 
-/// Finds the quotations of the text from byte `from` on, in order, not overlapping (inner ones left out).
-#[must_use]
-pub fn quotations(_text: &str, _from: usize) -> Vec<Quotation> {
-    Vec::new()
+/// The first character boundary at or after a byte.
+fn on_boundary(text: &str, from: usize) -> usize {
+    (from..text.len()).find(|&i| text.is_char_boundary(i)).unwrap_or(text.len())
 }

@@ -1,0 +1,92 @@
+//! The command line: `chancery load -g world.nq articles/` and its sisters.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::commands::{OntologyArg, demo, drop, explain, export, extract, load, manual, path, query, show, stats, timeline};
+use crate::error::Result;
+
+/// Turns news articles into a knowledge graph of who met, said, sanctioned, threatened, aided or moved
+/// against whom, when, and according to whom.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, after_help = EXIT_STATUS)]
+pub struct Cli {
+    /// What to read with.
+    #[command(flatten)]
+    pub ontology: OntologyArg,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_STATUS: &str = "Exit status: 0 done, 1 something could not be read or written, 2 the request makes no sense, \
+    3 some inputs were skipped, 75 another process holds the graph.";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read two sample articles, to see what the program does
+    Demo(demo::Args),
+    /// Put articles into the graph, or replace those that have changed
+    Load(load::Args),
+    /// Take articles out of the graph
+    Drop(drop::Args),
+    /// Print the facts of articles without storing them
+    Extract(extract::Args),
+    /// Ask the graph in SPARQL, or one of the questions that come with the program
+    Query(query::Args),
+    /// Write the graph, or a part of it, as a picture, a table or RDF
+    Export(export::Args),
+    /// Tell all that the graph says of someone or something
+    Show(show::Args),
+    /// List dated facts in order of time
+    Timeline(timeline::Args),
+    /// Tell how two are related, step by step
+    Path(path::Args),
+    /// Count what the graph holds
+    Stats(stats::Args),
+    /// Print a completion script for a shell
+    Completions(manual::Completions),
+    /// Print the manual page, or write those of all commands
+    Man(manual::Man),
+    /// Show how articles are read, sentence by sentence
+    Explain(explain::Args),
+}
+
+impl Command {
+    /// Does it.
+    ///
+    /// # Errors
+    /// Whatever the command cannot do, as one sentence.
+    pub fn run(self) -> Result<()> {
+        match self {
+            Self::Demo(args) => demo::run(args),
+            Self::Load(args) => load::run(args),
+            Self::Drop(args) => drop::run(args),
+            Self::Extract(args) => extract::run(args),
+            Self::Query(args) => query::run(args),
+            Self::Export(args) => export::run(args),
+            Self::Show(args) => show::run(args),
+            Self::Timeline(args) => timeline::run(args),
+            Self::Path(args) => path::run(args),
+            Self::Stats(args) => stats::run(args),
+            Self::Completions(args) => manual::completions::<Cli>(&args),
+            Self::Man(args) => manual::man::<Cli>(&args),
+            Self::Explain(args) => explain::run(args),
+        }
+    }
+}
+
+/// Runs the program: parses the command line, runs the command, reports an error as one sentence.
+#[must_use]
+pub fn main() -> ExitCode {
+    match Cli::parse().command.run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
+        Err(error) => {
+            anstream::eprintln!("chancery: {error}");
+            ExitCode::from(error.exit_status())
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! `chancery query 'SELECT ?who { ?who ch:leads ent:France }'` asks the graph.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::{IsTerminal, Read, Write};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use oxigraph::store::Store;
+use oxrdf::Term;
+use spargebra::Query;
+
+use super::{GraphArg, OntologyArg, print};
+use crate::error::{Error, Result};
+use crate::graph::vocabulary::term;
+use crate::network::{Names, source};
+use crate::query::{self, Format, Labels, Page, named};
+
+/// Rows that a table shows unless told otherwise.
+const TABLE_ROWS: usize = 100;
+
+const EXAMPLES: &str = "Examples:
+  chancery query 'SELECT ?who { ?who ch:leads ent:Russia }'
+  chancery query --named
+  chancery query --named evidence Biden Putin
+  chancery query --named meetings --param since=2021-12 --format csv";
+
+/// Arguments of `query`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// The graph to ask.
+    #[command(flatten)]
+    pub graph: GraphArg,
+    /// Whose names are known.
+    #[command(flatten)]
+    pub ontology: OntologyArg,
+    /// The question in SPARQL 1.1; common prefixes need not be declared. With --named, its parameters by place.
+    #[arg(value_name = "SPARQL|VALUE")]
+    pub text: Vec<String>,
+    /// Read the question from a file, `-` for standard input.
+    #[arg(short, long, value_name = "FILE", conflicts_with = "named")]
+    pub file: Option<PathBuf>,
+    /// Ask a question that comes with the program; without NAME, list them.
+    #[arg(long, value_name = "NAME", num_args = 0..=1, default_missing_value = "")]
+    pub named: Option<String>,
+    /// A parameter of the named question.
+    #[arg(short, long, value_name = "NAME=VALUE", requires = "named")]
+    pub param: Vec<String>,
+    /// The format of the answer [default: a table on a terminal, else CSV; Turtle for statements].
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// The same as --format json.
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
+    /// At most so many rows, 0 for all [default: 100 in a table, else all].
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// Pass over so many rows first.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub offset: usize,
+    /// Print the question as it is asked, and how it would be answered, instead of answering it.
+    #[arg(long)]
+    pub explain: bool,
+}
+
+/// Answers a question.
+///
+/// # Errors
+/// A malformed question, with line and column; an unknown name; a graph that cannot be read.
+pub fn run(args: Args) -> Result<()> {
+    let args = &args;
+    if args.named.as_deref() == Some("") {
+        return print(|out| out.write_all(list().as_bytes()));
+    }
+    // A malformed question is told before a large graph is read.
+    let question = Question::read(args)?;
+    let store = source::store(&args.graph.graph, question.names_graphs())?;
+    let text = question.text(&store, &args.ontology)?;
+    let parsed = query::parse(&text)?;
+    if args.explain {
+        let plan = query::plan(&store, parsed, page(args, false))?;
+        return print(|out| writeln!(out, "{}\n{plan}", text.trim_end()));
+    }
+    answer(args, &store, parsed)
+}
+
+fn answer(args: &Args, store: &Store, parsed: Query) -> Result<()> {
+    let terminal = std::io::stdout().is_terminal();
+    let statements = matches!(parsed, Query::Construct { .. } | Query::Describe { .. });
+    let format = match args.format {
+        Some(format) => format,
+        None if args.json => Format::Json,
+        None if statements => Format::Ttl,
+        None if terminal => Format::Table,
+        None => Format::Csv,
+    };
+    let own_limit = query::is_limited(&parsed);
+    let page = page(args, format == Format::Table && !own_limit && !statements);
+    let shown = page.limit.filter(|_| args.limit.is_none());
+    // One row more than shown tells whether there are more.
+    let asked = Page { limit: shown.map(|n| n + 1).or(page.limit), ..page };
+    let results = query::run(store, parsed, asked)?;
+    let mut labels = Labels::new(store);
+    let mut cut = false;
+    let mut failed = Ok(());
+    print(|out| {
+        let written = query::write(results, format, &mut labels, width(terminal), shown, out);
+        match written {
+            Ok(written) => cut = written.cut,
+            Err(Error::Output(e)) => return Err(e),
+            Err(other) => failed = Err(other),
+        }
+        Ok(())
+    })?;
+    if cut {
+        anstream::eprintln!(
+            "More rows than {TABLE_ROWS}: --limit 0 shows all, --offset {} the next.",
+            args.offset + TABLE_ROWS
+        );
+    }
+    failed
+}
+
+fn page(args: &Args, table: bool) -> Page {
+    let limit = match args.limit {
+        Some(0) => None,
+        Some(n) => Some(n),
+        None => table.then_some(TABLE_ROWS),
+    };
+    Page { limit, offset: args.offset }
+}
+
+/// Columns of the terminal, or those that `COLUMNS` tells where the output goes elsewhere.
+fn width(terminal: bool) -> Option<u16> {
+    if terminal {
+        return None;
+    }
+    std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).or(Some(120))
+}
+
+/// What is asked, before the graph is there.
+enum Question {
+    Text(String, Box<Query>),
+    Named(named::Named, BTreeMap<&'static str, String>),
+}
+
+impl Question {
+    fn read(args: &Args) -> Result<Self> {
+        if let Some(name) = &args.named {
+            let named = named::find(name)?;
+            let values = named::assign(&named, &args.param, &args.text)?;
+            return Ok(Self::Named(named, values));
+        }
+        let text = match (&args.file, args.text.as_slice()) {
+            (Some(path), []) if path.as_os_str() == "-" => {
+                let mut text = String::new();
+                std::io::stdin().read_to_string(&mut text).map_err(|e| Error::path("standard input", e))?;
+                text
+            }
+            (Some(path), []) => std::fs::read_to_string(path).map_err(|e| Error::path(path, e))?,
+            (None, [text]) => text.clone(),
+            _ => {
+                return Err(Error::Usage(
+                    "Ask one question: a SPARQL text in quotes, --file FILE, or --named NAME (`--named` alone lists them)."
+                        .to_owned(),
+                ));
+            }
+        };
+        let parsed = query::parse(&text)?;
+        Ok(Self::Text(text, Box::new(parsed)))
+    }
+
+    fn names_graphs(&self) -> bool {
+        matches!(self, Self::Text(_, parsed) if query::names_graphs(parsed))
+    }
+
+    /// The SPARQL text, with the names in it looked up in the graph.
+    fn text(&self, store: &Store, ontology: &OntologyArg) -> Result<String> {
+        let (named, values) = match self {
+            Self::Text(text, _) => return Ok(text.clone()),
+            Self::Named(named, values) => (named, values),
+        };
+        let wants_names = named.parameters.iter().any(|p| p.of == named::Type::Entity);
+        let known = if wants_names { names(store) } else { Names::default() };
+        let ontology = if wants_names { ontology.read()? } else { Arc::default() };
+        let mut terms: BTreeMap<&'static str, Term> = BTreeMap::new();
+        for parameter in &named.parameters {
+            let Some(value) = values.get(parameter.name) else { continue };
+            let term = match parameter.of {
+                named::Type::Entity => named::entity(known.find(value, &ontology)?)?,
+                _ => named::literal(parameter, value)?,
+            };
+            terms.insert(parameter.name, term);
+        }
+        Ok(named::fill(named, &terms))
+    }
+}
+
+/// The names of all that has a label.
+fn names(store: &Store) -> Names {
+    let mut names = Names::default();
+    for quad in store.quads_for_pattern(None, Some(term::LABEL), None, None).filter_map(std::result::Result::ok) {
+        if let (oxrdf::NamedOrBlankNode::NamedNode(node), Term::Literal(label)) = (&quad.subject, &quad.object) {
+            names.add_label(node.as_str(), label.value());
+        }
+    }
+    names
+}
+
+/// The questions that come with the program.
+fn list() -> String {
+    let mut text = String::from("Questions for --named, with their parameters (by place, or --param NAME=VALUE):\n");
+    for named in named::all() {
+        let _ = writeln!(text, "\n{}\n    {}", named.name, named.about);
+        for p in &named.parameters {
+            let _ = writeln!(text, "    {:<8} {}{}", p.name, p.help, if p.required { "" } else { " (optional)" });
+        }
+    }
+    text
+}

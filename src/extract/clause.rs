@@ -1,0 +1,299 @@
+//! Who stands where in a clause: subjects, objects and obliques of a verb, also where they are shared, raised or relative.
+//!
+//! "Biden plans to visit Kyiv" → the subject of *visit* is "Biden"; "a deal that Iran signed" → its object is "deal".
+
+use crate::grammar::{Rel, Sentence, Upos};
+
+/// Steps through control and coordination; deeper chains are not worth following.
+const DEPTH: usize = 6;
+
+/// A noun hanging on a verb or noun by a preposition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Oblique {
+    /// First word of the preposition.
+    pub case: usize,
+    /// The noun.
+    pub word: usize,
+}
+
+/// Whether a word heads a clause as a verb.
+#[must_use]
+pub fn is_verb(s: &Sentence, w: usize) -> bool {
+    s.words[w].upos == Upos::Verb
+}
+
+/// Whether a verb stands in the passive: "was attacked", "an attack carried out by".
+#[must_use]
+pub fn is_passive(s: &Sentence, v: usize) -> bool {
+    let word = &s.words[v];
+    if s.child(v, &[Rel::AuxPass, Rel::NsubjPass, Rel::CsubjPass, Rel::OblAgent]).is_some() {
+        return true;
+    }
+    if word.xpos != "VBN" || s.child(v, &[Rel::Aux, Rel::Nsubj]).is_some() {
+        return false;
+    }
+    match word.rel {
+        Rel::Acl => true,
+        Rel::Advcl | Rel::Parataxis | Rel::Xcomp => s.child(v, &[Rel::Obj]).is_none(),
+        Rel::Conj => word.head.is_some_and(|h| is_passive(s, h)),
+        _ => false,
+    }
+}
+
+fn is_relative(s: &Sentence, w: usize) -> bool {
+    matches!(s.words[w].xpos, "WDT" | "WP") || s.words[w].upos == Upos::Pron && is_form(s, w, &["that", "which", "who"])
+}
+
+/// Whether the lemma is one of these.
+#[must_use]
+pub fn is_form(s: &Sentence, w: usize, forms: &[&str]) -> bool {
+    forms.contains(&&*s.words[w].lemma)
+}
+
+/// The noun that a relative clause, in which `w` stands, hangs on.
+fn antecedent(s: &Sentence, w: usize) -> Option<usize> {
+    let mut at = w;
+    for _ in 0..DEPTH {
+        if s.words[at].rel == Rel::AclRelcl {
+            return s.words[at].head;
+        }
+        at = s.words[at].head?;
+    }
+    None
+}
+
+/// The word itself, or for a relative pronoun the noun that it stands for.
+#[must_use]
+pub fn referent(s: &Sentence, w: usize) -> usize {
+    if is_relative(s, w) { antecedent(s, w).unwrap_or(w) } else { w }
+}
+
+/// The grammatical subject of a verb or predicate, found through relatives, control and coordination.
+#[must_use]
+pub fn subject(s: &Sentence, v: usize) -> Option<usize> {
+    subject_within(s, v, DEPTH)
+}
+
+fn subject_within(s: &Sentence, v: usize, depth: usize) -> Option<usize> {
+    if let Some(own) = own_subject(s, v) {
+        return Some(referent(s, own));
+    }
+    let depth = depth.checked_sub(1)?;
+    let head = s.words[v].head?;
+    match s.words[v].rel {
+        Rel::Conj => subject_within(s, head, depth),
+        Rel::Xcomp | Rel::Ccomp | Rel::Csubj => controller(s, v, head, depth),
+        Rel::Advcl | Rel::AdvclRelcl => adjunct_controller(s, v, head, depth),
+        Rel::Acl => Some(noun_clause_subject(s, v, head, depth)),
+        Rel::AclRelcl => own_relative(s, v).is_none().then_some(head),
+        Rel::Parataxis if matches!(s.words[v].xpos, "VBG" | "VBN") => subject_within(s, head, depth),
+        _ => None,
+    }
+}
+
+fn own_subject(s: &Sentence, v: usize) -> Option<usize> {
+    s.child(v, &[Rel::Nsubj, Rel::NsubjPass, Rel::NsubjOuter]).filter(|&w| s.words[w].rel != Rel::Expl)
+}
+
+/// A relative pronoun among the dependents of a verb, other than its subject.
+fn own_relative(s: &Sentence, v: usize) -> Option<usize> {
+    s.children(v).find(|&c| is_relative(s, c) && !matches!(s.words[c].rel, Rel::Nsubj | Rel::NsubjPass | Rel::Mark))
+}
+
+/// "urged Iran to release": Iran; "promised Iran to", "plans to": the subject of the governor.
+fn controller(s: &Sentence, v: usize, head: usize, depth: usize) -> Option<usize> {
+    let finite = matches!(s.words[v].xpos, "VBD" | "VBZ" | "VBP" | "MD");
+    if finite || s.words[v].rel == Rel::Csubj {
+        return None;
+    }
+    let by_object = !is_form(s, head, &["promise", "vow", "threaten", "pledge"]);
+    if by_object && let Some(object) = s.child(head, &[Rel::Obj, Rel::Iobj]) {
+        return Some(referent(s, object));
+    }
+    // "called on Iran to release", "pressed for Russia to use".
+    let oblique = s.children_by(head, Rel::Obl).find(|&c| c < v && preposition(s, c).is_some_and(|p| is_form(s, p, &["on", "upon", "for"])));
+    if by_object && let Some(word) = oblique.filter(|&c| s.words[c].upos != Upos::Noun || s.words[c].xpos == "NNS") {
+        return Some(referent(s, word));
+    }
+    subject_within(s, head, depth)
+}
+
+/// "left after meeting Putin": the subject of the main clause; "accused Iran of arming": Iran.
+fn adjunct_controller(s: &Sentence, v: usize, head: usize, depth: usize) -> Option<usize> {
+    let marked = |forms: &[&str]| s.children(v).any(|c| matches!(s.words[c].rel, Rel::Mark | Rel::Case) && is_form(s, c, forms));
+    if marked(&["of", "from"]) || marked(&["for"]) && s.words[v].xpos == "VBG" {
+        if let Some(object) = s.child(head, &[Rel::Obj]) {
+            return Some(referent(s, object));
+        }
+        if let Some(passive) = s.child(head, &[Rel::NsubjPass]) {
+            return Some(referent(s, passive));
+        }
+    }
+    // "called on Iran to release" is often read as a purpose.
+    if s.words[v].xpos == "VB" && is_form(s, head, &["call", "appeal"]) {
+        return controller(s, v, head, depth);
+    }
+    subject_within(s, head, depth)
+}
+
+/// "troops massed near": troops; "a plan to attack": whoever has the plan.
+fn noun_clause_subject(s: &Sentence, v: usize, noun: usize, depth: usize) -> usize {
+    if s.words[v].xpos != "VB" && !s.children(v).any(|c| matches!(s.words[c].rel, Rel::Mark | Rel::Case)) {
+        return noun;
+    }
+    if let Some(owner) = s.child(noun, &[Rel::NmodPoss]) {
+        return owner;
+    }
+    let governor = s.words[noun].head.filter(|&h| matches!(s.words[noun].rel, Rel::Obj | Rel::Obl) && is_verb(s, h));
+    governor.and_then(|g| subject_within(s, g, depth)).unwrap_or(noun)
+}
+
+/// The agent of a passive: "by Russia".
+#[must_use]
+pub fn agent(s: &Sentence, v: usize) -> Option<usize> {
+    let by = |&c: &usize| {
+        s.words[c].rel == Rel::OblAgent || s.words[c].rel == Rel::Obl && preposition(s, c).is_some_and(|p| is_form(s, p, &["by"]))
+    };
+    let own = s.children(v).find(by);
+    own.or_else(|| {
+        // "was attacked and occupied by Russia"
+        let conjunct = s.children_by(v, Rel::Conj).find(|&c| is_verb(s, c) && own_subject(s, c).is_none())?;
+        s.children(conjunct).find(by)
+    })
+    .map(|w| referent(s, w))
+}
+
+/// Who does it: the subject of an active verb, the agent of a passive one.
+#[must_use]
+pub fn doer(s: &Sentence, v: usize) -> Option<usize> {
+    if is_passive(s, v) { agent(s, v) } else { subject(s, v) }
+}
+
+/// To whom it is done: the object of an active verb, the subject of a passive one.
+#[must_use]
+pub fn patient(s: &Sentence, v: usize) -> Option<usize> {
+    if is_passive(s, v) { subject(s, v) } else { object(s, v) }
+}
+
+/// The object of a verb, also of a relative clause or shared under coordination.
+#[must_use]
+pub fn object(s: &Sentence, v: usize) -> Option<usize> {
+    if let Some(own) = s.children_by(v, Rel::Obj).find(|&c| !is_form(s, c, &["himself", "themselves", "itself"])) {
+        return Some(referent(s, own));
+    }
+    if s.words[v].rel == Rel::AclRelcl && !is_passive(s, v) && own_subject(s, v).is_some_and(|c| !is_relative(s, c)) {
+        let free = s.children(v).all(|c| !is_relative(s, c));
+        return s.words[v].head.filter(|_| free && s.child(v, &[Rel::Ccomp, Rel::Xcomp]).is_none());
+    }
+    // "invaded and occupied Crimea": either verb may have it.
+    let other = match s.words[v].rel {
+        Rel::Conj => s.words[v].head.filter(|&h| is_verb(s, h)),
+        _ => None,
+    };
+    let shared = other.and_then(|h| s.child(h, &[Rel::Obj])).filter(|&o| o > v);
+    shared.or_else(|| {
+        let next = s.children_by(v, Rel::Conj).find(|&c| is_verb(s, c) && own_subject(s, c).is_none())?;
+        let bare = s.children(v).all(|c| c < v || matches!(s.words[c].rel, Rel::Conj | Rel::Punct));
+        s.child(next, &[Rel::Obj]).filter(|_| bare)
+    })
+}
+
+/// The preposition of a noun.
+#[must_use]
+pub fn preposition(s: &Sentence, w: usize) -> Option<usize> {
+    s.children_by(w, Rel::Case).find(|&c| !matches!(s.words[c].xpos, "POS"))
+}
+
+/// Whether the prepositions of a noun include one: "to", or joined "on_behalf_of", "out_of".
+#[must_use]
+pub fn has_preposition(s: &Sentence, w: usize, wanted: &str) -> bool {
+    let Some((first, rest)) = wanted.split_once('_') else {
+        return s.children_by(w, Rel::Case).any(|c| *s.words[c].lemma == *wanted);
+    };
+    s.children_by(w, Rel::Case).any(|c| *s.words[c].lemma == *first && starts_with(s, c + 1, rest))
+}
+
+/// Whether the words from `at` on have these lemmas, joined by `_`.
+#[must_use]
+pub fn starts_with(s: &Sentence, at: usize, joined: &str) -> bool {
+    joined.split('_').enumerate().all(|(i, part)| s.words.get(at + i).is_some_and(|w| w.lemma.eq_ignore_ascii_case(part)))
+}
+
+/// The nouns that hang on a word by a preposition; relative pronouns stand for their nouns.
+pub fn obliques(s: &Sentence, w: usize) -> impl Iterator<Item = Oblique> + '_ {
+    s.children(w).filter_map(move |c| {
+        let fits = matches!(s.words[c].rel, Rel::Obl | Rel::OblAgent | Rel::Nmod | Rel::Xcomp | Rel::Advcl | Rel::Dep | Rel::NmodDesc | Rel::Orphan);
+        let case = preposition(s, c).filter(|_| fits)?;
+        Some(Oblique { case, word: referent(s, c) })
+    })
+}
+
+/// A noun and all listed with it: conjuncts, also those of an apposition, and what "along with", "as well as" and "including" add.
+#[must_use]
+pub fn members(s: &Sentence, w: usize) -> Vec<usize> {
+    let mut all = vec![w];
+    let mut next = 0;
+    while next < all.len() {
+        let at = all[next];
+        for c in s.children(at) {
+            let listed = match s.words[c].rel {
+                Rel::Conj => true,
+                Rel::Nmod | Rel::Obl => adds(s, c),
+                Rel::Appos => {
+                    all.extend(s.children_by(c, Rel::Conj).filter(|&c| s.words[c].is_nominal()));
+                    false
+                }
+                _ => false,
+            };
+            if listed && !all.contains(&c) {
+                all.push(c);
+            }
+        }
+        next += 1;
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// Whether the preposition of a noun adds it to a list: "along with", "together with", "as well as", "including".
+#[must_use]
+pub fn adds(s: &Sentence, w: usize) -> bool {
+    s.children_by(w, Rel::Case).any(|c| {
+        is_form(s, c, &["including", "include", "alongside", "plus"])
+            || c > 0 && is_form(s, c, &["with"]) && is_form(s, c - 1, &["along", "together"])
+            || is_form(s, c, &["along", "together"]) && starts_with(s, c + 1, "with")
+            || starts_with(s, c, "as_well_as")
+    })
+}
+
+/// The infinitive, gerund or that-clause that completes a verb or noun.
+#[must_use]
+pub fn complement(s: &Sentence, w: usize) -> Option<usize> {
+    let direct = s.children(w).find(|&c| matches!(s.words[c].rel, Rel::Xcomp | Rel::Ccomp));
+    direct.or_else(|| {
+        s.children(w).find(|&c| match s.words[c].rel {
+            Rel::Acl => matches!(s.words[c].xpos, "VB" | "VBG") && c > w,
+            Rel::Advcl => c > w && s.children_by(c, Rel::Mark).any(|m| is_form(s, m, &["of", "from", "for", "to", "with", "against", "by", "that"])),
+            _ => false,
+        })
+    })
+}
+
+/// The words of a noun phrase without what only comments on it: relative clauses, appositions, the case before it.
+#[must_use]
+pub fn phrase(s: &Sentence, w: usize) -> std::ops::Range<usize> {
+    let (mut low, mut high) = (w, w);
+    let mut open = vec![w];
+    while let Some(at) = open.pop() {
+        (low, high) = (low.min(at), high.max(at));
+        open.extend(s.children(at).filter(|&c| {
+            let rel = s.words[c].rel;
+            let loose = matches!(rel, Rel::AclRelcl | Rel::Appos | Rel::Parataxis | Rel::Punct | Rel::Cc | Rel::Conj | Rel::Dep | Rel::Discourse);
+            let outer = at == w && matches!(rel, Rel::Case | Rel::Mark | Rel::Cop | Rel::Nsubj | Rel::Aux | Rel::Det | Rel::DetPredet | Rel::Advmod);
+            let inner_list = at != w && matches!(rel, Rel::Punct | Rel::Cc | Rel::Conj);
+            !(loose && !inner_list || outer && (c < w || rel != Rel::Advmod))
+        }));
+    }
+    low..high + 1
+}

@@ -1,0 +1,214 @@
+//! The event engine: trigger words of the ontology to events with source and target, by the grammar of their clause.
+//!
+//! "Russia's invasion of Ukraine was condemned by Germany" → Russia assaulted Ukraine; Germany accused Russia.
+
+use super::arguments::{Filler, accepts};
+use super::clause::{self, is_form};
+use super::matching::{self, Fit};
+use super::{Claims, sources};
+use crate::entity::ActorId;
+use crate::fact::Kind;
+use crate::grammar::{Rel, Sentence, Upos};
+use crate::ontology::{EventMode, EventType, Lexicon, Pattern, SlotType};
+
+/// An event named by a word, with those who take part as far as the clause names them.
+#[derive(Debug, Clone)]
+pub struct Event<'o> {
+    /// The sentence.
+    pub sentence: usize,
+    /// The verb or noun.
+    pub head: usize,
+    /// What it says.
+    pub kind: &'o EventType,
+    /// In which way.
+    pub mode: &'o EventMode,
+    /// The pattern that fitted.
+    pub pattern: &'o Pattern,
+    /// How it fitted.
+    pub fit: Fit,
+    /// Whether a noun names it.
+    pub nominal: bool,
+    /// Who does it; empty where the clause does not say.
+    pub sources: Vec<ActorId>,
+    /// To whom; empty where the clause does not say.
+    pub targets: Vec<Filler>,
+}
+
+impl Event<'_> {
+    /// The name of the rule, for `explain`.
+    #[must_use]
+    pub fn rule(&self) -> String {
+        format!("{}/{}", self.kind.predicate, self.pattern.text)
+    }
+}
+
+/// Finds the events of a sentence, in text order.
+pub fn find<'o>(claims: &mut Claims<'_, 'o>, s: usize) -> Vec<Event<'o>> {
+    let mut all = Vec::new();
+    if !claims.reading.sentences[s].parsed {
+        return all;
+    }
+    for w in 0..claims.reading.sentences[s].words.len() {
+        if let Some(event) = at(claims, s, w, true) {
+            all.push(event);
+        }
+    }
+    // A word that completes a longer trigger names no further event of that type: "launch an attack" is one attack,
+    // but "threaten sanctions" is a threat and a sanction.
+    let used: Vec<(usize, usize)> = all.iter().flat_map(|e| e.fit.used.iter().map(|&w| (w, e.mode.event))).collect();
+    all.retain(|event| !used.contains(&(event.head, event.mode.event)));
+    all
+}
+
+/// The patterns headed by a word: index of the mode, the pattern, whether it is a noun's.
+fn candidates<'o>(lexicon: &'o Lexicon, s: &Sentence, w: usize) -> impl Iterator<Item = (&'o EventMode, &'o Pattern, bool)> {
+    let word = &s.words[w];
+    let nominal = match word.upos {
+        Upos::Verb => Some(false),
+        Upos::Noun | Upos::Propn | Upos::Adj => Some(true),
+        _ => None,
+    };
+    let find = |lemma: &str, nominal: bool| if nominal { lexicon.nouns.get(lemma) } else { lexicon.verbs.get(lemma) };
+    let found = nominal.and_then(|n| {
+        find(&word.lemma, n).or_else(|| find(&word.lemma.to_lowercase(), n).filter(|_| word.upos == Upos::Propn))
+    });
+    let nominal = nominal == Some(true);
+    found.into_iter().flatten().map(move |&(m, p)| {
+        let mode = &lexicon.modes[m];
+        (mode, if nominal { &mode.nouns[p] } else { &mode.verbs[p] }, nominal)
+    })
+}
+
+/// The event named by a word, if a pattern fits and its arguments are of the right kind.
+pub fn at<'o>(claims: &mut Claims<'_, 'o>, s: usize, w: usize, notes: bool) -> Option<Event<'o>> {
+    let lexicon = &claims.reading.ontology.lexicon;
+    let sentence = &claims.reading.sentences[s];
+    let times = &claims.reading.times[s];
+    let mut fits: Vec<(Fit, &'o EventMode, &'o Pattern, bool)> =
+        candidates(lexicon, sentence, w).filter_map(|(m, p, n)| Some((matching::fit(sentence, times, w, p)?, m, p, n))).collect();
+    fits.sort_by_key(|(fit, ..)| std::cmp::Reverse(fit.weight));
+    let mut reason = None;
+    for (fit, mode, pattern, nominal) in fits {
+        let kind = &lexicon.types[mode.event];
+        if kind.kind == Kind::Statement {
+            continue;
+        }
+        if let Some(block) = blocked(claims, s, w, mode.event, fit.weight) {
+            reason.get_or_insert_with(|| format!("{}/{}: blocked by \"{block}\"", kind.predicate, pattern.text));
+            continue;
+        }
+        let mut event = Event { sentence: s, head: w, kind, mode, pattern, fit, nominal, sources: Vec::new(), targets: Vec::new() };
+        match fill(claims, &mut event) {
+            Ok(()) => return Some(event),
+            Err(why) => {
+                reason.get_or_insert_with(|| format!("{}/{}: {why}", kind.predicate, pattern.text));
+            }
+        }
+    }
+    if let Some(reason) = reason.filter(|_| notes) {
+        claims.note(s, reason);
+    }
+    None
+}
+
+/// A blocking pattern of the event type that fits here, slots and all, and says at least as much.
+fn blocked<'o>(claims: &Claims<'_, 'o>, s: usize, w: usize, event: usize, weight: usize) -> Option<&'o str> {
+    let lexicon = &claims.reading.ontology.lexicon;
+    let sentence = &claims.reading.sentences[s];
+    let lemma = &sentence.words[w].lemma;
+    let blocks = lexicon.modes.iter().filter(|m| m.event == event).flat_map(|m| &m.blocks);
+    let mut fitting = blocks.filter(|b| b.heads().iter().any(|h| h.eq_ignore_ascii_case(lemma)));
+    let fits = |b: &&Pattern| {
+        matching::fit(sentence, &claims.reading.times[s], w, b).is_some_and(|f| {
+            let typed = f.target.is_none_or(|(word, kind)| {
+                kind == SlotType::Any || claims.actors(s, word).iter().any(|&a| accepts(kind, claims.class(a), false))
+            });
+            f.weight >= weight && typed
+        })
+    };
+    fitting.find(fits).map(|b| b.text.as_str())
+}
+
+/// Fills in source and target; an error says what is missing.
+fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String> {
+    let (s, w) = (event.sentence, event.head);
+    event.sources = match event.fit.source {
+        Some(word) => sources::of_word(claims, s, word),
+        None if event.nominal => sources::of_noun(claims, s, w, event.pattern, event.kind.symmetric),
+        None => sources::of_verb(claims, s, w, event.kind),
+    };
+    if event.kind.symmetric {
+        sources::only_own(claims, event);
+    }
+    if acts_as_state(event.kind) {
+        sources::as_state(claims, &mut event.sources);
+    }
+    let places = event.kind.quad == 4;
+    if let Some((word, kind)) = event.fit.target {
+        let kind = if event.kind.kind == Kind::Sanction && kind == SlotType::Actor { SlotType::Any } else { kind };
+        event.targets = claims.fillers(s, word, kind, places);
+        if event.targets.is_empty() && event.kind.quad == 3 {
+            event.targets = claims.behind(s, word);
+        }
+        if event.targets.is_empty() && event.kind.quad != 3 {
+            return Err(format!("\"{}\" is no target of the right kind", claims.reading.word(s, word)));
+        }
+    } else if let Some(verb) = event.fit.clause.filter(|_| !event.kind.symmetric) {
+        event.targets = clause_targets(claims, s, verb, &event.sources);
+    }
+    event.targets.retain(|t| !matches!(t, Filler::Actor(a) if event.sources.contains(a)));
+    if event.kind.kind != Kind::Interaction {
+        return Ok(());
+    }
+    let pairs = event.kind.symmetric && event.sources.len() > 1;
+    if event.sources.is_empty() {
+        Err("no source found".to_owned())
+    } else if event.targets.is_empty() && !pairs && event.kind.quad != 3 {
+        Err("no target found".to_owned())
+    } else {
+        Ok(())
+    }
+}
+
+/// Whether officials who do this are the state that does it.
+fn acts_as_state(kind: &EventType) -> bool {
+    matches!(kind.kind, Kind::Sanction | Kind::Force) || kind.quad == 4 || kind.quad == 2
+}
+
+/// Whom the event of a clause concerns: "threatened to attack Ukraine" → Ukraine; "demanded that Russia withdraw" → Russia.
+fn clause_targets(claims: &mut Claims<'_, '_>, s: usize, verb: usize, sources: &[ActorId]) -> Vec<Filler> {
+    let sentence = &claims.reading.sentences[s];
+    let others = |actors: Vec<ActorId>, claims: &Claims<'_, '_>| -> Vec<Filler> {
+        let own = |a: &ActorId| sources.contains(a) || sources.iter().any(|&x| claims.reading.mentions.actor(x).of == Some(*a));
+        actors.into_iter().filter(|a| !own(a) && claims.class(*a).is_actor()).map(Filler::Actor).collect()
+    };
+    if let Some(subject) = clause::subject(sentence, verb) {
+        let found = others(sources::of_word(claims, s, subject), claims);
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    if let Some(event) = at(claims, s, verb, false) {
+        let actors = event.targets.iter().filter_map(|t| if let Filler::Actor(a) = t { Some(*a) } else { None }).collect();
+        let found = others(actors, claims);
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    let objects: Vec<usize> = clause::patient(sentence, verb)
+        .into_iter()
+        .chain(clause::obliques(sentence, verb).filter(|o| is_form(sentence, o.case, &["on", "against", "with", "to", "from"])).map(|o| o.word))
+        .collect();
+    for word in objects {
+        let fillers = claims.fillers(s, word, SlotType::Actor, false);
+        let actors = fillers.into_iter().filter_map(|t| if let Filler::Actor(a) = t { Some(a) } else { None }).collect();
+        let found = others(actors, claims);
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    // "would respond if Russia invades"
+    let condition = sentence.children_by(verb, Rel::Advcl).find(|&c| sentence.children_by(c, Rel::Mark).any(|m| is_form(sentence, m, &["if", "should", "unless"])));
+    let subject = condition.and_then(|c| clause::subject(sentence, c));
+    subject.map_or_else(Vec::new, |w| others(sources::of_word(claims, s, w), claims))
+}

@@ -1,0 +1,117 @@
+//! Events between actors into facts: each source with each target, or all who act together with one another.
+//!
+//! "The two leaders underscored their support for Ukraine" → each of them supported Ukraine.
+
+use super::arguments::Filler;
+use super::clause;
+use super::events::Event;
+use super::meetings::Last;
+use super::Claims;
+use crate::entity::ActorId;
+use crate::fact::EventCode;
+use crate::grammar::Rel;
+use crate::ontology::Class;
+
+/// Up to so many participants are paired with one another; of more, the first with each.
+const PAIRED: usize = 6;
+
+/// So many sentences after a meeting is told, its participants still speak to one another.
+const REACH: usize = 5;
+
+/// Claims the facts of an event between actors.
+pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>) -> Option<()> {
+    let at = (event.sentence, event.head);
+    // What is only the topic of a meeting is not said to happen.
+    if event.kind.quad <= 2 && claims.topics.iter().any(|(s, words)| *s == at.0 && words.contains(&at.1)) {
+        claims.note(at.0, format!("{}: only a topic", event.rule()));
+        return None;
+    }
+    let mut pairs = pairs(event);
+    if pairs.is_empty() {
+        pairs = to_counterpart(claims, event, last);
+    }
+    if pairs.is_empty() {
+        claims.note(at.0, format!("{}: no target found", event.rule()));
+        return None;
+    }
+    let name = (event.kind.kind, event.kind.predicate.as_str());
+    let rule = event.rule();
+    let code = code(claims, event);
+    let measure = measure(claims, event);
+    for (source, target) in pairs {
+        let ends = if let Filler::Actor(a) = target { vec![source, a] } else { vec![source] };
+        if !claims.concerns_public(&ends) {
+            claims.note(event.sentence, format!("{rule}: between private persons"));
+            continue;
+        }
+        let (subject, object) = (claims.actor(source), claims.argument(&target));
+        let fact = claims.add(name, at, subject, object, &rule);
+        fact.event = Some(code.clone());
+        if let Some(measure) = &measure {
+            fact.qualifiers.insert("measure", measure.clone());
+        }
+    }
+    Some(())
+}
+
+/// "called for a return to diplomacy" in a talk of two is addressed to the other.
+fn to_counterpart(claims: &Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>) -> Vec<(ActorId, Filler)> {
+    let Some(last) = last.filter(|l| l.participants.len() == 2 && event.sentence - l.sentence <= REACH) else { return Vec::new() };
+    let [source] = event.sources[..] else { return Vec::new() };
+    if !last.participants.contains(&source) || claims.class(source) != Class::Person || event.nominal {
+        return Vec::new();
+    }
+    let other = last.participants.iter().copied().find(|&a| a != source);
+    other.map(|a| (source, Filler::Actor(a))).into_iter().collect()
+}
+
+/// The ends of each fact.
+fn pairs(event: &Event<'_>) -> Vec<(ActorId, Filler)> {
+    if event.targets.is_empty() {
+        return among(&event.sources).into_iter().map(|(a, b)| (a, Filler::Actor(b))).collect();
+    }
+    let with = |&source: &ActorId| event.targets.iter().map(move |t| (source, t.clone()));
+    event.sources.iter().flat_map(with).collect()
+}
+
+/// Every pair of those who take part, or of more than six the first with each.
+#[must_use]
+pub fn among(actors: &[ActorId]) -> Vec<(ActorId, ActorId)> {
+    let leads = if actors.len() > PAIRED { 1 } else { actors.len() };
+    let mut all = Vec::new();
+    for (i, &a) in actors.iter().enumerate().take(leads) {
+        all.extend(actors[i + 1..].iter().map(|&b| (a, b)));
+    }
+    all
+}
+
+/// The coding of an event: of the mode whose cue stands in the clause, else of the one whose pattern fitted.
+#[must_use]
+pub fn code(claims: &Claims<'_, '_>, event: &Event<'_>) -> EventCode {
+    let sentence = &claims.reading.sentences[event.sentence];
+    let extent = sentence.extent(event.head);
+    let told = |cue: &str| extent.clone().any(|w| clause::starts_with(sentence, w, cue) || cue.contains(' ') && clause::starts_with(sentence, w, &cue.replace(' ', "_")));
+    let lexicon = &claims.reading.ontology.lexicon;
+    let cued = lexicon.modes.iter().find(|m| m.event == event.mode.event && m.cues.iter().any(|c| told(c)));
+    let mode = cued.unwrap_or(event.mode);
+    EventCode {
+        plover: event.kind.plover.clone(),
+        mode: Some(mode.label.clone()).filter(|l| !l.is_empty()),
+        quad: event.kind.quad,
+        cameo: mode.cameo.clone(),
+    }
+}
+
+/// What an act consists in: the clause that completes it, or the noun that carries it.
+#[must_use]
+pub fn measure(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<String> {
+    let sentence = &claims.reading.sentences[event.sentence];
+    let clause = event.fit.clause.or_else(|| clause::complement(sentence, event.head));
+    if let Some(verb) = clause.filter(|_| !event.nominal) {
+        let extent = sentence.extent(verb);
+        let start = sentence.children(verb).filter(|&c| c < verb && matches!(sentence.words[c].rel, Rel::Mark)).map(|c| c + 1).max();
+        return Some(claims.words(event.sentence, start.unwrap_or(extent.start).min(verb)..extent.end));
+    }
+    let noun = event.fit.used.iter().copied().find(|&w| sentence.words[w].is_nominal())?;
+    Some(claims.words(event.sentence, clause::phrase(sentence, noun)))
+}

@@ -1,0 +1,207 @@
+//! Patterns of the ontology against the tree of a sentence.
+//!
+//! `impose sanction on Y` fits "sanctions imposed on Iran", "imposed new sanctions on Iran" and "the sanctions that were imposed on Iran".
+
+use super::clause::{self, starts_with};
+use crate::grammar::time::TimeExpression;
+use crate::grammar::{Rel, Sentence};
+use crate::ontology::{Element, Pattern, Slot, SlotType};
+
+/// A pattern that fits at a word.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Fit {
+    /// The word in the place of the source, where the pattern says where that is.
+    pub source: Option<usize>,
+    /// The word in the place of the target, and the type it must have.
+    pub target: Option<(usize, SlotType)>,
+    /// The verb of the clause in the place of `>`.
+    pub clause: Option<usize>,
+    /// The words matched beside the head.
+    pub used: Vec<usize>,
+    /// How much was matched: a more specific pattern weighs more.
+    pub weight: usize,
+}
+
+/// Fits a pattern whose head lemma stands at `head`, or `None`. Words of `times` fill no slot.
+#[must_use]
+pub fn fit(s: &Sentence, times: &[TimeExpression], head: usize, pattern: &Pattern) -> Option<Fit> {
+    let mut fitting = Fitting { s, times, head, verb: clause::is_verb(s, head), nodes: vec![head], fit: Fit { weight: 2, ..Fit::default() } };
+    for element in &pattern.elements[..pattern.head] {
+        if let Element::Slot(Slot::Target, kind) = element {
+            let word = clause::subject(s, head)?;
+            fitting.fit.target = Some((word, *kind));
+        }
+    }
+    let mut rest = &pattern.elements[pattern.head + 1..];
+    while let Some((element, after)) = rest.split_first() {
+        let taken = match element {
+            Element::Slot(slot, kind) => fitting.slot(*slot, *kind).map(|()| 0),
+            Element::Words(words) => fitting.words(words, after.first()),
+        };
+        rest = &after[taken?..];
+    }
+    Some(fitting.fit)
+}
+
+struct Fitting<'s> {
+    s: &'s Sentence,
+    times: &'s [TimeExpression],
+    head: usize,
+    verb: bool,
+    /// Where the next element may attach: the head and the nouns matched so far.
+    nodes: Vec<usize>,
+    fit: Fit,
+}
+
+impl Fitting<'_> {
+    /// A slot without a preposition: the object, or the clause.
+    fn slot(&mut self, slot: Slot, kind: SlotType) -> Option<()> {
+        let s = self.s;
+        if slot == Slot::Clause {
+            self.fit.clause = Some(self.nodes.iter().rev().find_map(|&n| clause::complement(s, n))?);
+            self.fit.weight += 1;
+            return Some(());
+        }
+        let free = |w: &usize| !self.fit.used.contains(w);
+        let word = if self.verb {
+            let indirect = s.child(self.head, &[Rel::Iobj]).filter(|_| !self.fit.used.is_empty());
+            let direct = || clause::patient(s, self.head).filter(free);
+            let second = || s.children_by(self.head, Rel::Obj).find(free).map(|w| clause::referent(s, w));
+            indirect.or_else(direct).or_else(second)?
+        } else {
+            s.child(self.head, &[Rel::NmodPoss])
+                .or_else(|| clause::obliques(s, self.head).find(|o| *s.words[o.case].lemma == *"of").map(|o| o.word))?
+        };
+        self.fill(slot, word, kind);
+        Some(())
+    }
+
+    fn fill(&mut self, slot: Slot, word: usize, kind: SlotType) {
+        self.fit.weight += 1 + usize::from(!matches!(kind, SlotType::Actor | SlotType::Any));
+        match slot {
+            Slot::Source => self.fit.source = Some(word),
+            Slot::Target => self.fit.target = Some((word, kind)),
+            Slot::Clause => self.fit.clause = Some(word),
+        }
+    }
+
+    /// Words, and what follows if they are its preposition; the number of further elements taken.
+    fn words(&mut self, words: &[Box<str>], next: Option<&Element>) -> Option<usize> {
+        let s = self.s;
+        match next {
+            Some(&Element::Slot(slot, kind)) => {
+                if slot == Slot::Clause
+                    && let Some(clause) = self.marked_clause(words)
+                {
+                    self.fit.clause = Some(clause);
+                    self.fit.weight += 2;
+                    return Some(1);
+                }
+                if let Some(word) = self.oblique(words, |_| true) {
+                    self.fit.weight += 1;
+                    self.fill(slot, word, kind);
+                    return Some(1);
+                }
+            }
+            Some(Element::Words(nouns)) => {
+                if let Some(word) = self.oblique(words, |w| is_one(s, w, nouns)) {
+                    self.take(word);
+                    self.fit.weight += 1;
+                    return Some(1);
+                }
+            }
+            None => {}
+        }
+        let slot_follows = matches!(next, Some(Element::Slot(..)));
+        let direct = self.nodes.iter().rev().find_map(|&n| self.dependent(n, words));
+        let word = direct.or_else(|| self.introducing(words).filter(|_| !slot_follows))?;
+        self.take(word);
+        Some(0)
+    }
+
+    fn take(&mut self, word: usize) {
+        self.fit.weight += 2;
+        self.fit.used.push(word);
+        self.nodes.push(word);
+    }
+
+    /// A noun hanging by one of these prepositions on what was matched so far.
+    fn oblique(&self, prepositions: &[Box<str>], wanted: impl Fn(usize) -> bool) -> Option<usize> {
+        let s = self.s;
+        let fits = |o: &clause::Oblique| {
+            let noun = s.words[o.case].head;
+            let behind = noun.is_some_and(|n| prepositions.iter().any(|p| clause::has_preposition(s, n, p)));
+            behind && wanted(o.word) && !self.times.iter().any(|t| t.words.contains(&o.word))
+        };
+        self.nodes.iter().rev().find_map(|&n| {
+            let direct = clause::obliques(s, n).find(fits).map(|o| o.word);
+            let governor = s.words[n].head.filter(|&h| clause::is_verb(s, h));
+            direct.or_else(|| {
+                // "met and spoke with Putin", "sent aid to Ukraine": the preposition may stand at either word.
+                let joined = match s.words[n].rel {
+                    Rel::Conj if n != self.head => s.words[n].head,
+                    Rel::Obj | Rel::NsubjPass => governor,
+                    _ => None,
+                }?;
+                clause::obliques(s, joined).filter(|o| o.word > n).find(fits).map(|o| o.word)
+            })
+        })
+    }
+
+    /// "accused of arming": the clause that one of these words introduces.
+    fn marked_clause(&self, words: &[Box<str>]) -> Option<usize> {
+        let s = self.s;
+        self.nodes.iter().rev().find_map(|&n| {
+            s.children(n).find(|&c| {
+                matches!(s.words[c].rel, Rel::Advcl | Rel::Acl | Rel::Xcomp | Rel::Ccomp | Rel::Obl)
+                    && clause::is_verb(s, c)
+                    && s.children(c).any(|m| matches!(s.words[m].rel, Rel::Mark | Rel::Case) && words.iter().any(|w| **w == *s.words[m].lemma))
+            })
+        })
+    }
+
+    /// A preposition or conjunction with one of these lemmas, whatever it introduces: "doubt that", "settle for".
+    fn introducing(&self, words: &[Box<str>]) -> Option<usize> {
+        let s = self.s;
+        let below = self.nodes.iter().rev().flat_map(|&n| s.children(n)).flat_map(|c| s.children(c));
+        below.filter(|&c| matches!(s.words[c].rel, Rel::Case | Rel::Mark)).find(|&c| is_one(s, c, words))
+    }
+
+    /// A particle, complement or modifier of a word with one of these lemmas.
+    fn dependent(&self, node: usize, words: &[Box<str>]) -> Option<usize> {
+        let s = self.s;
+        if node == self.head && self.verb {
+            let patient = clause::patient(s, node).or_else(|| clause::object(s, node));
+            let found = patient.and_then(|p| s.with_conjuncts(p).into_iter().find(|&c| is_one(s, c, words)));
+            if found.is_some() {
+                return found;
+            }
+        }
+        let fits = |c: &usize| {
+            let rel = s.words[*c].rel;
+            let attached = matches!(
+                rel,
+                Rel::Obj | Rel::Iobj | Rel::Xcomp | Rel::CompoundPrt | Rel::Advmod | Rel::Compound | Rel::Amod | Rel::OblUnmarked
+                    | Rel::NmodUnmarked | Rel::Ccomp | Rel::Advcl | Rel::Obl | Rel::Nmod | Rel::Acl | Rel::Nsubj
+                    | Rel::NsubjPass | Rel::Dep | Rel::NmodDesc | Rel::Fixed | Rel::Det | Rel::Cop | Rel::NmodPoss
+            );
+            attached && (rel != Rel::Nsubj || !self.verb) && is_one(s, *c, words)
+        };
+        s.children(node).find(fits).or_else(|| {
+            let objects = s.children(node).filter(|&c| matches!(s.words[c].rel, Rel::Obj | Rel::Xcomp));
+            objects.flat_map(|o| s.with_conjuncts(o)).find(|&c| is_one(s, c, words))
+        })
+    }
+}
+
+/// Whether a word has one of these lemmas; of a lemma of several words it is the last, or the first.
+#[must_use]
+pub fn is_one(s: &Sentence, w: usize, lemmas: &[Box<str>]) -> bool {
+    lemmas.iter().any(|lemma| {
+        if !lemma.contains('_') {
+            return s.words[w].lemma.eq_ignore_ascii_case(lemma);
+        }
+        let n = lemma.split('_').count();
+        w + 1 >= n && starts_with(s, w + 1 - n, lemma) || starts_with(s, w, lemma)
+    })
+}

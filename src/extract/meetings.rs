@@ -1,0 +1,153 @@
+//! Meetings, calls, summits and visits: everyone who takes part, in which way, where, and from when to when.
+//!
+//! "Biden, joined by Blinken, met Putin in Geneva" → Biden met Putin, Biden met Blinken, in Geneva.
+
+use super::Claims;
+use super::arguments::Filler;
+use super::clause;
+use super::events::Event;
+use super::interactions::{among, code};
+use crate::entity::{ActorId, date};
+use crate::fact::{Kind, When};
+use crate::grammar::Rel;
+
+/// The word class of verbs for those who come along: "joined by".
+const ACCOMPANY: &str = "accompanyVerb";
+
+/// The meeting spoken of last, which "the call" and "the leaders discussed" refer to.
+#[derive(Debug, Clone, Default)]
+pub struct Last {
+    /// Who took part.
+    pub participants: Vec<ActorId>,
+    /// When, if known.
+    pub date: Option<When>,
+    /// Where it was told.
+    pub sentence: usize,
+    /// Its facts among the claims.
+    facts: std::ops::Range<usize>,
+}
+
+/// Claims the facts of a meeting; one without participants is the last one told, seen again.
+pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<Last>) -> Option<()> {
+    let mut participants = event.sources.clone();
+    let others: Vec<ActorId> = event.targets.iter().filter_map(actor).filter(|a| !participants.contains(a)).collect();
+    let beside = beside(claims, event) && !participants.is_empty() && !others.is_empty();
+    let pairs = if beside {
+        participants.iter().flat_map(|&a| others.iter().map(move |&b| (b, a))).collect()
+    } else {
+        let mut pairs = together(claims, &participants, &others);
+        participants.extend(&others);
+        for guest in companions(claims, event) {
+            if let Some(&host) = participants.first().filter(|_| !participants.contains(&guest)) {
+                pairs.push((host, guest));
+            }
+        }
+        pairs
+    };
+    let pairs: Vec<_> = pairs.into_iter().filter(|&(a, b)| claims.concerns_public(&[a, b])).collect();
+    if pairs.is_empty() {
+        return again(claims, event, last);
+    }
+    let begin = claims.len();
+    add(claims, event, &pairs);
+    if !beside {
+        let date = claims.fact(begin).date.clone();
+        *last = Some(Last { participants, date, sentence: event.sentence, facts: begin..claims.len() });
+    }
+    Some(())
+}
+
+/// Those on one side with those on the other; named people and states also with one another.
+fn together(claims: &Claims<'_, '_>, one: &[ActorId], other: &[ActorId]) -> Vec<(ActorId, ActorId)> {
+    let all: Vec<ActorId> = one.iter().chain(other).copied().collect();
+    let described = |a: ActorId| claims.reading.mentions.actor(a).described;
+    let mut pairs = among(&all);
+    if !one.is_empty() {
+        pairs.retain(|&(a, b)| !(other.contains(&a) && other.contains(&b) && (described(a) || described(b))));
+    }
+    pairs
+}
+
+fn actor(filler: &Filler) -> Option<ActorId> {
+    if let Filler::Actor(a) = filler { Some(*a) } else { None }
+}
+
+fn add(claims: &mut Claims<'_, '_>, event: &Event<'_>, pairs: &[(ActorId, ActorId)]) {
+    let at = (event.sentence, event.head);
+    let reading = claims.reading;
+    let (start, end) = date::clocks(&reading.sentences[event.sentence], event.head, &reading.times[event.sentence]);
+    let code = code(claims, event);
+    for &(a, b) in pairs {
+        let (subject, object) = (claims.actor(a), claims.actor(b));
+        let fact = claims.add((Kind::Meeting, "met"), at, subject, object, &event.rule());
+        if let Some(mode) = &code.mode {
+            fact.qualifiers.insert("mode", if mode == "visit" { "in person".to_owned() } else { mode.clone() });
+        }
+        for (key, clock) in [("start", &start), ("end", &end)] {
+            if let Some(clock) = clock {
+                fact.qualifiers.insert(key, clock.clone());
+            }
+        }
+        fact.event = Some(code.clone());
+    }
+}
+
+/// "The meeting began at 10:07" adds to the meeting told before; "the last call was in July" is another one of the same people.
+fn again(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<Last>) -> Option<()> {
+    let reading = claims.reading;
+    let sentence = &reading.sentences[event.sentence];
+    let definite = sentence.children_by(event.head, Rel::Det).any(|d| clause::is_form(sentence, d, &["the", "this", "that"]));
+    let told = last.as_ref().filter(|l| event.nominal && definite && event.sentence - l.sentence <= 6 && event.sources.is_empty());
+    let Some(told) = told else {
+        claims.note(event.sentence, format!("{}: fewer than two participants found", event.rule()));
+        return None;
+    };
+    let when = date::for_event(sentence, event.head, &reading.times[event.sentence], reading.date.date, None);
+    let other = matches!((&when, &told.date), (Some(a), Some(b)) if !a.value.starts_with(&b.value) && !b.value.starts_with(&a.value));
+    if other {
+        let pairs = among(&told.participants);
+        let governed = matches!(sentence.words[event.head].rel, Rel::Nsubj | Rel::NsubjPass | Rel::Obj | Rel::Root);
+        governed.then(|| add(claims, event, &pairs))
+    } else {
+        let (start, end) = date::clocks(sentence, event.head, &reading.times[event.sentence]);
+        if start.is_none() && end.is_none() {
+            return None;
+        }
+        for index in told.facts.clone() {
+            for (key, clock) in [("start", &start), ("end", &end)] {
+                if let Some(clock) = clock {
+                    claims.fact_mut(index).qualifiers.entry(key).or_insert_with(|| clock.clone());
+                }
+            }
+            claims.support(index, event.sentence);
+        }
+        Some(())
+    }
+}
+
+/// "were seated next to Biden": with him, not with one another.
+fn beside(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
+    let sentence = &claims.reading.sentences[event.sentence];
+    let places = ["next", "beside", "alongside"];
+    !event.nominal && event.fit.target.is_some_and(|(w, _)| {
+        sentence.children_by(w, Rel::Case).any(|c| clause::is_form(sentence, c, &places)) || event.fit.used.iter().any(|&u| clause::is_form(sentence, u, &places))
+    })
+}
+
+/// Those who come along with the subject.
+fn companions(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<ActorId> {
+    let sentence = &claims.reading.sentences[event.sentence];
+    let Some(members) = claims.reading.ontology.lexicon.classes.get(ACCOMPANY) else { return Vec::new() };
+    let joins = |c: &usize| {
+        matches!(sentence.words[*c].rel, Rel::Acl | Rel::Advcl | Rel::Parataxis) && members.iter().any(|m| **m == *sentence.words[*c].lemma) && clause::is_passive(sentence, *c)
+    };
+    let subject = (!event.nominal).then(|| clause::subject(sentence, event.head)).flatten();
+    let mut all = Vec::new();
+    for node in subject.into_iter().chain([event.head]) {
+        for verb in sentence.children(node).filter(joins) {
+            let by = clause::agent(sentence, verb);
+            all.extend(by.map_or_else(Vec::new, |w| claims.actors(event.sentence, w)));
+        }
+    }
+    all
+}

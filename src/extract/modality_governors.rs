@@ -1,0 +1,108 @@
+//! What verbs, nouns and adjectives make of the clauses and phrases that they govern.
+//!
+//! "consider sanctions" → possible; "call for talks" → demanded; "a plan to attack" → planned.
+
+use super::Reading;
+use super::modality::is;
+use super::modality_clause::{has_to, is_past};
+use super::speech_tree::{has_pattern, predicates};
+use crate::fact::{Kind, Modality};
+use crate::grammar::{Rel, Sentence, Upos};
+use crate::ontology::{Operator, OperatorPlace};
+
+/// The word class of verbs with which a noun makes one predicate: "hold talks", "talks take place".
+const LIGHT: &str = "lightVerb";
+/// The word class of nouns that stand for a part of what follows "of": "a round of talks".
+const PART: &str = "part noun";
+
+/// What the operator at `head` makes of the clause or phrase headed by `below`; `None` if it is no operator.
+pub fn operator(reading: &Reading<'_>, sentence: &Sentence, head: usize, below: usize) -> Option<Modality> {
+    let place = match sentence.words[head].upos {
+        Upos::Verb | Upos::Aux => OperatorPlace::Verb,
+        Upos::Noun | Upos::Propn => OperatorPlace::Noun,
+        Upos::Adj | Upos::Adv => OperatorPlace::Adjective,
+        _ => return None,
+    };
+    let found = best(reading, sentence, place, head, Some(below));
+    // A participle may be tagged as an adjective, and the other way round.
+    found.or_else(|| match place {
+        OperatorPlace::Adjective => best(reading, sentence, OperatorPlace::Verb, head, Some(below)).or_else(|| copular(reading, sentence, head)),
+        OperatorPlace::Verb => best(reading, sentence, OperatorPlace::Adjective, head, Some(below)),
+        _ => None,
+    })
+}
+
+/// "Be likely": the pattern of a copula whose predicate is at `head`.
+fn copular(reading: &Reading<'_>, sentence: &Sentence, head: usize) -> Option<Modality> {
+    sentence.child(head, &[Rel::Cop])?;
+    let all = reading.ontology.lexicon.operators.get(&(OperatorPlace::Verb, "be".into()))?;
+    all.iter().find(|o| predicates(&o.pattern, &sentence.words[head].lemma)).map(|o| o.modality)
+}
+
+/// What an adverb, adjective or auxiliary makes of the word that it modifies.
+pub fn modifier(reading: &Reading<'_>, sentence: &Sentence, place: OperatorPlace, word: usize) -> Option<Modality> {
+    let found = best(reading, sentence, place, word, sentence.words[word].head)?;
+    // "Later met": what is past is not to come.
+    let past = place == OperatorPlace::Adverb && sentence.words[word].head.is_some_and(|verb| is_past(sentence, verb));
+    (found != Modality::Planned || !past).then_some(found)
+}
+
+fn best(
+    reading: &Reading<'_>,
+    sentence: &Sentence,
+    place: OperatorPlace,
+    head: usize,
+    below: Option<usize>,
+) -> Option<Modality> {
+    let all = reading.ontology.lexicon.operators.get(&(place, sentence.words[head].lemma.clone()))?;
+    let fits = |o: &&Operator| has_pattern(sentence, head, below, &o.pattern);
+    all.iter().filter(fits).max_by_key(|o| o.pattern.elements.len()).map(|o| o.modality)
+}
+
+/// The class of a verb, adjective or noun of speech; `None` if it is none.
+pub fn speech<'r>(reading: &'r Reading<'_>, sentence: &Sentence, head: usize) -> Option<&'r str> {
+    let (_, verb) = super::speech_acts::kind(reading, sentence, head)?;
+    Some(verb.map_or("neutral", |v| v.class.as_str()))
+}
+
+/// "Demanded that it withdraw": a bare verb with a subject.
+pub fn is_subjunctive(sentence: &Sentence, verb: usize) -> bool {
+    let bare = sentence.words[verb].xpos == "VB" || sentence.children_by(verb, Rel::AuxPass).any(|c| sentence.words[c].xpos == "VB");
+    bare || sentence.words[verb].xpos == "VBP" || has_to(sentence, verb)
+}
+
+/// "Is to meet", "is going to meet", "has to withdraw".
+pub fn periphrastic(sentence: &Sentence, head: usize) -> Modality {
+    let word = &sentence.words[head];
+    match &*word.lemma {
+        "be" => Modality::Planned,
+        "go" if word.xpos == "VBG" => Modality::Planned,
+        "have" => Modality::Demanded,
+        _ => Modality::Actual,
+    }
+}
+
+/// Whether a noun and the verb that governs it make one predicate.
+pub fn is_light(reading: &Reading<'_>, sentence: &Sentence, noun: usize, verb: usize) -> bool {
+    let argument = matches!(sentence.words[noun].rel, Rel::Obj | Rel::Nsubj | Rel::NsubjPass)
+        || sentence.children_by(noun, Rel::Case).any(|c| is(reading, sentence, c, &["in", "into"]));
+    let copular = sentence.words[verb].upos != Upos::Verb && sentence.child(verb, &[Rel::Cop]).is_some();
+    let lemma = &*sentence.words[verb].lemma;
+    let light = reading.ontology.lexicon.classes.get(LIGHT).is_some_and(|all| all.iter().any(|l| l == lemma));
+    argument && (light && sentence.words[verb].upos == Upos::Verb || copular)
+}
+
+/// Whether a noun stands for a part of the event named after "of".
+pub fn is_part(reading: &Reading<'_>, sentence: &Sentence, below: usize, head: usize) -> bool {
+    let lemma = &*sentence.words[head].lemma;
+    reading.ontology.lexicon.classes.get(PART).is_some_and(|all| all.iter().any(|l| l == lemma))
+        && sentence.children_by(below, Rel::Case).any(|c| is(reading, sentence, c, &["of"]))
+}
+
+/// Whether a verb is one of speaking or meeting: what is done "to discuss", or what is spoken of, does not depend on it.
+pub fn is_communication(reading: &Reading<'_>, sentence: &Sentence, verb: usize) -> bool {
+    let lexicon = &reading.ontology.lexicon;
+    let lemma = &*sentence.words[verb].lemma;
+    let consults = |all: &Vec<(usize, usize)>| all.iter().any(|&(mode, _)| lexicon.types[lexicon.modes[mode].event].kind == Kind::Meeting);
+    lexicon.speech_verbs.contains_key(lemma) || lexicon.verbs.get(lemma).is_some_and(consults)
+}

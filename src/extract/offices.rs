@@ -1,0 +1,109 @@
+//! Offices held: titles before names, appositions, copulas, and appointments, elections and resignations.
+//!
+//! "Pentagon spokesman John Kirby" → John Kirby holdsOffice spokesman of the Pentagon.
+
+use std::collections::BTreeSet;
+
+use super::Claims;
+use super::clause::{self, is_form};
+use crate::entity::{ActorId, RolePhrase};
+use crate::fact::{Argument, Kind, Modality};
+use crate::grammar::{Rel, Sentence};
+use crate::ontology::Class;
+
+/// The word classes of verbs that give and end an office.
+const APPOINT: &str = "appointVerb";
+const RESIGN: &str = "resignVerb";
+
+/// Who holds an office according to a phrase, and whether the text says so only of the past or future.
+struct Held {
+    holder: ActorId,
+    marks: Vec<String>,
+    modality: Modality,
+}
+
+/// Claims a fact for each office that the text gives to someone; the same office in other words is one.
+pub fn claim(claims: &mut Claims<'_, '_>) {
+    let reading = claims.reading;
+    let mut seen = BTreeSet::new();
+    for phrase in &reading.mentions.roles {
+        let Some(held) = held(claims, phrase) else { continue };
+        let Some(of) = phrase.of else {
+            claims.note(phrase.sentence, format!("office \"{}\": no country or body found", phrase.text));
+            continue;
+        };
+        if claims.class(held.holder) != Class::Person || reading.mentions.actor(held.holder).described || of == held.holder {
+            continue;
+        }
+        let role = wording(&reading.sentences[phrase.sentence], phrase, &held.marks);
+        let same = phrase.role.map_or_else(|| role.to_lowercase(), |r| format!("{} {}", held.marks.join(" "), r.0));
+        let first = seen.insert((held.holder, of, same, held.modality));
+        let object = Argument::Office { role, of: reading.mentions.actor(of).entity.clone() };
+        let subject = claims.actor(held.holder);
+        let at = (phrase.sentence, phrase.head);
+        if first {
+            let fact = claims.add((Kind::Office, "holdsOffice"), at, subject, object, "office");
+            (fact.modality, fact.attribution, fact.date) = (held.modality, None, None);
+        }
+    }
+}
+
+fn held(claims: &Claims<'_, '_>, phrase: &RolePhrase) -> Option<Held> {
+    let reading = claims.reading;
+    let sentence = &reading.sentences[phrase.sentence];
+    let marks = phrase.marks.clone();
+    if let Some(holder) = phrase.holder.filter(|_| !phrase.by_knowledge) {
+        let predicate = sentence.child(phrase.head, &[Rel::Cop]).is_some();
+        let modality = if predicate { super::modality::of(reading, phrase.sentence, phrase.head) } else { Modality::Actual };
+        return Some(Held { holder, marks, modality });
+    }
+    appointed(claims, phrase, sentence, marks)
+}
+
+/// "was elected president of France", "resigned as foreign minister".
+fn appointed(claims: &Claims<'_, '_>, phrase: &RolePhrase, s: &Sentence, mut marks: Vec<String>) -> Option<Held> {
+    let head = phrase.head;
+    let verb = s.words.get(head)?.head.filter(|&v| clause::is_verb(s, v))?;
+    let classes = &claims.reading.ontology.lexicon.classes;
+    let is = |class: &str| classes.get(class).is_some_and(|c| c.iter().any(|m| **m == *s.words[verb].lemma));
+    let as_role = s.children_by(head, Rel::Case).any(|c| is_form(s, c, &["as"])) || matches!(s.words[head].rel, Rel::Xcomp | Rel::Obj);
+    if !as_role {
+        return None;
+    }
+    let word = if is(APPOINT) {
+        let object = clause::patient(s, verb).filter(|&w| w != head);
+        object.or_else(|| clause::subject(s, verb))?
+    } else if is(RESIGN) {
+        clause::subject(s, verb)?
+    } else {
+        return None;
+    };
+    let &holder = claims.actors(phrase.sentence, word).first()?;
+    let modality = super::modality::of(claims.reading, phrase.sentence, verb);
+    if is(RESIGN) && modality == Modality::Actual && !marks.iter().any(|m| m == "former") {
+        marks.insert(0, "former".to_owned());
+    }
+    Some(Held { holder, marks, modality })
+}
+
+/// The role with its marks: "former President", "President-elect"; in the singular.
+fn wording(s: &Sentence, phrase: &RolePhrase, marks: &[String]) -> String {
+    let mut role = phrase.text.clone();
+    if s.words.get(phrase.head).is_some_and(|w| w.is_plural()) {
+        role = singular(&role);
+    }
+    for mark in marks.iter().rev() {
+        role = if mark == "elect" { format!("{role}-elect") } else { format!("{mark} {role}") };
+    }
+    role
+}
+
+fn singular(role: &str) -> String {
+    let (first, rest) = role.split_once(" of ").map_or((role, None), |(a, b)| (a, Some(b)));
+    let first = first.strip_suffix("ies").map(|f| format!("{f}y")).or_else(|| first.strip_suffix('s').map(str::to_owned));
+    match (first, rest) {
+        (Some(first), Some(rest)) => format!("{first} of {rest}"),
+        (Some(first), None) => first,
+        (None, _) => role.to_owned(),
+    }
+}

@@ -1,0 +1,120 @@
+//! Sanctions: who issues them, against whom, the measure and the stage (demanded, considered, threatened, imposed, extended, eased, lifted).
+//!
+//! "The EU would consider more sanctions on Russia" → European Union sanctioned Russia, possible, measure "more sanctions".
+
+use super::Claims;
+use super::arguments::Filler;
+use super::clause::{self, is_form};
+use super::events::Event;
+use super::interactions::{code, measure};
+use super::sources;
+use crate::entity::ActorId;
+use crate::fact::{Kind, Modality};
+use crate::ontology::{Class, SlotType};
+
+/// Claims the facts of a sanction; issuer and target are taken from the noun of the measure where the verb has none.
+pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>) -> Option<()> {
+    let s = event.sentence;
+    let issuers = issuers(claims, event);
+    if issuers.is_empty() {
+        claims.note(s, format!("{}: no issuer found", event.rule()));
+        return None;
+    }
+    let mut targets = if event.targets.is_empty() { aimed_at(claims, event) } else { event.targets.clone() };
+    targets.retain(|t| !matches!(t, Filler::Actor(a) if issuers.contains(a)));
+    named_only(claims, &mut targets);
+    if targets.is_empty() {
+        targets = provoking(claims, event, &issuers);
+    }
+    if targets.is_empty() {
+        claims.note(s, format!("{}: no target found", event.rule()));
+        return None;
+    }
+    let code = code(claims, event);
+    let measure = measure_of(claims, event);
+    for &issuer in &issuers {
+        for target in &targets {
+            let (subject, object) = (claims.actor(issuer), claims.argument(target));
+            let fact = claims.add((Kind::Sanction, "sanctioned"), (s, event.head), subject, object, &event.rule());
+            fact.event = Some(code.clone());
+            if let Some(measure) = &measure {
+                fact.qualifiers.insert("measure", measure.clone());
+            }
+            if let Some(stage) = stage(event.mode.stage.as_deref(), fact.modality) {
+                fact.qualifiers.insert("stage", stage.to_owned());
+            }
+        }
+    }
+    Some(())
+}
+
+/// The stage that the words tell; of sanctions not yet imposed, how far they have come.
+fn stage(told: Option<&str>, modality: Modality) -> Option<&str> {
+    match (told?, modality) {
+        ("imposed", Modality::Demanded) => Some("demanded"),
+        ("imposed", Modality::Possible) => Some("considered"),
+        ("imposed", Modality::Conditional) => Some("threatened"),
+        (stage, _) => Some(stage),
+    }
+}
+
+/// "600 individuals and entities, including Iran": those named, where some are.
+fn named_only(claims: &Claims<'_, '_>, targets: &mut Vec<Filler>) {
+    let named = |t: &Filler| matches!(t, Filler::Actor(a) if !claims.reading.mentions.actor(*a).described);
+    if targets.iter().any(named) {
+        targets.retain(named);
+    }
+}
+
+/// "would respond with sanctions": whoever the act told before, in this sentence or the one before, is by.
+fn provoking(claims: &Claims<'_, '_>, event: &Event<'_>, issuers: &[ActorId]) -> Vec<Filler> {
+    let near = claims.conflict.as_ref().filter(|(s, _)| event.sentence - s <= 1);
+    let states = near.map_or(&[][..], |(_, actors)| actors.as_slice()).iter().copied();
+    states.filter(|a| claims.class(*a) == Class::Country && !issuers.contains(a)).map(Filler::Actor).collect()
+}
+
+fn nouns(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<usize> {
+    let sentence = &claims.reading.sentences[event.sentence];
+    let used = event.fit.used.iter().copied().filter(|&w| sentence.words[w].is_nominal());
+    used.chain(event.nominal.then_some(event.head)).collect()
+}
+
+fn issuers(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<ActorId> {
+    if !event.sources.is_empty() {
+        return event.sources.clone();
+    }
+    let from_noun = |&w: &usize| sources::of_noun(claims, event.sentence, w, event.pattern, false);
+    let found = nouns(claims, event).iter().map(from_noun).find(|found| !found.is_empty()).unwrap_or_default();
+    if !found.is_empty() {
+        return found;
+    }
+    // "is considering …, including cutting off": the state that the sentence is about.
+    let sentence = &claims.reading.sentences[event.sentence];
+    let subject = sentence.root().and_then(|r| clause::subject(sentence, r));
+    let able = |&a: &ActorId| claims.class(a) == Class::Country || claims.class(a) == Class::InternationalOrganization;
+    subject.map_or_else(Vec::new, |w| claims.actors(event.sentence, w)).into_iter().filter(able).collect()
+}
+
+/// "new sanctions on Iran and its proxies": whom the noun names, wherever it hangs.
+fn aimed_at(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<Filler> {
+    let sentence = &claims.reading.sentences[event.sentence];
+    for w in nouns(claims, event).into_iter().chain([event.head]) {
+        let found = clause::obliques(sentence, w).find(|o| is_form(sentence, o.case, &["on", "against", "upon", "targeting"]));
+        let fillers = found.map_or_else(Vec::new, |o| claims.fillers(event.sentence, o.word, SlotType::Any, false));
+        if fillers.iter().any(|f| matches!(f, Filler::Actor(_))) {
+            return fillers;
+        }
+    }
+    Vec::new()
+}
+
+/// The measure as worded, with the verb where it eases or ends it.
+fn measure_of(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<String> {
+    let s = event.sentence;
+    let sentence = &claims.reading.sentences[s];
+    let Some(&noun) = nouns(claims, event).first() else { return measure(claims, event) };
+    let phrase = clause::phrase(sentence, noun);
+    let ends = matches!(event.mode.stage.as_deref(), Some("lifted" | "eased" | "extended"));
+    let start = if ends && !event.nominal && event.head < phrase.start { event.head } else { phrase.start };
+    Some(claims.words(s, start..phrase.end))
+}

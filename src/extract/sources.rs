@@ -1,0 +1,152 @@
+//! Who acts: the subject of a verb, and of a noun its possessor, "by", adjective of nationality or the subject of the verb that carries it.
+//!
+//! "Russian strikes on Kyiv", "strikes on Kyiv by Russia", "Russia launched strikes on Kyiv" → Russia.
+
+use super::Claims;
+use super::clause::{self, is_form};
+use crate::entity::ActorId;
+use super::events::Event;
+use crate::fact::{Kind, Modality};
+use crate::grammar::{Rel, Sentence, Upos};
+use crate::ontology::{Class, Element, EventType, OperatorPlace, Pattern, Slot};
+
+/// The word class of verbs that only carry a noun: "hold talks", "launch an attack".
+const LIGHT: &str = "lightVerb";
+
+/// Whoever a word means, or whoever the thing it names belongs to.
+#[must_use]
+pub fn of_word(claims: &Claims<'_, '_>, s: usize, w: usize) -> Vec<ActorId> {
+    let actors: Vec<ActorId> = claims.actors(s, w).into_iter().filter(|&a| claims.class(a).is_actor()).collect();
+    if !actors.is_empty() || !claims.reading.sentences[s].words[w].is_nominal() {
+        return actors;
+    }
+    claims.owners(s, w).into_iter().filter(|&a| claims.class(a).is_actor()).collect()
+}
+
+/// Who does what a verb says.
+#[must_use]
+pub fn of_verb(claims: &Claims<'_, '_>, s: usize, v: usize, kind: &EventType) -> Vec<ActorId> {
+    let sentence = &claims.reading.sentences[s];
+    let doer = clause::doer(sentence, v);
+    // "were seated next to him": those who meet are the subject, whatever the voice.
+    let doer = doer.or_else(|| clause::subject(sentence, v).filter(|_| kind.kind == Kind::Meeting));
+    doer.map_or_else(Vec::new, |w| of_word(claims, s, w))
+}
+
+/// Of acts done together, a person's belongings do not make the person take part: "their teams will talk".
+pub fn only_own(claims: &Claims<'_, '_>, event: &mut Event<'_>) {
+    let (s, head) = (event.sentence, event.head);
+    let sentence = &claims.reading.sentences[s];
+    let doer = if event.nominal { None } else { event.fit.source.or_else(|| clause::doer(sentence, head)) };
+    if doer.is_some_and(|w| sentence.words[w].is_nominal() && claims.actors(s, w).is_empty()) {
+        event.sources.retain(|&a| claims.class(a) != Class::Person);
+    }
+}
+
+/// Unnamed officials of a state stand for it in what only a state does.
+pub fn as_state(claims: &Claims<'_, '_>, sources: &mut Vec<ActorId>) {
+    let mentions = &claims.reading.mentions;
+    for source in sources.iter_mut() {
+        let actor = mentions.actor(*source);
+        if let Some(of) = actor.of.filter(|&of| actor.described && claims.class(of) == Class::Country) {
+            *source = of;
+        }
+    }
+    let mut seen = Vec::new();
+    sources.retain(|s| !seen.contains(s) && { seen.push(*s); true });
+}
+
+/// Whether the pattern puts the target behind this preposition.
+fn takes(pattern: &Pattern, preposition: &str) -> bool {
+    pattern.elements.windows(2).any(|pair| {
+        matches!(pair, [Element::Words(words), Element::Slot(Slot::Target, _)] if words.iter().any(|w| **w == *preposition))
+    })
+}
+
+/// Who does what a noun says.
+#[must_use]
+pub fn of_noun(claims: &Claims<'_, '_>, s: usize, n: usize, pattern: &Pattern, symmetric: bool) -> Vec<ActorId> {
+    let sentence = &claims.reading.sentences[s];
+    if sentence.words[n].upos == Upos::Adj {
+        let noun = sentence.words[n].head.filter(|_| sentence.words[n].rel == Rel::Amod);
+        return noun.or_else(|| clause::subject(sentence, n)).map_or_else(Vec::new, |w| of_word(claims, s, w));
+    }
+    if let Some(owner) = sentence.child(n, &[Rel::NmodPoss]) {
+        let owners = claims.possessors(s, owner);
+        if !owners.is_empty() {
+            return owners;
+        }
+    }
+    let named = |form: &'static [&'static str]| {
+        let found = clause::obliques(sentence, n).find(|o| o.word > n && is_form(sentence, o.case, form));
+        found.map_or_else(Vec::new, |o| of_word(claims, s, o.word))
+    };
+    let by = named(&["by"]);
+    if !by.is_empty() {
+        return by;
+    }
+    let national = claims.nationals(s, n);
+    if !national.is_empty() {
+        return national;
+    }
+    for preposition in [&["of"], &["from"], &["between"]] {
+        if !takes(pattern, preposition[0]) {
+            let found = named(preposition);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+    }
+    let carried = carrier(claims, sentence, n, symmetric).map_or_else(Vec::new, |w| of_word(claims, s, w));
+    if !carried.is_empty() {
+        return carried;
+    }
+    match sentence.words[n].head {
+        Some(head) if sentence.words[n].rel == Rel::Conj && sentence.words[head].upos == Upos::Noun => of_noun(claims, s, head, pattern, symmetric),
+        _ => Vec::new(),
+    }
+}
+
+/// The subject of what carries a noun.
+fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool) -> Option<usize> {
+    // "attack carried out by Russia"
+    let clause = s.children(n).find(|&c| matches!(s.words[c].rel, Rel::Acl | Rel::AclRelcl) && clause::is_verb(s, c));
+    if let Some(agent) = clause.filter(|&c| clause::is_passive(s, c)).and_then(|c| clause::agent(s, c)) {
+        return Some(agent);
+    }
+    if let Some(verb) = clause.filter(|&c| !clause::is_passive(s, c) && clause::object(s, c) == Some(n) && carries(claims, s, c)) {
+        return clause::subject(s, verb);
+    }
+    // "The US is in talks with partners", "X is a supporter of Y"
+    if let Some(subject) = s.child(n, &[Rel::Nsubj]) {
+        return Some(clause::referent(s, subject));
+    }
+    let mut noun = n;
+    for _ in 0..3 {
+        let head = s.words[noun].head?;
+        match s.words[noun].rel {
+            Rel::Obj if carries(claims, s, head) => return clause::subject(s, head),
+            Rel::NsubjPass if carries(claims, s, head) => return clause::agent(s, head),
+            Rel::Obl if carries(claims, s, head) && !clause::has_preposition(s, noun, "by") => return clause::doer(s, head),
+            Rel::Obl if symmetric && ["in", "during", "on", "at", "over"].iter().any(|p| clause::has_preposition(s, noun, p)) => {
+                return clause::doer(s, head);
+            }
+            // "a statement of support", "a series of talks"
+            Rel::Nmod if ["of", "for", "to"].iter().any(|p| clause::has_preposition(s, noun, p)) => noun = head,
+            Rel::Conj if !clause::is_verb(s, head) => noun = head,
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Whether the subject of a verb is that of the noun which is its object: "launched an attack", "is considering sanctions".
+fn carries(claims: &Claims<'_, '_>, s: &Sentence, v: usize) -> bool {
+    let lexicon = &claims.reading.ontology.lexicon;
+    let lemma = &s.words[v].lemma;
+    if lexicon.classes.get(LIGHT).is_some_and(|c| c.iter().any(|l| **l == **lemma)) {
+        return true;
+    }
+    let operators = lexicon.operators.get(&(OperatorPlace::Verb, lemma.clone()));
+    operators.is_some_and(|all| all.iter().any(|o| matches!(o.modality, Modality::Planned | Modality::Possible | Modality::Conditional)))
+}

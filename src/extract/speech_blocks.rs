@@ -1,0 +1,116 @@
+//! Speech set off by a colon without quotation marks: "The Minister said:" and the paragraphs after it.
+//!
+//! "Smith: We shall see." → Smith said "We shall see."
+
+use std::ops::Range;
+
+use super::Reading;
+use super::speech::Speech;
+use super::speech_acts::{Act, Form};
+use super::speech_tree::lower;
+use crate::grammar::Upos;
+use crate::ontology::Class;
+use crate::text::Span;
+
+/// The speeches that a colon introduces, one a paragraph.
+pub fn find(reading: &Reading<'_>, acts: &[Act]) -> Vec<Speech> {
+    let paragraphs = paragraphs(reading);
+    let mut all = Vec::new();
+    // Sentences before this one belong to a block already.
+    let mut done = 0;
+    for (p, sentences) in paragraphs.iter().enumerate() {
+        for s in sentences.clone() {
+            if s < done {
+                continue;
+            }
+            let Some((act, colon)) = introduced(reading, acts, s) else { continue };
+            let speeches = block(reading, acts, &paragraphs[p..], s, colon);
+            for content in speeches {
+                done = reading.sentences.partition_point(|x| x.span.start < content.end);
+                all.push(Speech::new(&act, vec![content], true));
+            }
+        }
+    }
+    all
+}
+
+/// The ranges of sentences that are paragraphs.
+fn paragraphs(reading: &Reading<'_>) -> Vec<Range<usize>> {
+    let mut all: Vec<Range<usize>> = Vec::new();
+    for (s, sentence) in reading.sentences.iter().enumerate() {
+        match all.last_mut() {
+            Some(last) if reading.sentences[last.start].paragraph == sentence.paragraph => last.end = s + 1,
+            _ => all.push(s..s + 1),
+        }
+    }
+    all
+}
+
+/// The act before a colon that introduces a speech, and the colon.
+fn introduced(reading: &Reading<'_>, acts: &[Act], s: usize) -> Option<(Act, usize)> {
+    let sentence = &reading.sentences[s];
+    let colon = (0..sentence.words.len()).find(|&w| lower(reading, sentence, w) == ":")?;
+    if reading.quotation(sentence.words[colon].span).is_some() {
+        return None;
+    }
+    let first = acts.partition_point(|a| (a.sentence, a.word) < (s, 0));
+    let before = acts[first..].iter().take_while(|a| a.sentence == s && a.word < colon);
+    let speaks = |a: &&Act| a.form == Form::Verb && !a.speakers.is_empty();
+    if let Some(act) = before.filter(speaks).last() {
+        let clause = sentence.words[act.word + 1..colon].iter().any(|w| matches!(w.xpos, "VBD" | "VBZ" | "VBP" | "MD"));
+        return (!clause).then(|| (act.clone(), colon));
+    }
+    // "Smith: …" in a transcript.
+    let verbless = !sentence.words[..colon].iter().any(|w| w.upos == Upos::Verb);
+    let mention = (0..colon.min(6)).rev().find_map(|w| reading.mentions.at(s, w)).filter(|_| verbless && colon <= 6)?;
+    let person = |a: &crate::entity::ActorId| reading.mentions.actor(*a).entity.class == Class::Person;
+    if mention.words.end != colon || mention.actors.len() != 1 || !mention.actors.iter().all(person) {
+        return None;
+    }
+    let act = Act {
+        sentence: s,
+        word: mention.head,
+        form: Form::Verb,
+        class: "neutral".to_owned(),
+        speakers: mention.actors.clone(),
+        subject: Some(mention.head),
+        via: Vec::new(),
+        addressee: None,
+    };
+    Some((act, colon))
+}
+
+/// The paragraphs of a block that begins after a colon.
+fn block(reading: &Reading<'_>, acts: &[Act], paragraphs: &[Range<usize>], s: usize, colon: usize) -> Vec<Span> {
+    let sentences = &reading.sentences;
+    let words = &sentences[s].words;
+    let own = &paragraphs[0];
+    let mut content = Vec::new();
+    let begins = words.get(colon + 1).map(|w| w.span.start).or_else(|| (s + 1 < own.end).then(|| sentences[s + 1].span.start));
+    if let Some(start) = begins {
+        let capital = reading.article.text[start..].starts_with(char::is_uppercase);
+        if !capital || reading.quotation(Span { start, end: start }).is_some() {
+            return content;
+        }
+        content.push(Span { start, end: sentences[own.end - 1].span.end });
+    }
+    for (i, paragraph) in paragraphs[1..].iter().enumerate() {
+        let span = Span { start: sentences[paragraph.start].span.start, end: sentences[paragraph.end - 1].span.end };
+        let first = content.is_empty() && i == 0;
+        if reading.quotation(span).is_some() || !first && ends_block(reading, acts, paragraph) {
+            break;
+        }
+        content.push(span);
+    }
+    content
+}
+
+/// Whether a paragraph is no longer of the block: a heading, or someone else is said to speak.
+fn ends_block(reading: &Reading<'_>, acts: &[Act], paragraph: &Range<usize>) -> bool {
+    let sentences = &reading.sentences[paragraph.clone()];
+    let words: usize = sentences.iter().map(|s| s.words.len()).sum();
+    let open = sentences.last().and_then(|s| s.words.last()).is_none_or(|w| w.upos != Upos::Punct);
+    let first = acts.partition_point(|a| a.sentence < paragraph.start);
+    let spoken = acts[first..].iter().take_while(|a| a.sentence < paragraph.end);
+    words <= 8 && open || spoken.into_iter().any(|a| a.form != Form::Noun && !a.speakers.is_empty())
+}

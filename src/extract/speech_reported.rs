@@ -1,0 +1,179 @@
+//! The words of reported speech: content clauses without "that" and without who says so.
+//!
+//! "The minister said on Monday that talks had failed, according to Reuters" → "talks had failed".
+
+use std::ops::Range;
+
+use super::Reading;
+use super::speech_position;
+use super::speech_acts::{Act, Form};
+use super::speech_tree::{clause_of, is_finite, lower, marked, runs};
+use crate::grammar::{Rel, Sentence, Upos};
+use crate::text::Span;
+
+/// Conjunctions of clauses that only tell the circumstances of saying: "said as the call began".
+const ADVERBIAL: [&str; 12] =
+    ["as", "when", "while", "after", "before", "because", "since", "until", "once", "although", "though", "unless"];
+
+/// The clauses that an act reports, as bytes; nothing where it reports none.
+pub fn content(reading: &Reading<'_>, act: &Act, acts: &[Act]) -> Vec<Span> {
+    let sentence = &reading.sentences[act.sentence];
+    if !sentence.parsed {
+        return Vec::new();
+    }
+    let mut found = match act.form {
+        Form::According => speech_position::accorded(reading, sentence, act),
+        Form::Noun | Form::Verb => Vec::new(),
+    };
+    if found.is_empty()
+        && let Some((clause, own)) = clause(reading, sentence, act)
+    {
+        found = runs(sentence, clause, &attributions(sentence, act, acts, clause, own));
+    }
+    if found.is_empty() {
+        found = speech_position::around(reading, sentence, act);
+    }
+    found
+        .into_iter()
+        .map(|run| trimmed(reading, sentence, run))
+        .filter(|run| has_substance(sentence, run))
+        .map(|run| sentence.span_of(run))
+        .collect()
+}
+
+/// The head of what is reported, and the head of the phrase of attribution inside it, if it lies there.
+fn clause(reading: &Reading<'_>, sentence: &Sentence, act: &Act) -> Option<(usize, Option<usize>)> {
+    let words = &sentence.words;
+    match act.form {
+        Form::According => {
+            let source = act.subject?;
+            let hung = if words[act.word].head == Some(source) { source } else { act.word };
+            let head = words[hung].head?;
+            Some((clause_of(sentence, head), Some(hung)))
+        }
+        Form::Noun => sentence
+            .children(act.word)
+            .find(|&c| {
+                matches!(words[c].rel, Rel::Acl | Rel::Ccomp) && is_finite(sentence, c) && marked(reading, sentence, c, &["that"])
+            })
+            .map(|c| (c, None)),
+        Form::Verb => {
+            if let Some(c) = complement(reading, sentence, act.word) {
+                return Some((c, None));
+            }
+            let (head, rel) = (words[act.word].head?, words[act.word].rel);
+            let aside = rel == Rel::Parataxis && sentence.child(act.word, &[Rel::Nsubj]).is_some();
+            let as_put = rel == Rel::Advcl && marked(reading, sentence, act.word, &["as"]) && ends_before_object(sentence, act.word);
+            let content = is_finite(sentence, head) || !words[head].is_nominal() || sentence.child(head, &[Rel::Nsubj]).is_some();
+            (content && (aside || as_put)).then_some((head, Some(act.word)))
+        }
+    }
+}
+
+/// "As the minister put it", "as officials say": nothing else is said there.
+fn ends_before_object(sentence: &Sentence, verb: usize) -> bool {
+    sentence.children(verb).all(|c| {
+        !matches!(sentence.words[c].rel, Rel::Obj | Rel::Ccomp | Rel::Xcomp) || sentence.words[c].upos == Upos::Pron
+    })
+}
+
+/// The finite clause that a verb of speech governs.
+pub fn complement(reading: &Reading<'_>, sentence: &Sentence, verb: usize) -> Option<usize> {
+    let words = &sentence.words;
+    let fits = |&c: &usize| {
+        let rel = words[c].rel;
+        let clausal = rel == Rel::Ccomp || matches!(rel, Rel::Csubj | Rel::CsubjPass) && sentence.child(verb, &[Rel::Expl]).is_some();
+        let quoted = rel == Rel::Parataxis && c > verb && preceded_by_colon(reading, sentence, c, verb);
+        let follows = c > verb && rel != Rel::Parataxis && rel != Rel::Conj && follows(reading, sentence, c, verb);
+        (clausal || quoted || follows) && is_finite(sentence, c) && !marked(reading, sentence, c, &ADVERBIAL)
+    };
+    sentence.children(verb).find(fits).or_else(|| {
+        // "made it clear that": the clause may hang on the adjective.
+        let clear = sentence.children_by(verb, Rel::Xcomp).filter(|&x| words[x].upos == Upos::Adj);
+        clear.flat_map(|x| sentence.children(x)).find(|&c| {
+            matches!(words[c].rel, Rel::Ccomp | Rel::Csubj) && is_finite(sentence, c)
+        })
+    })
+}
+
+/// Whether a clause begins with "that" or has its subject right after the verb, whatever the tree calls it.
+fn follows(reading: &Reading<'_>, sentence: &Sentence, clause: usize, verb: usize) -> bool {
+    let that = sentence.children_by(clause, Rel::Mark).any(|m| lower(reading, sentence, m) == "that");
+    let heard = |w: usize| w > verb && sentence.words[w].head == Some(verb) && sentence.words[w].rel == Rel::Obj;
+    let begins = |n: usize| {
+        let start = sentence.extent(n).start;
+        start == verb + 1 || start > 0 && heard(start - 1) && start <= verb + 4
+    };
+    that || sentence.child(clause, &[Rel::Nsubj, Rel::NsubjPass, Rel::Expl]).is_some_and(begins)
+}
+
+fn preceded_by_colon(reading: &Reading<'_>, sentence: &Sentence, clause: usize, verb: usize) -> bool {
+    let start = sentence.extent(clause).start;
+    (verb..clause).any(|w| w <= start + 1 && lower(reading, sentence, w) == ":")
+}
+
+/// Heads of all phrases of attribution inside a clause: they are not part of what is said.
+fn attributions(sentence: &Sentence, act: &Act, acts: &[Act], clause: usize, own: Option<usize>) -> Vec<usize> {
+    let mut all: Vec<usize> = own.into_iter().collect();
+    let first = acts.partition_point(|a| a.sentence < act.sentence);
+    for other in acts[first..].iter().take_while(|a| a.sentence == act.sentence) {
+        let head = match other.form {
+            Form::According => other.subject.filter(|&n| sentence.words[other.word].head == Some(n)).unwrap_or(other.word),
+            Form::Verb => other.word,
+            Form::Noun => continue,
+        };
+        let rel = sentence.words[head].rel;
+        let aside = other.form == Form::According
+            || rel == Rel::Parataxis && sentence.child(head, &[Rel::Ccomp]).is_none()
+            || rel == Rel::Advcl && sentence.words[head].xpos == "VBG" && head > clause;
+        if aside && head != clause && other.word != act.word && sentence.is_under(head, clause) {
+            all.push(head);
+        }
+    }
+    if own.is_none() && act.word != clause && sentence.is_under(act.word, clause) {
+        all.push(act.word);
+    }
+    all
+}
+
+/// Without the conjunction, commas and such around it.
+fn trimmed(reading: &Reading<'_>, sentence: &Sentence, mut run: Range<usize>) -> Range<usize> {
+    let idle = |w: usize| sentence.words[w].upos == Upos::Punct && !is_bracket(reading, sentence, w);
+    while run.start < run.end {
+        let w = run.start;
+        let that = sentence.words[w].rel == Rel::Mark && lower(reading, sentence, w) == "that";
+        let and = sentence.words[w].rel == Rel::Cc;
+        if !idle(w) && !that && !and {
+            break;
+        }
+        run.start += 1;
+    }
+    while run.start < run.end && idle(run.end - 1) {
+        run.end -= 1;
+    }
+    unquoted(reading, sentence, run)
+}
+
+/// Without a quotation mark at an edge whose other one is not inside, and without both around it all.
+fn unquoted(reading: &Reading<'_>, sentence: &Sentence, mut run: Range<usize>) -> Range<usize> {
+    let mark = |w: usize| matches!(lower(reading, sentence, w).as_str(), "“" | "”" | "\"");
+    let marks = run.clone().filter(|&w| mark(w)).count();
+    let (first, last) = (run.clone().next().is_some_and(mark), run.clone().last().is_some_and(mark));
+    if first && (marks % 2 == 1 || marks == 2 && last) {
+        run.start += 1;
+    }
+    if last && run.start < run.end && (marks % 2 == 1 && !first || marks == 2 && first) {
+        run.end -= 1;
+    }
+    run
+}
+
+fn is_bracket(reading: &Reading<'_>, sentence: &Sentence, w: usize) -> bool {
+    matches!(lower(reading, sentence, w).as_str(), "(" | ")" | "[" | "]" | "“" | "”" | "\"")
+}
+
+/// Whether a run says anything.
+fn has_substance(sentence: &Sentence, run: &Range<usize>) -> bool {
+    let tells = |w: &crate::grammar::Word| matches!(w.upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Pron | Upos::Num);
+    sentence.words[run.clone()].iter().any(tells)
+}

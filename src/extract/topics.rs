@@ -1,0 +1,138 @@
+//! What a meeting or call was about: each topic a phrase of its own, verbatim.
+//!
+//! "discussed their concern about the border and trade, including tariffs" → "the border", "trade", "tariffs".
+
+use super::Claims;
+use super::clause::{self, is_form};
+use super::events::Event;
+use super::meetings::Last;
+use crate::entity::ActorId;
+use crate::fact::{Argument, Kind};
+use crate::grammar::{Rel, Sentence};
+
+/// The word class of nouns that only introduce a topic: "their concern about the border".
+const FRAME: &str = "topicFrame";
+
+/// So many sentences after a meeting is told, what its participants discuss is still that meeting's.
+const REACH: usize = 8;
+
+/// Claims a fact for each topic of an event of discussing.
+pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>) -> Option<()> {
+    let (word, _) = event.fit.target?;
+    let participant = participant(claims, event, last)?;
+    let s = event.sentence;
+    let mut topics = Vec::new();
+    collect(claims, s, word, &mut topics);
+    let inherited = last.filter(|l| l.participants.contains(&participant) && s - l.sentence <= REACH).and_then(|l| l.date.clone());
+    for words in topics {
+        let phrase = claims.words(s, words.clone());
+        let phrase = phrase.trim_matches(|c: char| matches!(c, '“' | '”' | '"' | ',' | '‘' | ' ')).to_owned();
+        claims.topics.push((s, words));
+        let subject = claims.actor(participant);
+        let fact = claims.add((Kind::Topic, "discussed"), (s, event.head), subject, Argument::Value(phrase), &event.rule());
+        if fact.date.is_none() {
+            fact.date.clone_from(&inherited);
+        }
+    }
+    Some(())
+}
+
+/// The first who takes part according to the clause, else in the meeting told last.
+fn participant(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>) -> Option<ActorId> {
+    if let Some(&source) = event.sources.first() {
+        let met = last.is_some_and(|l| l.participants.contains(&source) && event.sentence - l.sentence <= REACH);
+        if met || event.sources.len() > 1 || with_others(claims, event) {
+            return Some(source);
+        }
+        claims.note(event.sentence, format!("{}: no meeting in which it was discussed", event.rule()));
+        return None;
+    }
+    let sentence = &claims.reading.sentences[event.sentence];
+    // "a call to discuss", "the meeting focused on"
+    let near = last.filter(|l| event.sentence == l.sentence || event.sentence == l.sentence + 1 && clause::doer(sentence, event.head).is_some());
+    let found = near.and_then(|l| l.participants.first().copied());
+    if found.is_none() {
+        claims.note(event.sentence, format!("{}: nobody found who takes part", event.rule()));
+    }
+    found
+}
+
+/// "discussed the plan with Putin": somebody else takes part.
+fn with_others(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
+    let sentence = &claims.reading.sentences[event.sentence];
+    let target = event.fit.target.map(|(w, _)| w);
+    [Some(event.head), target].into_iter().flatten().any(|node| {
+        let mut with = clause::obliques(sentence, node).filter(|o| is_form(sentence, o.case, &["with"]));
+        with.any(|o| !claims.actors(event.sentence, o.word).is_empty())
+    })
+}
+
+/// The topics of a coordinated phrase, with those that "including" adds.
+fn collect(claims: &Claims<'_, '_>, s: usize, word: usize, topics: &mut Vec<std::ops::Range<usize>>) {
+    let sentence = &claims.reading.sentences[s];
+    let mut added = Vec::new();
+    for part in clause::members(sentence, word) {
+        if !sentence.words[part].is_nominal() {
+            continue;
+        }
+        if part == word && let Some(inner) = framed(claims, sentence, part) {
+            collect(claims, s, inner, topics);
+            continue;
+        }
+        added.extend(inclusions(sentence, part));
+        topics.push(phrase(sentence, part));
+    }
+    for inclusion in added {
+        for part in clause::members(sentence, inclusion) {
+            topics.push(phrase(sentence, part));
+        }
+    }
+    let mut seen = Vec::new();
+    topics.retain(|t| !seen.contains(t) && {
+        seen.push(t.clone());
+        true
+    });
+}
+
+/// "their shared concern about the build-up": the build-up.
+fn framed(claims: &Claims<'_, '_>, s: &Sentence, noun: usize) -> Option<usize> {
+    let frames = claims.reading.ontology.lexicon.classes.get(FRAME)?;
+    let owned = s.child(noun, &[Rel::NmodPoss]).is_some();
+    let frame = frames.iter().any(|f| **f == *s.words[noun].lemma) && owned;
+    let about = clause::obliques(s, noun).find(|o| is_form(s, o.case, &["about", "over", "regarding", "on", "with"]));
+    about.filter(|_| frame).map(|o| o.word)
+}
+
+/// The nouns that "including" hangs below a noun.
+fn inclusions(s: &Sentence, noun: usize) -> Vec<usize> {
+    let mut all = Vec::new();
+    let mut open = vec![noun];
+    while let Some(at) = open.pop() {
+        for c in s.children(at).filter(|&c| !matches!(s.words[c].rel, Rel::Conj | Rel::AclRelcl | Rel::Acl)) {
+            if clause::adds(s, c) {
+                all.push(c);
+            } else {
+                open.push(c);
+            }
+        }
+    }
+    all.sort_unstable();
+    all
+}
+
+/// A topic's words: without determiner-less comments, conjuncts and what "including" adds.
+fn phrase(s: &Sentence, noun: usize) -> std::ops::Range<usize> {
+    let (mut low, mut high) = (noun, noun);
+    let mut open = vec![noun];
+    while let Some(at) = open.pop() {
+        (low, high) = (low.min(at), high.max(at));
+        open.extend(s.children(at).filter(|&c| {
+            let rel = s.words[c].rel;
+            let top = at == noun && matches!(rel, Rel::Case | Rel::Mark | Rel::Cc | Rel::Conj | Rel::CcPreconj | Rel::Cop | Rel::Nsubj | Rel::Aux);
+            let loose = matches!(rel, Rel::Parataxis | Rel::Punct | Rel::Appos) || rel == Rel::AclRelcl && at == noun;
+            let added = clause::adds(s, c);
+            !(top || loose && c > noun || added)
+        }));
+    }
+    low..high + 1
+}

@@ -1,0 +1,47 @@
+//! From tokens to analysed sentences: tagger, lemmatiser, parser and labeller in a row.
+//!
+//! `Biden met Xi.`: `met` is `VERB|VBD`, lemma `meet`, root; `Biden` its `nsubj`, `Xi` its `obj`.
+
+use super::model::Model;
+use super::parser::{Search, tree};
+use super::tokens::Token;
+use super::{Rel, Sentence, Word, labeller, tagger, templates};
+use crate::text::RawSentence;
+
+/// Longer sentences get no tree: no writer means them as one.
+pub const LONGEST: usize = 300;
+/// Partial trees that the parser keeps.
+pub const WIDTH: usize = 8;
+
+/// Analyses sentences with a model.
+#[must_use]
+pub fn analyse_with(model: &Model, text: &str, sentences: &[RawSentence]) -> Vec<Sentence> {
+    let mut search = Search::new(WIDTH);
+    sentences.iter().map(|sentence| analyse_one(model, text, sentence, &mut search)).collect()
+}
+
+fn analyse_one(model: &Model, text: &str, raw: &RawSentence, search: &mut Search<i32>) -> Sentence {
+    let tokens: Vec<Token> = raw.tokens.iter().map(|span| model.lexicon.token(span.of(text))).collect();
+    let tags = tagger::tag(&model.tagger, &model.lexicon, &tokens, model.tags.len());
+    let parsed = !tokens.is_empty() && tokens.len() <= LONGEST;
+    let (heads, rels) = if parsed {
+        parse(model, &tokens, &tags, search)
+    } else {
+        (vec![None; tokens.len()], vec![Rel::Dep; tokens.len()])
+    };
+    let words = raw.tokens.iter().zip(&tags).zip(heads.into_iter().zip(rels)).map(|((&span, &tag), (head, rel))| {
+        let (upos, xpos) = model.parts[usize::from(tag)];
+        let lemma = model.lemmas.lemma(span.of(text), &model.tags[usize::from(tag)]).into();
+        Word { span, lemma, upos, xpos, head, rel }
+    });
+    Sentence::new(raw.span, raw.paragraph, words.collect(), Vec::new(), parsed)
+}
+
+/// Heads (counted from 0) and relations of the words of a sentence.
+fn parse(model: &Model, tokens: &[Token], tags: &[u8], search: &mut Search<i32>) -> (Vec<Option<usize>>, Vec<Rel>) {
+    let nodes = templates::nodes(tokens, tags);
+    let actions = search.run(&model.parser, &nodes, None);
+    let heads: Vec<usize> = tree(&actions, tokens.len()).into_iter().map(|(head, _)| head).collect();
+    let rels = labeller::label(&model.labeller, &nodes, &labeller::Shape::new(&heads));
+    (heads.into_iter().map(|head| head.checked_sub(1)).collect(), rels)
+}

@@ -1,0 +1,133 @@
+//! What the models see of a token: hashes of the word, its beginning, ending and shape, and its class.
+//!
+//! `Kremlin` has the shape `Aa`, the ending `lin`, and the class of words that stand where it stands.
+
+use rustc_hash::FxHashMap;
+
+use super::weights::mix;
+
+/// A token as the models see it.
+#[derive(Debug, Clone, Default)]
+pub struct Token {
+    /// The word as written, quotation marks and dashes unified, digits alike.
+    pub form: u64,
+    /// The same in lower case.
+    pub lower: u64,
+    /// The last one to five letters.
+    pub suffix: [u64; 5],
+    /// The first one to four letters.
+    pub prefix: [u64; 4],
+    /// Capitals, small letters, digits and others, runs shortened: `Aa-Aa`.
+    pub shape: u64,
+    /// The same with runs of up to four kept.
+    pub long_shape: u64,
+    /// The word class learnt from unlabelled text, 0 if unknown.
+    pub class: u64,
+    /// The tags that the training text has for the word, 0 if unknown.
+    pub ambiguity: u64,
+    /// Whether it begins with a capital.
+    pub capital: bool,
+}
+
+/// What is known of words beyond their letters.
+#[derive(Default)]
+pub struct Lexicon {
+    /// Class of a word by the hash of its form.
+    classes: FxHashMap<u64, u8>,
+    /// Set of tags of a word by the hash of its form.
+    tags: FxHashMap<u64, u16>,
+    /// The sets of tags, each sorted.
+    pub sets: Vec<Vec<u8>>,
+}
+
+impl Lexicon {
+    /// Makes one of words with their classes, and words with their sets of tags.
+    #[must_use]
+    pub fn new(classes: &[(String, u8)], tags: &[(String, u16)], sets: Vec<Vec<u8>>) -> Self {
+        let classes = classes.iter().map(|(word, class)| (hash(word), *class)).collect();
+        let tags = tags.iter().map(|(word, set)| (hash(word), *set)).collect();
+        Self { classes, tags, sets }
+    }
+
+    /// The tags that a token may have; empty if it may have any.
+    #[must_use]
+    pub fn tags_of(&self, token: &Token) -> &[u8] {
+        match token.ambiguity.checked_sub(1) {
+            Some(set) => self.sets.get(set as usize).map_or(&[], Vec::as_slice),
+            None => &[],
+        }
+    }
+
+    /// Looks a word over.
+    #[must_use]
+    pub fn token(&self, word: &str) -> Token {
+        let form = normal(word);
+        let lower = form.to_lowercase();
+        let form_hash = hash(&form);
+        let mut token = Token { form: form_hash, lower: hash(&lower), ..Token::default() };
+        token.capital = form.starts_with(char::is_uppercase);
+        let mut letters = lower.char_indices().rev();
+        let mut sum = 1;
+        for suffix in &mut token.suffix {
+            if let Some((_, letter)) = letters.next() {
+                sum = mix(sum, u64::from(letter));
+            }
+            *suffix = sum;
+        }
+        let mut letters = lower.chars();
+        let mut sum = 2;
+        for prefix in &mut token.prefix {
+            if let Some(letter) = letters.next() {
+                sum = mix(sum, u64::from(letter));
+            }
+            *prefix = sum;
+        }
+        (token.shape, token.long_shape) = shapes(&form);
+        token.class = self.classes.get(&form_hash).or_else(|| self.classes.get(&token.lower)).map_or(0, |&c| u64::from(c) + 1);
+        token.ambiguity = self.tags.get(&form_hash).map_or(0, |&set| u64::from(set) + 1);
+        token
+    }
+}
+
+/// Hash of a string, the same on every machine.
+#[must_use]
+pub fn hash(word: &str) -> u64 {
+    word.as_bytes().iter().fold(word.len() as u64, |sum, &byte| mix(sum, u64::from(byte)))
+}
+
+/// A word with quotation marks and dashes unified, digits alike, and cut after 40 letters.
+#[must_use]
+pub fn normal(word: &str) -> String {
+    word.chars()
+        .take(40)
+        .map(|c| match c {
+            '’' | '‘' | '`' | '´' => '\'',
+            '“' | '”' | '«' | '»' | '„' => '"',
+            '–' | '—' | '―' | '−' | '‑' => '-',
+            '0'..='9' => '0',
+            _ => c,
+        })
+        .collect()
+}
+
+fn shapes(form: &str) -> (u64, u64) {
+    let (mut short, mut long, mut last, mut run) = (3, 4, 0, 0);
+    for letter in form.chars() {
+        let kind = match letter {
+            c if c.is_uppercase() => 1,
+            c if c.is_alphabetic() => 2,
+            '0' => 3,
+            c if c.is_alphanumeric() => 4,
+            c => 16 + u64::from(c),
+        };
+        run = if kind == last { run + 1 } else { 1 };
+        if run == 1 {
+            short = mix(short, kind);
+        }
+        if run <= 4 {
+            long = mix(long, kind);
+        }
+        last = kind;
+    }
+    (short, long)
+}

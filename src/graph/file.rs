@@ -1,0 +1,214 @@
+//! A graph in a file: read block by block, changed by streaming old and new blocks into a new file.
+//!
+//! `GraphFile::open("world.nq", wait)?.apply(changes)?` leaves either the old file or the new one, nothing between.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rustc_hash::FxHashMap;
+use tempfile::NamedTempFile;
+
+use super::block::{Block, Blocks, MAGIC};
+use super::lock::Lock;
+use crate::article::bytes;
+use crate::error::{Error, Result};
+
+/// What becomes of articles, by IRI: a new block, or none.
+pub type Changes = BTreeMap<String, Option<Block>>;
+
+/// Digests of the articles of a graph, by IRI.
+pub type Index = FxHashMap<String, u64>;
+
+/// How the names of files end that are not yet whole.
+const PART: &str = ".part";
+
+/// The digests of all articles of a graph file, which is read and checked whole; none if there is no file.
+///
+/// # Errors
+/// A file that is damaged or no graph file.
+pub fn index(path: &Path) -> Result<Index> {
+    let mut index = Index::default();
+    if !path.exists() {
+        return Ok(index);
+    }
+    let (mut blocks, mut lines) = (Blocks::open(path)?, Vec::new());
+    while let Some(head) = blocks.head()? {
+        blocks.lines(&head, &mut lines)?;
+        index.insert(head.iri, head.digest);
+    }
+    Ok(index)
+}
+
+/// A graph file that this process alone may write.
+#[derive(Debug)]
+pub struct GraphFile {
+    path: PathBuf,
+    _lock: Lock,
+}
+
+impl GraphFile {
+    /// Takes the right to write a graph file, which need not exist yet, waiting for another writer up to `wait`.
+    ///
+    /// # Errors
+    /// [`Error::Locked`]; a place that cannot be written to.
+    pub fn open(path: &Path, wait: Duration) -> Result<Self> {
+        // The file that a link points to is replaced, not the link.
+        let target = if path.is_symlink() { fs::canonicalize(path).ok() } else { None };
+        let path = target.unwrap_or_else(|| path.to_owned());
+        if let Some(directory) = path.parent().filter(|d| !d.as_os_str().is_empty() && !d.is_dir()) {
+            return Err(Error::path(directory, "is no directory, so no graph can be written there."));
+        }
+        let lock = Lock::take(&path, wait)?;
+        let file = Self { path, _lock: lock };
+        file.remove_leftovers();
+        Ok(file)
+    }
+
+    /// The digests of its articles.
+    ///
+    /// # Errors
+    /// A file that is damaged or no graph file.
+    pub fn index(&self) -> Result<Index> {
+        index(&self.path)
+    }
+
+    /// Puts changes into the file: all of them or, after an error, none.
+    ///
+    /// # Errors
+    /// A damaged file; no space or no permission.
+    pub fn apply(&self, changes: Changes) -> Result<()> {
+        let problem = |e: &io::Error| Error::path(&self.path, bytes::because("cannot be written", e));
+        let temporary = self.temporary().map_err(|e| problem(&e))?;
+        let encoder = Encoder::new(&self.path, temporary).map_err(|e| problem(&e))?;
+        let mut out = Merge { out: BufWriter::with_capacity(1 << 18, encoder), path: &self.path };
+        out.write(|out| writeln!(out, "{MAGIC}"))?;
+        out.merge(changes)?;
+        let encoder = out.out.into_inner().map_err(|e| problem(e.error()))?;
+        let temporary = encoder.finish().map_err(|e| problem(&e))?;
+        temporary.as_file().sync_all().map_err(|e| problem(&e))?;
+        temporary.persist(&self.path).map_err(|e| problem(&e.error))?;
+        Ok(())
+    }
+
+    fn directory(&self) -> &Path {
+        self.path.parent().filter(|d| !d.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."))
+    }
+
+    fn prefix(&self) -> String {
+        format!(".{}.", self.path.file_name().unwrap_or_default().to_string_lossy())
+    }
+
+    /// A file beside the graph, with the graph's permissions.
+    fn temporary(&self) -> io::Result<NamedTempFile> {
+        let mut builder = tempfile::Builder::new();
+        let prefix = self.prefix();
+        builder.prefix(&prefix).suffix(PART);
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let file = builder.tempfile_in(self.directory())?;
+        if let Ok(old) = fs::metadata(&self.path) {
+            file.as_file().set_permissions(old.permissions())?;
+        }
+        Ok(file)
+    }
+
+    /// Removes what a killed process left half-written.
+    fn remove_leftovers(&self) {
+        let prefix = self.prefix();
+        for entry in fs::read_dir(self.directory()).into_iter().flatten().flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if name.strip_prefix(&prefix).is_some_and(|rest| rest.strip_suffix(PART).is_some()) {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+}
+
+/// Writes old and new blocks in order of IRI.
+struct Merge<'a> {
+    out: BufWriter<Encoder>,
+    path: &'a Path,
+}
+
+impl Merge<'_> {
+    fn write(&mut self, write: impl FnOnce(&mut BufWriter<Encoder>) -> io::Result<()>) -> Result<()> {
+        write(&mut self.out).map_err(|e| Error::path(self.path, bytes::because("cannot be written", &e)))
+    }
+
+    fn merge(&mut self, changes: Changes) -> Result<()> {
+        let mut new = changes.into_iter().peekable();
+        let mut old = if self.path.exists() { Some(Blocks::open(self.path)?) } else { None };
+        while let Some(block) = old.as_mut().map_or(Ok(None), Blocks::block)? {
+            while let Some((_, before)) = new.next_if(|(iri, _)| *iri < block.head.iri) {
+                self.block(before.as_ref())?;
+            }
+            match new.next_if(|(iri, _)| *iri == block.head.iri) {
+                Some((_, instead)) => self.block(instead.as_ref())?,
+                None => self.block(Some(&block))?,
+            }
+        }
+        new.try_for_each(|(_, block)| self.block(block.as_ref()))
+    }
+
+    fn block(&mut self, block: Option<&Block>) -> Result<()> {
+        block.map_or(Ok(()), |block| self.write(|out| block.write(out)))
+    }
+}
+
+/// Compresses as the name of the graph file says.
+enum Encoder {
+    Plain(NamedTempFile),
+    Gzip(flate2::write::GzEncoder<NamedTempFile>),
+    Zstd(zstd::Encoder<'static, NamedTempFile>),
+}
+
+impl Encoder {
+    fn new(path: &Path, file: NamedTempFile) -> io::Result<Self> {
+        Ok(match bytes::uncompressed(path).1 {
+            Some("gz") => Self::Gzip(flate2::write::GzEncoder::new(file, flate2::Compression::default())),
+            Some("zst") => Self::Zstd(zstd::Encoder::new(file, 3)?),
+            _ => Self::Plain(file),
+        })
+    }
+
+    fn finish(self) -> io::Result<NamedTempFile> {
+        match self {
+            Self::Plain(file) => Ok(file),
+            Self::Gzip(encoder) => encoder.finish(),
+            Self::Zstd(encoder) => encoder.finish(),
+        }
+    }
+
+    fn inner(&mut self) -> &mut dyn Write {
+        match self {
+            Self::Plain(file) => file,
+            Self::Gzip(encoder) => encoder,
+            Self::Zstd(encoder) => encoder,
+        }
+    }
+}
+
+impl Write for Encoder {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.inner().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner().flush()
+    }
+}
+
+/// Opens a graph file for reading its N-Quads as they stand.
+///
+/// # Errors
+/// A file that cannot be opened.
+pub fn open(path: &Path) -> Result<Box<dyn io::Read + Send>> {
+    if !path.exists() {
+        return Err(Error::path(path, "does not exist; “chancery load” makes it."));
+    }
+    File::open(path).map_err(|e| Error::path(path, bytes::because("cannot be read", &e)))?;
+    bytes::open(path)
+}

@@ -1,0 +1,11 @@
+//! Facts as RDF, and where the graph of them lives.
+//!
+//! `<article#f0> a ch:Meeting ; rdf:subject ent:Joe_Biden ; rdf:predicate ch:met ; rdf:object ent:Vladimir_Putin`.
+
+pub mod block;
+pub mod file;
+pub mod home;
+pub mod load;
+mod lock;
+pub mod quads;
+pub mod vocabulary;

@@ -1,0 +1,208 @@
+//! Questions that come with the program, each a SPARQL file with parameters.
+//!
+//! `meetings who=Biden` → the lines `#[who] …` of `named/meetings.rq` are switched on, `{who}` being his IRI.
+
+use std::collections::BTreeMap;
+
+use oxrdf::{Literal, NamedNode, Term};
+
+use crate::error::{Error, Result};
+
+macro_rules! files {
+    ($($name:literal),* $(,)?) => {
+        /// Names and texts, in the order in which they are listed.
+        const FILES: &[(&str, &str)] = &[$(($name, include_str!(concat!("named/", $name, ".rq")))),*];
+    };
+}
+
+files![
+    "leaders",
+    "offices",
+    "meetings",
+    "statements",
+    "sanctions",
+    "threats",
+    "denied",
+    "evidence",
+    "timeline",
+    "most-connected",
+    "predicates",
+    "articles",
+];
+
+/// What a parameter is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Type {
+    /// Someone or something in the graph, by any name.
+    Entity,
+    /// A day, month or year.
+    Date,
+    /// Words.
+    Text,
+}
+
+/// A parameter of a named query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parameter {
+    /// Its name: `who`.
+    pub name: &'static str,
+    /// What it is.
+    pub of: Type,
+    /// Whether the query makes no sense without it.
+    pub required: bool,
+    /// What it is for.
+    pub help: &'static str,
+}
+
+/// A question that comes with the program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// `meetings`.
+    pub name: &'static str,
+    /// What it answers, in one line.
+    pub about: &'static str,
+    /// What may be given, in the order for giving it by place.
+    pub parameters: Vec<Parameter>,
+    text: &'static str,
+}
+
+/// All of them.
+#[must_use]
+pub fn all() -> Vec<Named> {
+    FILES.iter().map(|(name, text)| read(name, text)).collect()
+}
+
+/// The one of that name.
+///
+/// # Errors
+/// No such query; the nearest is suggested.
+pub fn find(name: &str) -> Result<Named> {
+    if let Some((name, text)) = FILES.iter().find(|(known, _)| *known == name) {
+        return Ok(read(name, text));
+    }
+    let near =
+        FILES.iter().map(|(known, _)| (strsim::jaro_winkler(known, name), *known)).max_by(|a, b| a.0.total_cmp(&b.0));
+    let near = near.filter(|(likeness, _)| *likeness > 0.7).map(|(_, known)| format!(" Did you mean `{known}`?"));
+    Err(Error::Usage(format!(
+        "There is no named query `{name}`.{} `--named` without a name lists them.",
+        near.unwrap_or_default()
+    )))
+}
+
+/// The head of a file: `# About.`, then `# @param who entity: whom it concerns`, a star for what is required.
+fn read(name: &'static str, text: &'static str) -> Named {
+    let head = text.lines().take_while(|l| l.starts_with('#')).map(|l| l.trim_start_matches('#').trim());
+    let mut named = Named { name, about: "", parameters: Vec::new(), text };
+    for line in head {
+        if let Some(parameter) = line.strip_prefix("@param ") {
+            named.parameters.extend(parameter_of(parameter));
+        } else if named.about.is_empty() {
+            named.about = line;
+        }
+    }
+    named
+}
+
+fn parameter_of(line: &'static str) -> Option<Parameter> {
+    let (head, help) = line.split_once(": ")?;
+    let (name, of) = head.split_once(' ')?;
+    let required = of.ends_with('*');
+    let of = match of.trim_end_matches('*') {
+        "entity" => Type::Entity,
+        "date" => Type::Date,
+        _ => Type::Text,
+    };
+    Some(Parameter { name, of, required, help })
+}
+
+/// Parameters as given: `a=Biden`, or by place.
+///
+/// # Errors
+/// A parameter that the query does not have, one too many, or a required one that is missing.
+pub fn assign(named: &Named, given: &[String], placed: &[String]) -> Result<BTreeMap<&'static str, String>> {
+    let mut values = BTreeMap::new();
+    let known = || named.parameters.iter().map(|p| p.name).collect::<Vec<_>>().join(", ");
+    for text in given {
+        let parameter = text.split_once('=').and_then(|(name, value)| {
+            named.parameters.iter().find(|p| p.name == name.trim()).map(|p| (p.name, value.trim().to_owned()))
+        });
+        let Some((name, value)) = parameter else {
+            let wrong = format!("`{}` has no parameter `{text}`; ", named.name);
+            let has = if named.parameters.is_empty() {
+                "it takes none.".to_owned()
+            } else {
+                format!("it takes NAME=VALUE for {}.", known())
+            };
+            return Err(Error::Usage(wrong + &has));
+        };
+        values.insert(name, value);
+    }
+    let mut free = named
+        .parameters
+        .iter()
+        .filter(|p| !values.contains_key(p.name))
+        .map(|p| p.name)
+        .collect::<Vec<_>>()
+        .into_iter();
+    for value in placed {
+        let Some(name) = free.next() else {
+            return Err(Error::Usage(format!("`{}` takes no further parameter `{value}`.", named.name)));
+        };
+        values.insert(name, value.clone());
+    }
+    match named.parameters.iter().find(|p| p.required && !values.contains_key(p.name)) {
+        Some(p) => Err(Error::Usage(format!("`{}` needs `{}`: {}.", named.name, p.name, p.help))),
+        None => Ok(values),
+    }
+}
+
+/// The query's text with its parameters in it.
+#[must_use]
+pub fn fill(named: &Named, values: &BTreeMap<&'static str, Term>) -> String {
+    let mut out = String::with_capacity(named.text.len());
+    for line in named.text.lines() {
+        let switched = line.trim_start().strip_prefix("#[").and_then(|rest| {
+            let (name, rest) = rest.split_once(']')?;
+            Some((name, rest, values.get(name)?))
+        });
+        match switched {
+            Some((name, rest, value)) => out.push_str(&rest.replace(&format!("{{{name}}}"), &value.to_string())),
+            None => out.push_str(line),
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// A date or words as a term, checked.
+///
+/// # Errors
+/// A malformed date.
+pub fn literal(parameter: &Parameter, value: &str) -> Result<Term> {
+    if parameter.of == Type::Date && !is_date(value) {
+        return Err(Error::Usage(format!(
+            "`{}={value}`: a date is written 2021, 2021-12 or 2021-12-07.",
+            parameter.name
+        )));
+    }
+    Ok(Literal::new_simple_literal(value).into())
+}
+
+/// Whether it is a year, month or day of ISO 8601.
+#[must_use]
+pub fn is_date(text: &str) -> bool {
+    let padded = match text.len() {
+        4 => format!("{text}-01-01"),
+        7 => format!("{text}-01"),
+        _ => text.to_owned(),
+    };
+    padded.len() == 10 && padded.parse::<jiff::civil::Date>().is_ok()
+}
+
+/// An IRI as a term.
+///
+/// # Errors
+/// A malformed IRI.
+pub fn entity(iri: &str) -> Result<Term> {
+    NamedNode::new(iri).map(Term::from).map_err(|e| Error::Usage(format!("<{iri}> is no IRI: {e}.")))
+}
