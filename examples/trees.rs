@@ -1,13 +1,13 @@
 //! Facts of the news documents of a treebank.
 //! The trees are read from the treebank; `Entity=(7-person-giv:act-…-Tom_Cruise` in its last column is the answer.
 
-use std::path::Path;
-use std::sync::Arc;
 use chancery::article::Article;
-use chancery::extract::{read, Reading};
+use chancery::extract::{Reading, read};
 use chancery::grammar::{Rel, Sentence, Upos, Word};
 use chancery::ontology::Ontology;
 use chancery::text::Span;
+use std::path::Path;
+use std::sync::Arc;
 
 const UPOS: [(&str, Upos); 17] = [
     ("ADJ", Upos::Adj),
@@ -105,7 +105,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         for (i, s) in e.sentences.iter().enumerate() {
             println!("\n[{i}] {}", s.span.of(&document.article.text));
             for f in e.facts.iter().filter(|f| f.evidence[0].sentence == i) {
-                println!("   FACT {} | {} | {} [{} {}] {:?} <{}>", f.subject.text(), f.predicate, f.object.text(), f.modality.name(), f.date.as_ref().map_or("", |d| &d.value), f.qualifiers, f.rule);
+                println!(
+                    "   FACT {} | {} | {} [{} {}] {:?} <{}>",
+                    f.subject.text(),
+                    f.predicate,
+                    f.object.text(),
+                    f.modality.name(),
+                    f.date.as_ref().map_or("", |d| &d.value),
+                    f.qualifiers,
+                    f.rule
+                );
             }
             for n in e.notes.iter().filter(|n| n.sentence == i) {
                 println!("   note {}", n.text);
@@ -166,7 +175,7 @@ fn add(document: &mut Document, rows: &[Vec<&str>], paragraph: usize) {
     }
     let span = Span { start, end: document.article.text.len() };
     let sentence = Sentence::new(span, paragraph, words, Vec::new(), true);
-    
+
     document.sentences.push(sentence);
 }
 
@@ -181,4 +190,3 @@ fn word(row: &[&str], span: Span) -> Word {
         rel: RELS.iter().copied().find(|r| format!("{r:?}") == relation).unwrap_or(Rel::Dep),
     }
 }
-

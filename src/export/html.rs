@@ -79,6 +79,8 @@ fn legend(network: &Network) -> Vec<Value> {
         network.graph.node_weights().map(|n| (n.class.as_str(), fill(&n.class))).collect();
     let colours: BTreeMap<&str, &str> =
         network.graph.edge_weights().map(|e| (line_meaning(e), line_colour(e))).collect();
-    let boxes = classes.iter().map(|(class, fill)| json!({ "text": if class.is_empty() { "unknown" } else { class }, "fill": fill }));
+    let boxes = classes
+        .iter()
+        .map(|(class, fill)| json!({ "text": if class.is_empty() { "unknown" } else { class }, "fill": fill }));
     boxes.chain(colours.iter().map(|(meaning, colour)| json!({ "text": meaning, "colour": colour }))).collect()
 }

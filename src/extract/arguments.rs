@@ -11,13 +11,13 @@ use crate::ontology::{Class, Element, EntityId, Slot, SlotType};
 
 /// Nouns that count or group what their "of" names.
 const PARTITIVES: [&str; 25] = [
-    "number", "group", "series", "majority", "hundred", "thousand", "dozen", "ten", "score", "range", "couple", "handful",
-    "half", "part", "rest", "variety", "some", "many", "most", "several", "one", "two", "three", "both", "all",
+    "number", "group", "series", "majority", "hundred", "thousand", "dozen", "ten", "score", "range", "couple",
+    "handful", "half", "part", "rest", "variety", "some", "many", "most", "several", "one", "two", "three", "both",
+    "all",
 ];
 
 /// CAMEO codes of described actors who act for a state, a body or a movement.
-const PUBLIC_AGENTS: [&str; 12] =
-    ["GOV", "MIL", "COP", "REB", "OPP", "LEG", "JUD", "SPY", "IGO", "UAF", "INS", "PTY"];
+const PUBLIC_AGENTS: [&str; 12] = ["GOV", "MIL", "COP", "REB", "OPP", "LEG", "JUD", "SPY", "IGO", "UAF", "INS", "PTY"];
 
 /// Whoever fills a slot: an actor, or words where no actor is named.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,11 +92,15 @@ impl Claims<'_, '_> {
         if let Some(owner) = sentence.child(w, &[Rel::NmodPoss]) {
             return self.possessors(s, owner);
         }
-        let made = sentence.children(w).find(|&c| matches!(sentence.words[c].rel, Rel::Acl | Rel::AclRelcl) && clause::is_passive(sentence, c));
+        let made = sentence
+            .children(w)
+            .find(|&c| matches!(sentence.words[c].rel, Rel::Acl | Rel::AclRelcl) && clause::is_passive(sentence, c));
         if let Some(agent) = made.and_then(|c| clause::agent(sentence, c)) {
             return self.actors(s, agent);
         }
-        let by = |form: &'static [&'static str]| clause::obliques(sentence, w).find(|o| o.word > w && is_form(sentence, o.case, form));
+        let by = |form: &'static [&'static str]| {
+            clause::obliques(sentence, w).find(|o| o.word > w && is_form(sentence, o.case, form))
+        };
         if let Some(by) = by(&["by"]) {
             return self.actors(s, by.word);
         }
@@ -125,10 +129,12 @@ impl Claims<'_, '_> {
     pub fn behind(&self, s: usize, w: usize) -> Vec<Filler> {
         let sentence = &self.reading.sentences[s];
         let lexicon = &self.reading.ontology.lexicon;
-        let definite = sentence.children_by(w, Rel::Det).any(|d| is_form(sentence, d, &["the", "this", "that", "these"]));
-        let hostile = lexicon.nouns.get(&*sentence.words[w].lemma).is_some_and(|all| {
-            all.iter().any(|&(m, _)| lexicon.types[lexicon.modes[m].event].quad == 4)
-        });
+        let definite =
+            sentence.children_by(w, Rel::Det).any(|d| is_form(sentence, d, &["the", "this", "that", "these"]));
+        let hostile = lexicon
+            .nouns
+            .get(&*sentence.words[w].lemma)
+            .is_some_and(|all| all.iter().any(|&(m, _)| lexicon.types[lexicon.modes[m].event].quad == 4));
         if !definite || !hostile {
             return Vec::new();
         }
@@ -152,7 +158,9 @@ impl Claims<'_, '_> {
     pub fn nationals(&self, s: usize, w: usize) -> Vec<ActorId> {
         let sentence = &self.reading.sentences[s];
         let mut all = Vec::new();
-        for c in sentence.children(w).filter(|&c| c < w && matches!(sentence.words[c].rel, Rel::Amod | Rel::Compound | Rel::NmodDesc | Rel::Nmod)) {
+        for c in sentence.children(w).filter(|&c| {
+            c < w && matches!(sentence.words[c].rel, Rel::Amod | Rel::Compound | Rel::NmodDesc | Rel::Nmod)
+        }) {
             for part in sentence.with_conjuncts(c) {
                 let Some(mention) = self.reading.mentions.at(s, part) else { continue };
                 for &actor in &mention.actors {
@@ -215,7 +223,9 @@ impl Claims<'_, '_> {
         let person = actor.entity.class == Class::Person;
         public
             || !person && agent.is_some()
-            || person && (actor.known.is_some_and(held) || mentions.roles.iter().any(|r| r.holder == Some(id) && r.of.is_some()))
+            || person
+                && (actor.known.is_some_and(held)
+                    || mentions.roles.iter().any(|r| r.holder == Some(id) && r.of.is_some()))
     }
 
     /// Whether at least one end of a fact plays a part in public affairs.

@@ -52,9 +52,9 @@ fn side_of(sentence: &Sentence, word: usize, modality: Modality) -> bool {
     match modality {
         Modality::Planned => direction(sentence, verb) == Direction::Future,
         _ => {
-            let perfect = sentence
-                .children(verb)
-                .any(|c| matches!(sentence.words[c].rel, Rel::Aux | Rel::AuxPass) && &*sentence.words[c].lemma == "have");
+            let perfect = sentence.children(verb).any(|c| {
+                matches!(sentence.words[c].rel, Rel::Aux | Rel::AuxPass) && &*sentence.words[c].lemma == "have"
+            });
             !perfect && direction(sentence, verb) == Direction::Past
         }
     }

@@ -65,7 +65,10 @@ fn is_ahead(reading: &Reading<'_>, sentence: usize, word: usize) -> bool {
     // A month or year that is not over yet lies ahead only if it has not begun.
     let first = own.split('/').next().unwrap_or_default();
     let n = first.len().min(today.len());
-    n >= 4 && first.is_char_boundary(n) && first.bytes().all(|b| b.is_ascii_digit() || b == b'-') && first[..n] > today[..n]
+    n >= 4
+        && first.is_char_boundary(n)
+        && first.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+        && first[..n] > today[..n]
 }
 
 /// A walk from an event's word up the tree.
@@ -181,7 +184,8 @@ impl Walk<'_, '_> {
         if let Some(next) = self.governed(at, head, found) {
             return Some((next, true));
         }
-        let purpose = clause::has_to(self.sentence, at) && !governors::is_communication(self.reading, self.sentence, head);
+        let purpose =
+            clause::has_to(self.sentence, at) && !governors::is_communication(self.reading, self.sentence, head);
         let found = if purpose { under(Modality::Planned, found) } else { found };
         Some((self.own(head, found), true))
     }

@@ -4,8 +4,8 @@
 
 use super::Claims;
 use super::clause::{self, is_form};
-use crate::entity::ActorId;
 use super::events::Event;
+use crate::entity::ActorId;
 use crate::fact::{Kind, Modality};
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::{Class, Element, EventType, OperatorPlace, Pattern, Slot};
@@ -53,7 +53,12 @@ pub fn as_state(claims: &Claims<'_, '_>, sources: &mut Vec<ActorId>) {
         }
     }
     let mut seen = Vec::new();
-    sources.retain(|s| !seen.contains(s) && { seen.push(*s); true });
+    sources.retain(|s| {
+        !seen.contains(s) && {
+            seen.push(*s);
+            true
+        }
+    });
 }
 
 /// Whether the pattern puts the target behind this preposition.
@@ -102,7 +107,9 @@ pub fn of_noun(claims: &Claims<'_, '_>, s: usize, n: usize, pattern: &Pattern, s
         return carried;
     }
     match sentence.words[n].head {
-        Some(head) if sentence.words[n].rel == Rel::Conj && sentence.words[head].upos == Upos::Noun => of_noun(claims, s, head, pattern, symmetric),
+        Some(head) if sentence.words[n].rel == Rel::Conj && sentence.words[head].upos == Upos::Noun => {
+            of_noun(claims, s, head, pattern, symmetric)
+        }
         _ => Vec::new(),
     }
 }
@@ -114,7 +121,9 @@ fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool) -> 
     if let Some(agent) = clause.filter(|&c| clause::is_passive(s, c)).and_then(|c| clause::agent(s, c)) {
         return Some(agent);
     }
-    if let Some(verb) = clause.filter(|&c| !clause::is_passive(s, c) && clause::object(s, c) == Some(n) && carries(claims, s, c)) {
+    if let Some(verb) =
+        clause.filter(|&c| !clause::is_passive(s, c) && clause::object(s, c) == Some(n) && carries(claims, s, c))
+    {
         return clause::subject(s, verb);
     }
     // "The US is in talks with partners", "X is a supporter of Y"
@@ -127,8 +136,13 @@ fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool) -> 
         match s.words[noun].rel {
             Rel::Obj if carries(claims, s, head) => return clause::subject(s, head),
             Rel::NsubjPass if carries(claims, s, head) => return clause::agent(s, head),
-            Rel::Obl if carries(claims, s, head) && !clause::has_preposition(s, noun, "by") => return clause::doer(s, head),
-            Rel::Obl if symmetric && ["in", "during", "on", "at", "over"].iter().any(|p| clause::has_preposition(s, noun, p)) => {
+            Rel::Obl if carries(claims, s, head) && !clause::has_preposition(s, noun, "by") => {
+                return clause::doer(s, head);
+            }
+            Rel::Obl
+                if symmetric
+                    && ["in", "during", "on", "at", "over"].iter().any(|p| clause::has_preposition(s, noun, p)) =>
+            {
                 return clause::doer(s, head);
             }
             // "a statement of support", "a series of talks"
@@ -148,5 +162,7 @@ fn carries(claims: &Claims<'_, '_>, s: &Sentence, v: usize) -> bool {
         return true;
     }
     let operators = lexicon.operators.get(&(OperatorPlace::Verb, lemma.clone()));
-    operators.is_some_and(|all| all.iter().any(|o| matches!(o.modality, Modality::Planned | Modality::Possible | Modality::Conditional)))
+    operators.is_some_and(|all| {
+        all.iter().any(|o| matches!(o.modality, Modality::Planned | Modality::Possible | Modality::Conditional))
+    })
 }

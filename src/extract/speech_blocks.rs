@@ -86,7 +86,8 @@ fn block(reading: &Reading<'_>, acts: &[Act], paragraphs: &[Range<usize>], s: us
     let words = &sentences[s].words;
     let own = &paragraphs[0];
     let mut content = Vec::new();
-    let begins = words.get(colon + 1).map(|w| w.span.start).or_else(|| (s + 1 < own.end).then(|| sentences[s + 1].span.start));
+    let begins =
+        words.get(colon + 1).map(|w| w.span.start).or_else(|| (s + 1 < own.end).then(|| sentences[s + 1].span.start));
     if let Some(start) = begins {
         let capital = reading.article.text[start..].starts_with(char::is_uppercase);
         if !capital || reading.quotation(Span { start, end: start }).is_some() {

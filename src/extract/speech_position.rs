@@ -60,13 +60,18 @@ fn end_of_attribution(reading: &Reading<'_>, sentence: &Sentence, from: usize) -
 
 /// Whether some words hold a finite verb with a subject.
 fn is_clause(sentence: &Sentence, words: &Range<usize>) -> bool {
-    let subject = words.clone().any(|w| matches!(sentence.words[w].rel, Rel::Nsubj | Rel::NsubjPass | Rel::Expl | Rel::Csubj));
-    subject && words.clone().any(|w| is_finite(sentence, w) && (sentence.words[w].upos == Upos::Verb || sentence.child(w, &[Rel::Cop]).is_some()))
+    let subject =
+        words.clone().any(|w| matches!(sentence.words[w].rel, Rel::Nsubj | Rel::NsubjPass | Rel::Expl | Rel::Csubj));
+    subject
+        && words.clone().any(|w| {
+            is_finite(sentence, w) && (sentence.words[w].upos == Upos::Verb || sentence.child(w, &[Rel::Cop]).is_some())
+        })
 }
 
 /// Whether a quotation begins right after a verb.
 fn opens_quotation(reading: &Reading<'_>, sentence: &Sentence, verb: usize) -> bool {
-    let next = (verb + 1..(verb + 6).min(sentence.words.len())).find(|&w| reading.quotation(sentence.words[w].span).is_some());
+    let next =
+        (verb + 1..(verb + 6).min(sentence.words.len())).find(|&w| reading.quotation(sentence.words[w].span).is_some());
     next.is_some()
 }
 

@@ -179,7 +179,8 @@ impl Finder<'_, '_> {
         let sentence = self.sentence(s);
         let clause = sentence.words[gap.clone()].iter().any(|w| matches!(w.xpos, "VBD" | "VBZ" | "VBP" | "MD"));
         let near = gap.len() <= 3 && !clause;
-        let marked = before.clone().last().is_some_and(|w| matches!(self.word(s, w).as_str(), ":" | "," | "that")) && !clause;
+        let marked =
+            before.clone().last().is_some_and(|w| matches!(self.word(s, w).as_str(), ":" | "," | "that")) && !clause;
         (near || marked).then_some(a)
     }
 
@@ -196,7 +197,8 @@ impl Finder<'_, '_> {
         let skipped = sentence.words[first..opening.max(first)].iter().filter(|w| w.upos != Upos::Adv).count();
         let pronoun = act.subject.is_none_or(|n| n >= first);
         let inverted = self.runs_on(q) || self.word(s, after.start) == ",";
-        (skipped <= usize::from(sentence.words[first].upos == Upos::Det) && pronoun && (inverted || opening == first)).then_some(a)
+        (skipped <= usize::from(sentence.words[first].upos == Upos::Det) && pronoun && (inverted || opening == first))
+            .then_some(a)
     }
 
     /// Whether a quotation ends so that its sentence may go on: a comma, "?", "!" or no mark.
@@ -302,6 +304,7 @@ impl Finder<'_, '_> {
     /// Whether the act stands between the last quotation and this one.
     fn stands_between(&self, last: &Last, act: usize, place: &Place) -> bool {
         let act = &self.acts[act];
-        (last.place.last, last.place.end) <= (act.sentence, act.word + 1) && (act.sentence, act.word) < (place.first, place.start)
+        (last.place.last, last.place.end) <= (act.sentence, act.word + 1)
+            && (act.sentence, act.word) < (place.first, place.start)
     }
 }

@@ -5,8 +5,8 @@
 use std::ops::Range;
 
 use super::Reading;
-use super::speech_position;
 use super::speech_acts::{Act, Form};
+use super::speech_position;
 use super::speech_tree::{clause_of, is_finite, lower, marked, runs};
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::text::Span;
@@ -54,7 +54,9 @@ fn clause(reading: &Reading<'_>, sentence: &Sentence, act: &Act) -> Option<(usiz
         Form::Noun => sentence
             .children(act.word)
             .find(|&c| {
-                matches!(words[c].rel, Rel::Acl | Rel::Ccomp) && is_finite(sentence, c) && marked(reading, sentence, c, &["that"])
+                matches!(words[c].rel, Rel::Acl | Rel::Ccomp)
+                    && is_finite(sentence, c)
+                    && marked(reading, sentence, c, &["that"])
             })
             .map(|c| (c, None)),
         Form::Verb => {
@@ -63,8 +65,11 @@ fn clause(reading: &Reading<'_>, sentence: &Sentence, act: &Act) -> Option<(usiz
             }
             let (head, rel) = (words[act.word].head?, words[act.word].rel);
             let aside = rel == Rel::Parataxis && sentence.child(act.word, &[Rel::Nsubj]).is_some();
-            let as_put = rel == Rel::Advcl && marked(reading, sentence, act.word, &["as"]) && ends_before_object(sentence, act.word);
-            let content = is_finite(sentence, head) || !words[head].is_nominal() || sentence.child(head, &[Rel::Nsubj]).is_some();
+            let as_put = rel == Rel::Advcl
+                && marked(reading, sentence, act.word, &["as"])
+                && ends_before_object(sentence, act.word);
+            let content =
+                is_finite(sentence, head) || !words[head].is_nominal() || sentence.child(head, &[Rel::Nsubj]).is_some();
             (content && (aside || as_put)).then_some((head, Some(act.word)))
         }
     }
@@ -82,7 +87,8 @@ pub fn complement(reading: &Reading<'_>, sentence: &Sentence, verb: usize) -> Op
     let words = &sentence.words;
     let fits = |&c: &usize| {
         let rel = words[c].rel;
-        let clausal = rel == Rel::Ccomp || matches!(rel, Rel::Csubj | Rel::CsubjPass) && sentence.child(verb, &[Rel::Expl]).is_some();
+        let clausal = rel == Rel::Ccomp
+            || matches!(rel, Rel::Csubj | Rel::CsubjPass) && sentence.child(verb, &[Rel::Expl]).is_some();
         let quoted = rel == Rel::Parataxis && c > verb && preceded_by_colon(reading, sentence, c, verb);
         let follows = c > verb && rel != Rel::Parataxis && rel != Rel::Conj && follows(reading, sentence, c, verb);
         (clausal || quoted || follows) && is_finite(sentence, c) && !marked(reading, sentence, c, &ADVERBIAL)
@@ -90,9 +96,9 @@ pub fn complement(reading: &Reading<'_>, sentence: &Sentence, verb: usize) -> Op
     sentence.children(verb).find(fits).or_else(|| {
         // "made it clear that": the clause may hang on the adjective.
         let clear = sentence.children_by(verb, Rel::Xcomp).filter(|&x| words[x].upos == Upos::Adj);
-        clear.flat_map(|x| sentence.children(x)).find(|&c| {
-            matches!(words[c].rel, Rel::Ccomp | Rel::Csubj) && is_finite(sentence, c)
-        })
+        clear
+            .flat_map(|x| sentence.children(x))
+            .find(|&c| matches!(words[c].rel, Rel::Ccomp | Rel::Csubj) && is_finite(sentence, c))
     })
 }
 
@@ -118,7 +124,9 @@ fn attributions(sentence: &Sentence, act: &Act, acts: &[Act], clause: usize, own
     let first = acts.partition_point(|a| a.sentence < act.sentence);
     for other in acts[first..].iter().take_while(|a| a.sentence == act.sentence) {
         let head = match other.form {
-            Form::According => other.subject.filter(|&n| sentence.words[other.word].head == Some(n)).unwrap_or(other.word),
+            Form::According => {
+                other.subject.filter(|&n| sentence.words[other.word].head == Some(n)).unwrap_or(other.word)
+            }
             Form::Verb => other.word,
             Form::Noun => continue,
         };
@@ -174,6 +182,8 @@ fn is_bracket(reading: &Reading<'_>, sentence: &Sentence, w: usize) -> bool {
 
 /// Whether a run says anything.
 fn has_substance(sentence: &Sentence, run: &Range<usize>) -> bool {
-    let tells = |w: &crate::grammar::Word| matches!(w.upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Pron | Upos::Num);
+    let tells = |w: &crate::grammar::Word| {
+        matches!(w.upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Pron | Upos::Num)
+    };
     sentence.words[run.clone()].iter().any(tells)
 }

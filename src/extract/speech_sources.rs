@@ -82,9 +82,14 @@ fn beside(reading: &Reading<'_>, s: usize, verb: usize) -> Option<usize> {
         return None;
     }
     let mention = |w: usize| reading.mentions.at(s, w).map(|m| m.head);
-    let before = (verb.saturating_sub(2)..verb).rev().find(|&b| words[b].upos != Upos::Punct && words[b].upos != Upos::Adv)?;
+    let before =
+        (verb.saturating_sub(2)..verb).rev().find(|&b| words[b].upos != Upos::Punct && words[b].upos != Upos::Adv)?;
     let apart = before + 1 < verb && words[before + 1].upos == Upos::Punct;
-    let named = if apart { words[before].upos == Upos::Propn } else { words[before].upos == Upos::Pron || words[before].is_nominal() };
+    let named = if apart {
+        words[before].upos == Upos::Propn
+    } else {
+        words[before].upos == Upos::Pron || words[before].is_nominal()
+    };
     let after = Some(verb + 1).filter(|&a| a < words.len() && words[a].upos == Upos::Propn);
     Some(before).filter(|_| named).and_then(mention).or_else(|| after.and_then(mention))
 }
@@ -122,7 +127,11 @@ pub fn authors(reading: &Reading<'_>, s: usize, noun: usize) -> Vec<ActorId> {
         }
     };
     let named = |c: usize| reading.mentions.at(s, c).map(|m| m.actors.clone()).filter(|a| !a.is_empty());
-    sentence.children(noun).filter_map(|c| Some((rank(c)?, named(c)?))).min_by_key(|(r, _)| *r).map_or(Vec::new(), |(_, a)| a)
+    sentence
+        .children(noun)
+        .filter_map(|c| Some((rank(c)?, named(c)?)))
+        .min_by_key(|(r, _)| *r)
+        .map_or(Vec::new(), |(_, a)| a)
 }
 
 /// Whether a speech's subject is just "the statement", whose author the text before tells.
@@ -146,7 +155,8 @@ pub fn introduce(ontology: &Ontology, text: &str, sentences: &[Sentence], mentio
             let word = &sentence.words[w];
             // What "shows" or "proves" may be anything, but only people say and think.
             let says = ontology.lexicon.speech_verbs.contains_key(&*word.lemma);
-            let shows = ontology.lexicon.classes.get(EVIDENCE).is_some_and(|all| all.iter().any(|l| **l == *word.lemma));
+            let shows =
+                ontology.lexicon.classes.get(EVIDENCE).is_some_and(|all| all.iter().any(|l| **l == *word.lemma));
             if word.upos != Upos::Verb || !says || shows {
                 continue;
             }

@@ -35,7 +35,9 @@ pub fn has_pattern(sentence: &Sentence, head: usize, below: Option<usize>, patte
         if i == pattern.head {
             return true;
         }
-        let near = |c: usize| is(c, words) || i > pattern.head && sentence.children(c).any(|g| is(g, words) && close(sentence, head, g));
+        let near = |c: usize| {
+            is(c, words) || i > pattern.head && sentence.children(c).any(|g| is(g, words) && close(sentence, head, g))
+        };
         sentence.children(head).any(|c| c != below.unwrap_or(usize::MAX) && near(c))
             || below.is_some_and(|b| is(b, words) || sentence.children(b).any(|g| is(g, words)))
     })
@@ -43,10 +45,11 @@ pub fn has_pattern(sentence: &Sentence, head: usize, below: Option<usize>, patte
 
 /// Whether a pattern of "be" asks for just this predicate: "be clear".
 pub fn predicates(pattern: &Pattern, predicate: &str) -> bool {
-    let mut others = pattern.elements.iter().enumerate().filter(|(i, _)| *i != pattern.head).filter_map(|(_, e)| match e {
-        Element::Words(words) => Some(words),
-        Element::Slot(..) => None,
-    });
+    let mut others =
+        pattern.elements.iter().enumerate().filter(|(i, _)| *i != pattern.head).filter_map(|(_, e)| match e {
+            Element::Words(words) => Some(words),
+            Element::Slot(..) => None,
+        });
     others.next().is_some_and(|words| words.iter().any(|w| **w == *predicate)) && others.next().is_none()
 }
 
@@ -64,7 +67,8 @@ pub fn is_finite(sentence: &Sentence, word: usize) -> bool {
     }
     let finite = |w: usize| matches!(words[w].xpos, "VBD" | "VBZ" | "VBP" | "MD");
     let helper = |c: usize| matches!(words[c].rel, Rel::Aux | Rel::AuxPass | Rel::Cop) && finite(c);
-    let subject = |c: usize| matches!(words[c].rel, Rel::Nsubj | Rel::NsubjPass | Rel::Csubj | Rel::NsubjOuter | Rel::Expl);
+    let subject =
+        |c: usize| matches!(words[c].rel, Rel::Nsubj | Rel::NsubjPass | Rel::Csubj | Rel::NsubjOuter | Rel::Expl);
     let has_subject = sentence.children(word).any(subject);
     // "demanded that it withdraw": the bare verb with a subject.
     finite(word)

@@ -23,13 +23,15 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
     let s = event.sentence;
     let mut topics = Vec::new();
     collect(claims, s, word, &mut topics);
-    let inherited = last.filter(|l| l.participants.contains(&participant) && s - l.sentence <= REACH).and_then(|l| l.date.clone());
+    let inherited =
+        last.filter(|l| l.participants.contains(&participant) && s - l.sentence <= REACH).and_then(|l| l.date.clone());
     for words in topics {
         let phrase = claims.words(s, words.clone());
         let phrase = phrase.trim_matches(|c: char| matches!(c, '“' | '”' | '"' | ',' | '‘' | ' ')).to_owned();
         claims.topics.push((s, words));
         let subject = claims.actor(participant);
-        let fact = claims.add((Kind::Topic, "discussed"), (s, event.head), subject, Argument::Value(phrase), &event.rule());
+        let fact =
+            claims.add((Kind::Topic, "discussed"), (s, event.head), subject, Argument::Value(phrase), &event.rule());
         if fact.date.is_none() {
             fact.date.clone_from(&inherited);
         }
@@ -49,7 +51,9 @@ fn participant(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Las
     }
     let sentence = &claims.reading.sentences[event.sentence];
     // "a call to discuss", "the meeting focused on"
-    let near = last.filter(|l| event.sentence == l.sentence || event.sentence == l.sentence + 1 && clause::doer(sentence, event.head).is_some());
+    let near = last.filter(|l| {
+        event.sentence == l.sentence || event.sentence == l.sentence + 1 && clause::doer(sentence, event.head).is_some()
+    });
     let found = near.and_then(|l| l.participants.first().copied());
     if found.is_none() {
         claims.note(event.sentence, format!("{}: nobody found who takes part", event.rule()));
@@ -75,7 +79,9 @@ fn collect(claims: &Claims<'_, '_>, s: usize, word: usize, topics: &mut Vec<std:
         if !sentence.words[part].is_nominal() {
             continue;
         }
-        if part == word && let Some(inner) = framed(claims, sentence, part) {
+        if part == word
+            && let Some(inner) = framed(claims, sentence, part)
+        {
             collect(claims, s, inner, topics);
             continue;
         }
@@ -88,9 +94,11 @@ fn collect(claims: &Claims<'_, '_>, s: usize, word: usize, topics: &mut Vec<std:
         }
     }
     let mut seen = Vec::new();
-    topics.retain(|t| !seen.contains(t) && {
-        seen.push(t.clone());
-        true
+    topics.retain(|t| {
+        !seen.contains(t) && {
+            seen.push(t.clone());
+            true
+        }
     });
 }
 
@@ -128,7 +136,11 @@ fn phrase(s: &Sentence, noun: usize) -> std::ops::Range<usize> {
         (low, high) = (low.min(at), high.max(at));
         open.extend(s.children(at).filter(|&c| {
             let rel = s.words[c].rel;
-            let top = at == noun && matches!(rel, Rel::Case | Rel::Mark | Rel::Cc | Rel::Conj | Rel::CcPreconj | Rel::Cop | Rel::Nsubj | Rel::Aux);
+            let top = at == noun
+                && matches!(
+                    rel,
+                    Rel::Case | Rel::Mark | Rel::Cc | Rel::Conj | Rel::CcPreconj | Rel::Cop | Rel::Nsubj | Rel::Aux
+                );
             let loose = matches!(rel, Rel::Parataxis | Rel::Punct | Rel::Appos) || rel == Rel::AclRelcl && at == noun;
             let added = clause::adds(s, c);
             !(top || loose && c > noun || added)

@@ -90,10 +90,10 @@ fn with_complement(sentence: &Sentence, text: &str, kind: NameKind, head: usize,
 pub fn mention(sentence: &Sentence, head: usize) -> Range<usize> {
     let inside = |child: usize| match sentence.words[child].rel {
         Rel::Case => child > head,
-        rel => matches!(
-            rel.base(),
-            "amod" | "compound" | "det" | "flat" | "nmod" | "nummod" | "fixed" | "goeswith"
-        ) || rel == Rel::AclRelcl && child > head,
+        rel => {
+            matches!(rel.base(), "amod" | "compound" | "det" | "flat" | "nmod" | "nummod" | "fixed" | "goeswith")
+                || rel == Rel::AclRelcl && child > head
+        }
     };
     let unmarked = |child: usize| sentence.words[child].rel == Rel::NmodUnmarked;
     let mut range = head..head + 1;
@@ -162,7 +162,13 @@ pub fn features(sentence: &Sentence, tokens: &[Token], text: &str, head: usize, 
     add(&[after.class]);
     add(&[after.lower, second_after.lower]);
     add(&[after.class, this.class]);
-    for rels in [[Rel::NmodDesc, Rel::NmodDesc], [Rel::Appos, Rel::AclRelcl], [Rel::Nmod, Rel::NmodUnmarked], [Rel::NmodPoss, Rel::Amod], [Rel::Conj, Rel::Conj]] {
+    for rels in [
+        [Rel::NmodDesc, Rel::NmodDesc],
+        [Rel::Appos, Rel::AclRelcl],
+        [Rel::Nmod, Rel::NmodUnmarked],
+        [Rel::NmodPoss, Rel::Amod],
+        [Rel::Conj, Rel::Conj],
+    ] {
         let child = token(child(&rels));
         add(&[child.lower]);
         add(&[child.class]);

@@ -194,7 +194,9 @@ pub fn extract<S>(nodes: &[Node], items: &[Item], state: &State<S>, out: &mut Ve
     let s1q = child(i1.right[1], i1.right_kind[1]);
     let n0l = child(in0.left[0], in0.left_kind[0]);
     let n0m = child(in0.left[1], in0.left_kind[1]);
-    for (owner, child) in [(s0, &s0l), (s0, &s0r), (s1, &s1l), (s1, &s1r), (n0, &n0l), (s0, &s0m), (n0, &n0m), (s0, &s0q)] {
+    for (owner, child) in
+        [(s0, &s0l), (s0, &s0r), (s1, &s1l), (s1, &s1r), (n0, &n0l), (s0, &s0m), (n0, &n0m), (s0, &s0q)]
+    {
         f.two(owner.tag, child.tag);
         f.three(owner.tag, child.kind, child.node.both);
         f.two(owner.both, child.tag);

@@ -83,7 +83,8 @@ impl Lexicon {
             *prefix = sum;
         }
         (token.shape, token.long_shape) = shapes(&form);
-        token.class = self.classes.get(&form_hash).or_else(|| self.classes.get(&token.lower)).map_or(0, |&c| u64::from(c) + 1);
+        token.class =
+            self.classes.get(&form_hash).or_else(|| self.classes.get(&token.lower)).map_or(0, |&c| u64::from(c) + 1);
         token.ambiguity = self.tags.get(&form_hash).map_or(0, |&set| u64::from(set) + 1);
         token
     }

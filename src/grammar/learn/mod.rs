@@ -77,7 +77,8 @@ pub fn train(sentences: &[GoldSentence], settings: &Settings, report: &dyn Fn(&s
         report(&format!("pass {}: {:.1} % of the trees right", epoch + 1, right * 100.0));
     });
     report("learning to name relations");
-    let trees: Vec<_> = sentences.iter().zip(&tokens).zip(&tags).map(|((s, tokens), tags)| shape(s, tokens, tags)).collect();
+    let trees: Vec<_> =
+        sentences.iter().zip(&tokens).zip(&tags).map(|((s, tokens), tags)| shape(s, tokens, tags)).collect();
     let labeller = labeller::learn(&trees, settings.labeller_epochs, settings.bits[2]);
     let named = sentences.iter().flat_map(|s| &s.words);
     let names: Vec<(String, &GoldWord)> = named.map(|word| (name(word), word)).collect();
@@ -164,9 +165,8 @@ impl Inventory {
                 let of = |keep: bool| (0..sentences.len()).filter(move |&i| (part(i) == held) == keep);
                 let seen: Vec<&GoldSentence> = of(false).map(|i| sentences[i]).collect();
                 let (learner, lexicon, _) = self.tagger(&seen, settings.tagger_epochs.min(6), settings.bits[0] - 1);
-                let tag = |i: usize| {
-                    super::tagger::tag(&learner, &lexicon, &tokens(&lexicon, sentences[i]), self.tags.len())
-                };
+                let tag =
+                    |i: usize| super::tagger::tag(&learner, &lexicon, &tokens(&lexicon, sentences[i]), self.tags.len());
                 of(true).map(|i| (i, tag(i))).collect()
             })
             .collect();

@@ -94,7 +94,13 @@ fn waits(heads: &[Option<usize>], stack: &[usize], next: usize) -> bool {
 
 /// Learns to parse.
 #[must_use]
-pub fn learn(examples: &[Example], epochs: usize, width: usize, bits: u32, mut report: impl FnMut(usize, f64)) -> Learner {
+pub fn learn(
+    examples: &[Example],
+    epochs: usize,
+    width: usize,
+    bits: u32,
+    mut report: impl FnMut(usize, f64),
+) -> Learner {
     let mut learner = Learner::new(bits);
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut shuffle = Shuffle::new(2);
@@ -120,9 +126,9 @@ fn sentence(learner: &mut Learner, search: &mut Search<f32>, replay: &mut Search
     }
     replay.follow(learner, &example.nodes, &example.actions, |_, _, score| gold.push(score));
     let violation = |step: usize| search.score_of(trace[step]) - gold[step];
-    let worst = (0..trace.len()).rev().fold(trace.len() - 1, |worst, step| {
-        if violation(step) > violation(worst) { step } else { worst }
-    });
+    let worst = (0..trace.len())
+        .rev()
+        .fold(trace.len() - 1, |worst, step| if violation(step) > violation(worst) { step } else { worst });
     let wrong = search.actions(trace[worst] as usize);
     let same = wrong.iter().zip(&example.actions).take_while(|(a, b)| a == b).count();
     let mut changes: Vec<(u64, u8, f32)> = Vec::new();
