@@ -23,7 +23,7 @@ fn quads(text: &str, format: RdfFormat) -> BTreeSet<String> {
 }
 
 fn union(quads: &BTreeSet<String>, format: RdfFormat) -> BTreeSet<String> {
-    let text: String = quads.iter().map(|q| format!("{q} .\n")).collect();
+    let text = quads.iter().map(String::as_str).collect::<Vec<_>>().join(" .\n") + " .\n";
     RdfParser::from_format(format)
         .for_slice(&text)
         .map(|q| Quad { graph_name: GraphName::DefaultGraph, ..q.expect("well-formed") }.to_string())

@@ -1,14 +1,15 @@
 //! All integration tests in one binary.
 
 mod cases;
-mod dating;
 mod cli;
+mod dating;
 mod entity;
 mod export;
 mod graph;
 mod invariants;
 mod load;
 mod ontology;
+mod ontology_actors;
 mod query;
 mod text;
 mod tidy;

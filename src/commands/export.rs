@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::GraphArg;
+use super::{GraphArg, OntologyArg};
 use crate::error::{Error, Result};
 use crate::export::{self, Cluster, Format, Job};
 use crate::fact::Modality;
@@ -25,6 +25,9 @@ pub struct Args {
     /// The graph to write.
     #[command(flatten)]
     pub graph: GraphArg,
+    /// Whose names are known.
+    #[command(flatten)]
+    pub ontology: OntologyArg,
     /// The format.
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub to: Format,
@@ -148,8 +151,9 @@ impl Part {
 ///
 /// # Errors
 /// An unknown name, a graph that cannot be read, an output that cannot be written, a picture too large to be legible.
-pub fn run(args: &Args) -> Result<()> {
-    let ontology = Ontology::built_in();
+pub fn run(args: Args) -> Result<()> {
+    let args = &args;
+    let ontology = &*args.ontology.read()?;
     let selection = args.part.selection(&args.graph.graph, ontology)?;
     let job =
         Job { graph: &args.graph.graph, selection: &selection, ontology, cluster: args.cluster, large: args.large };
@@ -160,13 +164,10 @@ pub fn run(args: &Args) -> Result<()> {
         Some(directory) if args.to.is_directory() || (args.to == Format::Csv && directory.is_dir()) => {
             std::fs::create_dir_all(directory).map_err(|e| Error::path(directory, e))?;
             for (name, part) in export::parts(args.to) {
-                write_file(&directory.join(name), |out| export::write(&job, part, out))?;
+                write_file(&directory.join(name), |out| part(&job, out))?;
             }
         }
         Some(file) => write_file(file, |out| export::write(&job, args.to, out))?,
-        None if args.to.is_directory() => {
-            return Err(Error::Usage("This format is of several files: give a directory with -o.".to_owned()));
-        }
         None => {
             let mut out = BufWriter::new(std::io::stdout().lock());
             export::write(&job, args.to, &mut out)?;

@@ -3,12 +3,19 @@
 //! `commands::load::run(args)` is `chancery load`.
 #![allow(clippy::needless_pass_by_value, reason = "every command takes its arguments as its own")]
 
+pub mod demo;
 pub mod drop;
 pub mod explain;
 pub mod export;
 pub mod extract;
 pub mod load;
+pub mod manual;
+pub mod path;
 pub mod query;
+pub mod show;
+pub mod stats;
+mod telling;
+pub mod timeline;
 
 use std::io::{self, BufWriter, StdoutLock, Write};
 use std::num::NonZeroUsize;

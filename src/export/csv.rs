@@ -1,15 +1,12 @@
-//! Edge list and node list for Gephi, spreadsheets and data frames.
+//! Edge list and node list for Gephi, spreadsheets and data frames; the files of Neo4j's importer.
 //!
-//! `Joe_Biden,Vladimir_Putin,Directed,call#f2,met,1,met,2021-12-07,actual,…,call,"U.S. President …"`.
+//! `Joe_Biden,Vladimir_Putin,Undirected,call#f2,met,1,meeting,met,2021-12-07,actual,…,call,"U.S. President …"`.
 
 use std::io::Write;
 
-use rustc_hash::FxHashSet;
-
-use super::output;
+use super::row::{self, Edge, Node};
+use super::{Job, output};
 use crate::error::{Error, Result};
-use crate::graph::vocabulary::ARTICLE;
-use crate::network::{Node, Record, Selection, short, words};
 
 /// Columns of the edge list: Gephi's own, then what a reader of the facts needs.
 pub const EDGES: [&str; 14] = [
@@ -30,109 +27,99 @@ pub const EDGES: [&str; 14] = [
 ];
 /// Columns of the node list.
 pub const NODES: [&str; 5] = ["Id", "Label", "Type", "Code", "IRI"];
+/// Columns of Neo4j's relationships.
+pub const RELATIONSHIPS: [&str; 13] = [
+    ":START_ID",
+    ":END_ID",
+    ":TYPE",
+    "id",
+    "label",
+    "kind",
+    "predicate",
+    "date",
+    "modality",
+    "attribution",
+    "place",
+    "article",
+    "sentence",
+];
 
 /// Writes an edge per fact.
-pub struct Edges<W: Write>(csv::Writer<W>);
+///
+/// # Errors
+/// A graph that cannot be read, an output that cannot be written.
+pub fn edges(job: &Job<'_>, out: &mut dyn Write) -> Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(EDGES).map_err(problem)?;
+    row::edges(job, |edge| {
+        let cells = edge_cells(edge);
+        writer.write_record(cells.iter().map(|cell| safe(cell))).map_err(problem)
+    })?;
+    writer.flush().map_err(output)
+}
 
-impl<W: Write> Edges<W> {
-    /// Writes the header.
-    ///
-    /// # Errors
-    /// An output that cannot be written.
-    pub fn new(out: W) -> Result<Self> {
-        let mut writer = csv::Writer::from_writer(out);
-        writer.write_record(EDGES).map_err(problem)?;
-        Ok(Self(writer))
-    }
-
-    /// Writes the fact's edge, where it is wanted and makes one.
-    ///
-    /// # Errors
-    /// An output that cannot be written.
-    pub fn add(&mut self, record: &Record, selection: &Selection, symmetric: bool) -> Result<()> {
-        let Some((source, target)) = selection.ends(record) else { return Ok(()) };
-        let label = |node: &Option<std::sync::Arc<Node>>| node.as_ref().map(|n| n.label.clone()).unwrap_or_default();
-        let cells = [
-            id(source).to_owned(),
-            id(target).to_owned(),
-            if symmetric { "Undirected" } else { "Directed" }.to_owned(),
-            id(&record.iri).to_owned(),
-            record.label().to_owned(),
-            "1".to_owned(),
-            record.kind.clone(),
-            record.predicate.clone(),
-            record.date.clone().unwrap_or_default(),
-            record.modality.clone(),
-            label(&record.attribution),
-            label(&record.place),
-            record.source.id.clone(),
-            record.text(),
-        ];
-        self.0.write_record(cells.iter().map(|cell| safe(cell))).map_err(problem)
-    }
-
-    /// Writes what is still in the buffer.
-    ///
-    /// # Errors
-    /// An output that cannot be written.
-    pub fn finish(self) -> Result<W> {
-        self.0.into_inner().map_err(|e| output(e.into_error()))
-    }
+fn edge_cells<'e>(edge: &'e Edge<'_>) -> Vec<&'e str> {
+    let way = if edge.symmetric { "Undirected" } else { "Directed" };
+    let mut cells = vec![edge.source, &*edge.target, way, edge.id, edge.label, "1"];
+    cells.extend(&edge.values()[1..]);
+    cells
 }
 
 /// Writes each node once.
-pub struct Nodes<W: Write> {
-    writer: csv::Writer<W>,
-    seen: FxHashSet<String>,
+///
+/// # Errors
+/// A graph that cannot be read, an output that cannot be written.
+pub fn nodes(job: &Job<'_>, out: &mut dyn Write) -> Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(NODES).map_err(problem)?;
+    row::nodes(job, |node| {
+        let cells = [node.id, node.label, node.class, node.code, node.iri];
+        writer.write_record(cells.iter().map(|cell| safe(cell))).map_err(problem)
+    })?;
+    writer.flush().map_err(output)
 }
 
-impl<W: Write> Nodes<W> {
-    /// Writes the header.
-    ///
-    /// # Errors
-    /// An output that cannot be written.
-    pub fn new(out: W) -> Result<Self> {
-        let mut writer = csv::Writer::from_writer(out);
-        writer.write_record(NODES).map_err(problem)?;
-        Ok(Self { writer, seen: FxHashSet::default() })
-    }
-
-    /// Writes both ends of the fact's edge, where they are new.
-    ///
-    /// # Errors
-    /// An output that cannot be written.
-    pub fn add(&mut self, record: &Record, selection: &Selection) -> Result<()> {
-        if selection.ends(record).is_none() {
-            return Ok(());
-        }
-        self.node(&record.subject)?;
-        match record.counterpart() {
-            Some(other) => self.node(other),
-            None => self.node(&words(record)),
-        }
-    }
-
-    fn node(&mut self, node: &Node) -> Result<()> {
-        if !self.seen.insert(node.iri.clone()) {
-            return Ok(());
-        }
-        let code = node.code.clone().unwrap_or_default();
-        let cells = [id(&node.iri), &node.label, &node.class, &code, &node.iri];
-        self.writer.write_record(cells.iter().map(|cell| safe(cell))).map_err(problem)
-    }
-
-    /// Writes what is still in the buffer.
-    ///
-    /// # Errors
-    /// An output that cannot be written.
-    pub fn finish(self) -> Result<W> {
-        self.writer.into_inner().map_err(|e| output(e.into_error()))
-    }
+/// Writes the nodes for `neo4j-admin database import`.
+///
+/// # Errors
+/// A graph that cannot be read, an output that cannot be written.
+pub fn neo4j_nodes(job: &Job<'_>, out: &mut dyn Write) -> Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(["id:ID", "name", "code", "iri", ":LABEL"]).map_err(problem)?;
+    row::nodes(job, |node: &Node<'_>| {
+        let labels = if node.class.is_empty() { "Entity".to_owned() } else { format!("Entity;{}", node.class) };
+        writer.write_record([node.id, node.label, node.code, node.iri, &labels]).map_err(problem)
+    })?;
+    writer.flush().map_err(output)
 }
 
-/// `Joe_Biden`, `call#f2`; the whole IRI elsewhere.
-fn id(iri: &str) -> &str {
-    iri.strip_prefix(ARTICLE).unwrap_or_else(|| short(iri))
+/// Writes the relationships for `neo4j-admin database import`.
+///
+/// # Errors
+/// A graph that cannot be read, an output that cannot be written.
+pub fn neo4j_edges(job: &Job<'_>, out: &mut dyn Write) -> Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(RELATIONSHIPS).map_err(problem)?;
+    row::edges(job, |edge| {
+        let relation = upper(edge.predicate);
+        let mut cells = vec![edge.source, &*edge.target, &relation, edge.id];
+        let values = edge.values();
+        cells.extend(values);
+        writer.write_record(cells).map_err(problem)
+    })?;
+    writer.flush().map_err(output)
+}
+
+/// `holdsOffice` → `HOLDS_OFFICE`, as relationships are called there.
+fn upper(predicate: &str) -> String {
+    let mut out = String::new();
+    for c in predicate.chars() {
+        if c.is_uppercase() && !out.is_empty() {
+            out.push('_');
+        }
+        out.extend(c.to_uppercase());
+    }
+    out
 }
 
 /// Characters with which spreadsheets begin a formula or a command.
@@ -158,6 +145,6 @@ pub fn unsafe_again(cell: &str) -> &str {
 fn problem(error: csv::Error) -> Error {
     match error.into_kind() {
         csv::ErrorKind::Io(e) => output(e),
-        other => Error::Usage(format!("{other:?}")),
+        other => Error::Output(std::io::Error::other(format!("{other:?}"))),
     }
 }

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::xml::xml;
 use super::style::{fill, line_colour, modality_style};
 use crate::network::{Edge, Network, Node, TEXT};
 use crate::query::plain;
@@ -171,7 +172,7 @@ fn legend(network: &Network) -> String {
             ("dashed", _) => "╍╍╍▶",
             _ => "┄┄┄▶",
         };
-        let _ = write!(rows, "<tr><td>{sample}</td><td align=\"left\">{}</td></tr>", html(modality));
+        let _ = write!(rows, "<tr><td>{sample}</td><td align=\"left\">{}</td></tr>", xml(modality));
     }
     format!(
         "  subgraph cluster_legend {{ label=\"\"; style=invis\n  legend [shape=plain, style=\"\", fontsize=9, fontcolor=\"#505050\", \
@@ -192,7 +193,7 @@ fn spaced(class: &str) -> String {
 }
 
 fn name_of(class: &str) -> String {
-    if class.is_empty() { "unknown".to_owned() } else { html(&spaced(class)) }
+    if class.is_empty() { "unknown".to_owned() } else { xml(&spaced(class)) }
 }
 
 /// Lines of at most so many characters, broken between words; shortened where it is very long.
@@ -235,6 +236,3 @@ pub(super) fn quoted(text: &str) -> String {
     out
 }
 
-fn html(text: &str) -> String {
-    quick_xml::escape::escape(text).into_owned()
-}

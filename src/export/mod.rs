@@ -5,8 +5,12 @@
 
 pub mod csv;
 pub mod dot;
+pub mod html;
+pub mod json;
 pub mod rdf;
+pub mod row;
 mod style;
+pub mod xml;
 
 use std::io::Write;
 
@@ -25,6 +29,18 @@ pub enum Format {
     Csv,
     /// Node list that goes with the edge list
     Nodes,
+    /// GraphML: yEd, `NetworkX`, Cytoscape
+    Graphml,
+    /// GEXF with dates: Gephi
+    Gexf,
+    /// Cytoscape's JSON
+    Cytoscape,
+    /// Files for `neo4j-admin database import` (with --multiline-fields=true), in a directory
+    Neo4j,
+    /// A page with an interactive picture; click a line to read its sentences
+    Html,
+    /// Coded events, one JSON object a line
+    Plover,
     /// Turtle: the union of the articles' graphs
     Ttl,
     /// N-Triples: the union
@@ -45,15 +61,19 @@ impl Format {
     /// Whether it takes several files.
     #[must_use]
     pub fn is_directory(self) -> bool {
-        false
+        self == Self::Neo4j
     }
 }
 
+/// A file of a format.
+pub type Part = fn(&Job<'_>, &mut dyn Write) -> Result<()>;
+
 /// The files of a format of several files.
 #[must_use]
-pub fn parts(format: Format) -> Vec<(&'static str, Format)> {
+pub fn parts(format: Format) -> Vec<(&'static str, Part)> {
     match format {
-        Format::Csv => vec![("edges.csv", Format::Csv), ("nodes.csv", Format::Nodes)],
+        Format::Csv => vec![("edges.csv", csv::edges as Part), ("nodes.csv", csv::nodes)],
+        Format::Neo4j => vec![("nodes.csv", csv::neo4j_nodes as Part), ("relationships.csv", csv::neo4j_edges)],
         _ => Vec::new(),
     }
 }
@@ -88,19 +108,17 @@ pub fn write(job: &Job<'_>, format: Format, out: &mut dyn Write) -> Result<()> {
             let network = picture(job, false)?;
             out.write_all(dot::dot(&network, job.cluster).as_bytes()).map_err(output)
         }
-        Format::Csv => {
-            let symmetric = Network::new(job.ontology, false);
-            let mut edges = csv::Edges::new(out)?;
-            source::each_record(job.graph, |record| {
-                edges.add(record, job.selection, symmetric.is_symmetric(&record.predicate))
-            })?;
-            edges.finish().map(drop)
+        Format::Html => {
+            let network = picture(job, true)?;
+            out.write_all(html::html(&network).as_bytes()).map_err(output)
         }
-        Format::Nodes => {
-            let mut nodes = csv::Nodes::new(out)?;
-            source::each_record(job.graph, |record| nodes.add(record, job.selection))?;
-            nodes.finish().map(drop)
-        }
+        Format::Csv => csv::edges(job, out),
+        Format::Nodes => csv::nodes(job, out),
+        Format::Graphml => row::write(job, &mut xml::GraphMl, out),
+        Format::Gexf => row::write(job, &mut xml::Gexf, out),
+        Format::Cytoscape => row::write(job, &mut json::Cytoscape::default(), out),
+        Format::Plover => json::plover(job, out),
+        Format::Neo4j => Err(Error::Usage("This format is of several files: give a directory with -o.".to_owned())),
         Format::Ttl => rdf(job, rdf::Rdf::Turtle, out),
         Format::Nt => rdf(job, rdf::Rdf::NTriples, out),
         Format::Nq => rdf(job, rdf::Rdf::NQuads, out),

@@ -2,7 +2,9 @@
 //!
 //! `<article#f2>` becomes a [`Record`]; many of them a petgraph network whose edge Joe Biden → Vladimir Putin is `met ×2`.
 
+pub mod measure;
 mod names;
+mod read;
 mod record;
 mod select;
 pub mod source;
@@ -16,13 +18,11 @@ use petgraph::visit::EdgeRef;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use names::Names;
-pub use record::{Coding, Node, Object, Record, Sentence, Source, records, short};
+pub use read::records;
+pub use record::{Coding, Node, Object, Record, Sentence, Source, TEXT, short};
 pub use select::{Filter, Selection};
 
 use crate::ontology::Ontology;
-
-/// The class of nodes that are only words.
-pub const TEXT: &str = "Text";
 
 /// All facts of one predicate, label and modality from one to another.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,14 +79,10 @@ impl Network {
 
     /// Adds a fact, where the selection wants it and it makes an edge.
     pub fn add(&mut self, record: &Record, selection: &Selection) {
-        if selection.ends(record).is_none() {
+        if !selection.joins(record) {
             return;
         }
-        let source = self.node(&record.subject);
-        let target = match record.counterpart() {
-            Some(other) => self.node(other),
-            None => self.node(&Arc::new(words(record))),
-        };
+        let (source, target) = (self.node(&record.subject), self.node(&record.target()));
         let symmetric = self.is_symmetric(&record.predicate);
         let turned = symmetric && self.graph[target].iri < self.graph[source].iri;
         let (source, target) = if turned { (target, source) } else { (source, target) };
@@ -204,10 +200,4 @@ impl Edge {
     pub fn is_actual(&self) -> bool {
         self.modality == "actual"
     }
-}
-
-/// A node for the words of a fact without a counterpart.
-#[must_use]
-pub fn words(record: &Record) -> Node {
-    Node { iri: record.iri.clone(), label: record.object.text().to_owned(), class: TEXT.to_owned(), code: None }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashSet;
 
-use super::record::{Object, Record};
+use super::record::Record;
 
 /// Conditions on single facts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -55,18 +55,6 @@ impl Filter {
             self.until.as_deref().is_none_or(|until| open(&first) || prefix(&first, until) <= prefix(until, &first));
         after && before
     }
-
-    /// The ends of the edge that the fact makes: its subject and its counterpart, or the fact's own words.
-    #[must_use]
-    pub fn ends<'r>(&self, record: &'r Record) -> Option<(&'r str, &'r str)> {
-        match record.counterpart() {
-            Some(other) => Some((&record.subject.iri, &other.iri)),
-            None if self.text_nodes && matches!(record.object, Object::Words(_)) => {
-                Some((&record.subject.iri, &record.iri))
-            }
-            None => None,
-        }
-    }
 }
 
 /// As much of a date as the other is precise: `2021-12-07` beside `2021-12` is `2021-12`.
@@ -101,10 +89,10 @@ impl Selection {
         inside && self.filter.keeps(record)
     }
 
-    /// The ends of the fact's edge, where it is wanted and makes one.
+    /// Whether the fact is wanted and makes an edge: from its subject to its counterpart or, on request, its words.
     #[must_use]
-    pub fn ends<'r>(&self, record: &'r Record) -> Option<(&'r str, &'r str)> {
-        if self.keeps(record) { self.filter.ends(record) } else { None }
+    pub fn joins(&self, record: &Record) -> bool {
+        (record.counterpart().is_some() || self.filter.text_nodes) && self.keeps(record)
     }
 }
 

@@ -30,10 +30,12 @@ pub fn graph(directory: &Path, name: &str, sentence: &str) -> String {
         (node("#f0"), ch("modality"), ch("actual").into()),
         (node("#f0"), term::DERIVED_FROM.into(), node("#s0").into()),
     ];
-    let lines: String = quads
-        .into_iter()
-        .map(|(s, p, o)| format!("{} .\n", Quad::new(s, p, o, GraphName::NamedNode(iri.clone()))))
-        .collect();
+    let mut lines = String::new();
+    for (subject, predicate, object) in quads {
+        let quad = Quad::new(subject, predicate, object, GraphName::NamedNode(iri.clone()));
+        lines.push_str(&quad.to_string());
+        lines.push_str(" .\n");
+    }
     let path = directory.join("g.nq");
     std::fs::write(&path, lines).expect("a file");
     path.display().to_string()
