@@ -46,6 +46,16 @@ pub fn for_event(
     scope.of_event(event)
 }
 
+/// The main verb of a sentence that begins with a time: the first with a tense after it.
+#[must_use]
+pub fn main_verb(sentence: &Sentence, expressions: &[TimeExpression]) -> Option<usize> {
+    let first = expressions.first().filter(|e| e.words.start <= 1)?;
+    let tensed = |&w: &usize| matches!(sentence.words[w].xpos, "VBD" | "VBZ" | "VBP" | "MD");
+    let found = (first.words.end..sentence.words.len()).find(tensed)?;
+    let helps = matches!(sentence.words[found].rel, Rel::Aux | Rel::AuxPass);
+    if helps { sentence.words[found].head } else { Some(found) }
+}
+
 struct Scope<'a> {
     sentence: &'a Sentence,
     expressions: &'a [TimeExpression],
@@ -72,6 +82,21 @@ impl Scope<'_> {
         for _ in 0..self.sentence.words.len() {
             if let Some(found) = self.best(at, event) {
                 return Some(found);
+            }
+            let Some(wider) = self.wider(at) else { break };
+            at = wider;
+        }
+        self.fronted(event)
+    }
+
+    /// A time in front holds for the main clause, however it hangs: "Late on Sunday, the group announced a deal."
+    fn fronted(&self, event: usize) -> Option<When> {
+        let first = self.expressions.first().filter(|e| e.words.start <= 1 && !self.is_bounded(e))?;
+        let main = main_verb(self.sentence, self.expressions)?;
+        let mut at = event;
+        for _ in 0..self.sentence.words.len() {
+            if at == main {
+                return self.resolve(first, main);
             }
             at = self.wider(at)?;
         }
@@ -157,7 +182,7 @@ impl Scope<'_> {
             let within = words[governor].rel == Rel::Obl && words[governor].head == Some(at);
             return governor == at || within && self.has_case(governor, &["in", "at", "during"]);
         }
-        self.is_setting(governor, at) || self.is_while(governor, at)
+        self.is_setting(expression, governor, at) || self.is_while(governor, at)
     }
 
     /// "said so while addressing the press yesterday": what went on at the same time has the same date.
@@ -179,14 +204,14 @@ impl Scope<'_> {
 
     /// Whether a noun belongs to the event at a word, so that a time behind it is the event's:
     /// "spoke in a call this Tuesday", "met Putin on Monday", "held talks on Friday".
-    fn is_setting(&self, noun: usize, at: usize) -> bool {
+    fn is_setting(&self, expression: &TimeExpression, noun: usize, at: usize) -> bool {
         let words = &self.sentence.words;
         let mut noun = noun;
         for _ in 0..4 {
             let Some(head) = words[noun].head.filter(|_| words[noun].is_nominal()) else { return false };
             let name = words[noun].upos == Upos::Propn;
             let belongs = match words[noun].rel {
-                Rel::Obj => name || LIGHT.contains(&&*words[head].lemma),
+                Rel::Obj => name || LIGHT.contains(&&*words[head].lemma) || self.is_on_a_day(expression),
                 Rel::Obl | Rel::Nmod => name || self.has_case(noun, &SETTINGS),
                 Rel::NsubjPass | Rel::Nsubj => LIGHT.contains(&&*words[head].lemma),
                 Rel::Appos | Rel::Flat | Rel::Conj | Rel::Compound => name,
@@ -201,6 +226,11 @@ impl Scope<'_> {
             noun = head;
         }
         false
+    }
+
+    /// "offered Ukraine her support on Tuesday": a day with "on" is rather the verb's than the object's.
+    fn is_on_a_day(&self, expression: &TimeExpression) -> bool {
+        matches!(expression.time, Time::Weekday { .. }) && self.has_case(expression.head, &["on"])
     }
 
     fn has_case(&self, noun: usize, prepositions: &[&str]) -> bool {

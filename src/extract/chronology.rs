@@ -16,8 +16,6 @@ const SPEECH: usize = 3;
 /// So many sentences after a dated sentence of the same paragraph, what its subject does is of the same day.
 const PARAGRAPH: usize = 5;
 
-/// Length of a value that is a month or finer.
-const MONTH: usize = "2021-12".len();
 /// Length of a value that is a day or a span of days.
 const DAY: usize = "2021-12-07".len();
 /// Prepositions and conjunctions that set what happens apart from the occasion: "following the visit, he said".
@@ -33,7 +31,7 @@ struct Occasion {
     reach: usize,
     /// A visit, during which others are met.
     visit: bool,
-    /// Whether it ends with its paragraph.
+    /// Whether it reaches further in its own paragraph than beyond it.
     local: bool,
 }
 
@@ -77,7 +75,7 @@ fn is_visit(fact: &Fact) -> bool {
 
 /// The occasion that a dated fact is.
 fn occasion(fact: &Fact, sentence: usize) -> Option<Occasion> {
-    let when = fact.date.clone().filter(|w| carries(fact) && w.value.len() >= MONTH)?;
+    let when = fact.date.clone().filter(|w| carries(fact) && w.value.len() >= DAY)?;
     let meeting = fact.kind == Kind::Meeting;
     let actors = [iri(&fact.subject), iri(&fact.object).filter(|_| meeting)];
     Some(Occasion {
@@ -94,15 +92,22 @@ fn occasion(fact: &Fact, sentence: usize) -> Option<Occasion> {
 /// The occasion that a sentence tells by its main verb: "On Tuesday, Mitsotakis called the deal void."
 fn told(reading: &Reading<'_>, sentence: usize) -> Option<Occasion> {
     let s = &reading.sentences[sentence];
-    let root = s.root()?;
-    let planned = match direction(s, root) {
+    let times = &reading.times[sentence];
+    let own = |verb: usize| times.iter().any(|t| s.words[t.head].head == Some(verb) || t.words.start <= 1);
+    let verb = s.root().filter(|&r| clause::is_verb(s, r)).or_else(|| date::main_verb(s, times)).filter(|&v| own(v))?;
+    let planned = match direction(s, verb) {
         Direction::Past => false,
         Direction::Future => true,
         _ => return None,
     };
-    let when =
-        date::for_event(s, root, &reading.times[sentence], reading.date.date, None).filter(|w| w.value.len() >= DAY)?;
-    let actors = actors_of(reading, sentence, clause::doer(s, root)?);
+    let when = date::for_event(s, verb, times, reading.date.date, None).filter(|w| w.value.len() >= DAY)?;
+    let doer = clause::doer(s, verb);
+    let mut actors = doer.map_or_else(Vec::new, |d| actors_of(reading, sentence, d));
+    if doer.is_none() {
+        // A clause that could not be analysed: whoever is named before the verb.
+        let named = reading.mentions.mentions.iter().filter(|m| m.sentence == sentence && m.words.end <= verb);
+        actors.extend(named.flat_map(|m| &m.actors).map(|&a| reading.mentions.actor(a).entity.iri.clone()));
+    }
     (!actors.is_empty()).then_some(Occasion {
         actors,
         when,
@@ -127,6 +132,12 @@ fn inherited(
     reading: &Reading<'_>,
 ) -> Option<When> {
     let s = &reading.sentences[sentence];
+    // "the following day": counted from what was told last.
+    if let Some(last) = occasions.last()
+        && let Some(when) = date::for_event(s, word, &reading.times[sentence], reading.date.date, Some(&last.when))
+    {
+        return Some(when);
+    }
     if !tells(s, word, fact.modality) || is_apart(reading, sentence, word) {
         return None;
     }
@@ -135,7 +146,7 @@ fn inherited(
     let has_part = |o: &&Occasion| {
         o.planned == planned
             && (fact.kind != Kind::Meeting || o.visit)
-            && (!o.local || reading.sentences[o.sentence].paragraph == s.paragraph)
+            && (!o.local || sentence - o.sentence <= SPEECH || reading.sentences[o.sentence].paragraph == s.paragraph)
             && o.actors.iter().any(|a| doers.contains(a))
     };
     let found = occasions.iter().rev().find(has_part).filter(|o| sentence - o.sentence <= o.reach)?;
