@@ -151,7 +151,7 @@ fn spoken(reading: &Reading<'_>, s: usize, w: usize, form: Form, speech: Option<
     };
     let mut act = Act { sentence: s, word: w, form, class, speakers, subject, via: Vec::new(), addressee: None };
     hearers(reading, sentence, &mut act);
-    let open = complement(reading, sentence, w).is_some_and(|c| marked(reading, sentence, c, &["whether", "if"]));
+    let open = complement(reading, sentence, w).is_some_and(|c| marked(reading, sentence, c, &["whether"]));
     if form == Form::Verb && open {
         "question".clone_into(&mut act.class);
     }
