@@ -19,7 +19,11 @@ pub fn around(reading: &Reading<'_>, sentence: &Sentence, act: &Act) -> Vec<Rang
         return Vec::new();
     }
     let before = 0..begin - 1;
-    if !is_clause(sentence, &before) || opens_quotation(reading, sentence, act.word) {
+    let governs = sentence.children(act.word).any(|c| {
+        let rel = sentence.words[c].rel;
+        c > act.word && (rel == Rel::Ccomp || rel == Rel::Obj && Some(c) != act.subject && reading.mentions.at(act.sentence, c).is_none())
+    });
+    if governs || !is_clause(sentence, &before) || opens_quotation(reading, sentence, act.word) {
         return Vec::new();
     }
     let Some(end) = end_of_attribution(reading, sentence, act.word.max(subject)) else { return Vec::new() };

@@ -115,22 +115,23 @@ fn beside(reading: &Reading<'_>, s: usize, verb: usize) -> Option<usize> {
 
 /// Who is meant by the phrase of a speaker: its actors and those coordinated with it, or a document's author.
 pub fn speakers(reading: &Reading<'_>, s: usize, head: usize) -> Vec<ActorId> {
-    let sentence = &reading.sentences[s];
     let mut all = Vec::new();
-    for h in sentence.with_conjuncts(head) {
-        let actors = match reading.mentions.at(s, h) {
-            Some(mention) => mention.actors.clone(),
-            None if is_document(reading, sentence, h) => authors(reading, s, h),
-            None => Vec::new(),
-        };
-        let actors = introduced(reading, s, h, &actors).unwrap_or(actors);
-        for actor in actors {
-            if !all.contains(&actor) && reading.mentions.actor(actor).entity.class != Class::Event {
-                all.push(actor);
-            }
-        }
+    for h in reading.sentences[s].with_conjuncts(head) {
+        all.extend(of_noun(reading, s, h).into_iter().filter(|a| !all.contains(a)).collect::<Vec<_>>());
     }
     all
+}
+
+/// Who is meant by one noun or pronoun: its actors, or the author of the document that it names.
+pub fn of_noun(reading: &Reading<'_>, s: usize, noun: usize) -> Vec<ActorId> {
+    let actors = match reading.mentions.at(s, noun) {
+        Some(mention) => mention.actors.clone(),
+        None if is_document(reading, &reading.sentences[s], noun) => authors(reading, s, noun),
+        None => Vec::new(),
+    };
+    let mut actors = introduced(reading, s, noun, &actors).unwrap_or(actors);
+    actors.retain(|&a| reading.mentions.actor(a).entity.class != Class::Event);
+    actors
 }
 
 /// "NATO chief, Jens Stoltenberg": the person named in apposition, where the noun itself means no person.
@@ -164,6 +165,12 @@ pub fn authors(reading: &Reading<'_>, s: usize, noun: usize) -> Vec<ActorId> {
     };
     let named = |c: usize| reading.mentions.at(s, c).map(|m| m.actors.clone()).filter(|a| !a.is_empty());
     sentence.children(noun).filter_map(|c| Some((rank(c)?, named(c)?))).min_by_key(|(r, _)| *r).map_or(Vec::new(), |(_, a)| a)
+}
+
+/// Whether the subject of an act is a document: "the White House statement said".
+pub fn has_document(reading: &Reading<'_>, act: &Act) -> bool {
+    let sentence = &reading.sentences[act.sentence];
+    act.form == Form::Verb && act.subject.is_some_and(|n| is_document(reading, sentence, n) && reading.mentions.at(act.sentence, n).is_none())
 }
 
 /// Whether a speech's subject is just "the statement", whose author the text before tells.
