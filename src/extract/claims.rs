@@ -17,6 +17,10 @@ pub struct Claims<'r, 'a> {
     pub reading: &'r Reading<'a>,
     /// Who says what in it.
     pub speeches: &'r Speeches,
+    /// The sentence and doers of the last act of force told.
+    pub conflict: Option<(usize, Vec<ActorId>)>,
+    /// The words of topics claimed, by sentence.
+    pub topics: Vec<(usize, std::ops::Range<usize>)>,
     facts: Vec<Fact>,
     /// Sentence and word of each fact's event.
     anchors: Vec<(usize, usize)>,
@@ -27,7 +31,8 @@ impl<'r, 'a> Claims<'r, 'a> {
     /// Nothing claimed yet.
     #[must_use]
     pub fn new(reading: &'r Reading<'a>, speeches: &'r Speeches) -> Self {
-        Self { reading, speeches, facts: Vec::new(), anchors: Vec::new(), notes: Vec::new() }
+        let (facts, anchors, notes) = (Vec::new(), Vec::new(), Vec::new());
+        Self { reading, speeches, conflict: None, topics: Vec::new(), facts, anchors, notes }
     }
 
     /// An actor as an argument.
