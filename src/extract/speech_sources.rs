@@ -47,6 +47,9 @@ fn actor(reading: &Reading<'_>, s: usize, verb: usize) -> Option<usize> {
     }
     let mut at = said_beside(reading, sentence, verb).unwrap_or(verb);
     for _ in 0..6 {
+        if let Some(noun) = misparsed(reading, s, at) {
+            return Some(noun);
+        }
         let subject = |c: &usize| {
             let word = &sentence.words[*c];
             matches!(word.rel, Rel::Nsubj | Rel::NsubjPass | Rel::NsubjOuter) && (word.is_nominal() || word.upos != Upos::Verb)
@@ -73,6 +76,19 @@ fn actor(reading: &Reading<'_>, s: usize, verb: usize) -> Option<usize> {
         at = head;
     }
     None
+}
+
+/// "Officials familiar with the plan said": a finite clause has no preposition at its head, so the noun before is the subject.
+fn misparsed(reading: &Reading<'_>, s: usize, verb: usize) -> Option<usize> {
+    let sentence = &reading.sentences[s];
+    let preposition = |c: usize| ["with", "of", "in", "on", "for", "from", "by", "at", "about"].contains(&lower(reading, sentence, c).as_str());
+    let finite = matches!(sentence.words[verb].xpos, "VBD" | "VBZ" | "VBP");
+    let marked = sentence.children_by(verb, Rel::Mark).any(preposition);
+    let mut noun = sentence.words[verb].head.filter(|&h| finite && marked && h < verb)?;
+    if sentence.words[noun].upos == Upos::Adj {
+        noun = sentence.words[noun].head?;
+    }
+    Some(noun).filter(|&n| reading.mentions.at(s, n).is_some())
 }
 
 fn is_passive(sentence: &Sentence, verb: usize) -> bool {
