@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::Reading;
 use super::speech_acts::{Act, Form};
+use super::speech_reported::ADVERBIAL;
 use super::speech_tree::{is_finite, lower};
 use crate::grammar::{Rel, Sentence, Upos};
 
@@ -19,11 +20,12 @@ pub fn around(reading: &Reading<'_>, sentence: &Sentence, act: &Act) -> Vec<Rang
         return Vec::new();
     }
     let before = 0..begin - 1;
+    let heard = |c: usize| Some(c) == act.subject || act.class == "neutral" && reading.mentions.at(act.sentence, c).is_some();
     let governs = sentence.children(act.word).any(|c| {
         let rel = sentence.words[c].rel;
-        c > act.word && (rel == Rel::Ccomp || rel == Rel::Obj && Some(c) != act.subject && reading.mentions.at(act.sentence, c).is_none())
+        c > act.word && (rel == Rel::Ccomp || rel == Rel::Obj && !heard(c))
     });
-    if governs || !is_clause(sentence, &before) || opens_quotation(reading, sentence, act.word) {
+    if governs || !is_whole(reading, sentence, &before) || opens_quotation(reading, sentence, act.word) {
         return Vec::new();
     }
     let Some(end) = end_of_attribution(reading, sentence, act.word.max(subject)) else { return Vec::new() };
@@ -86,6 +88,36 @@ fn end_of_attribution(reading: &Reading<'_>, sentence: &Sentence, from: usize) -
 fn is_clause(sentence: &Sentence, words: &Range<usize>) -> bool {
     let subject = words.clone().any(|w| matches!(sentence.words[w].rel, Rel::Nsubj | Rel::NsubjPass | Rel::Expl | Rel::Csubj));
     subject && words.clone().any(|w| is_finite(sentence, w) && (sentence.words[w].upos == Upos::Verb || sentence.child(w, &[Rel::Cop]).is_some()))
+}
+
+/// Whether some words are a clause by themselves: not "when they met" nor "a policy which, according to AFP".
+fn is_whole(reading: &Reading<'_>, sentence: &Sentence, words: &Range<usize>) -> bool {
+    let first = words.clone().find(|&w| sentence.words[w].upos != Upos::Punct);
+    let circumstance = first.is_some_and(|w| sentence.words[w].upos == Upos::Sconj || ADVERBIAL.contains(&lower(reading, sentence, w).as_str()));
+    let main = words.clone().any(|w| matches!(sentence.words[w].rel, Rel::Root | Rel::Ccomp | Rel::Conj | Rel::Parataxis));
+    let tail = words.end.saturating_sub(9).max(words.start)..words.end;
+    let open = tail.clone().any(|w| {
+        let next = w + 1 < words.end && sentence.words[w + 1].upos == Upos::Punct;
+        matches!(sentence.words[w].xpos, "WDT" | "WP") && (next || w + 1 == words.end)
+    });
+    is_clause(sentence, words) && !open && (!circumstance || main)
+}
+
+/// The end of a run without another attribution that closes it: "talks had failed, Reuters reported".
+pub fn closed(reading: &Reading<'_>, sentence: &Sentence, act: &Act, acts: &[Act], run: Range<usize>) -> Range<usize> {
+    let first = acts.partition_point(|a| (a.sentence, a.word) < (act.sentence, run.start));
+    let inside = acts[first..].iter().take_while(|a| a.sentence == act.sentence && a.word < run.end);
+    for other in inside.filter(|a| a.form == Form::Verb && a.word != act.word) {
+        let Some(subject) = other.subject.filter(|n| run.contains(n)) else { continue };
+        let begin = sentence.extent(subject).start.min(other.word);
+        let apart = begin > run.start + 2 && is_comma(reading, sentence, begin - 1);
+        let bare = sentence.child(other.word, &[Rel::Ccomp, Rel::Obj, Rel::Xcomp]).is_none_or(|c| c < other.word || Some(c) == other.subject);
+        let end = end_of_attribution(reading, sentence, other.word.max(subject));
+        if apart && bare && reading.quotation(sentence.words[other.word].span).is_none() && end.is_some_and(|e| e + 2 >= run.end) {
+            return run.start..begin - 1;
+        }
+    }
+    run
 }
 
 /// Whether a quotation begins right after a verb.

@@ -7,12 +7,12 @@ use std::ops::Range;
 use super::Reading;
 use super::speech_position;
 use super::speech_acts::{Act, Form};
-use super::speech_tree::{clause_of, is_finite, lower, marked, runs};
+use super::speech_tree::{clause_of, is_finite, lower, marked, predicates, runs};
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::text::Span;
 
 /// Conjunctions of clauses that only tell the circumstances of saying: "said as the call began".
-const ADVERBIAL: [&str; 12] =
+pub const ADVERBIAL: [&str; 12] =
     ["as", "when", "while", "after", "before", "because", "since", "until", "once", "although", "though", "unless"];
 
 /// The clauses that an act reports, as bytes; nothing where it reports none.
@@ -39,7 +39,7 @@ pub fn content(reading: &Reading<'_>, act: &Act, acts: &[Act]) -> Vec<Span> {
     }
     found
         .into_iter()
-        .map(|run| trimmed(reading, sentence, run))
+        .map(|run| trimmed(reading, sentence, speech_position::closed(reading, sentence, act, acts, run)))
         .filter(|run| has_substance(sentence, run))
         .map(|run| sentence.span_of(run))
         .collect()
@@ -99,7 +99,11 @@ pub fn complement(reading: &Reading<'_>, sentence: &Sentence, verb: usize) -> Op
     };
     sentence.children(verb).find(fits).or_else(|| {
         // "made it clear that": the clause may hang on the adjective.
-        let clear = sentence.children_by(verb, Rel::Xcomp).filter(|&x| words[x].upos == Upos::Adj);
+        let said = |x: usize| {
+            let patterns = reading.ontology.lexicon.speech_verbs.get(&*words[verb].lemma);
+            patterns.is_some_and(|all| all.iter().any(|v| predicates(&v.pattern, &words[x].lemma)))
+        };
+        let clear = sentence.children_by(verb, Rel::Xcomp).filter(|&x| words[x].upos == Upos::Adj && said(x));
         clear.flat_map(|x| sentence.children(x)).find(|&c| {
             matches!(words[c].rel, Rel::Ccomp | Rel::Csubj) && is_finite(sentence, c)
         })

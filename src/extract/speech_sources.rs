@@ -22,7 +22,7 @@ pub fn subject(reading: &Reading<'_>, s: usize, verb: usize) -> Option<usize> {
     let quoted = |w: usize| reading.quotation(sentence.words[w].span);
     let fits = |n: &usize| quoted(*n).is_none_or(|q| quoted(verb) == Some(q)) && !cased(reading, sentence, *n, &["according"]);
     if let Some(found) = actor(reading, s, verb).filter(fits) {
-        return Some(found);
+        return Some(named_before(reading, s, verb, found).unwrap_or(found));
     }
     let mut at = verb;
     loop {
@@ -33,6 +33,19 @@ pub fn subject(reading: &Reading<'_>, s: usize, verb: usize) -> Option<usize> {
             _ => return found,
         }
     }
+}
+
+/// "US Secretary of State Pompeo said": the person right before the verb, where the tree takes a word further ahead.
+fn named_before(reading: &Reading<'_>, s: usize, verb: usize, found: usize) -> Option<usize> {
+    let before = verb.checked_sub(1).filter(|&b| found < b)?;
+    let person = |w: usize| {
+        reading.mentions.at(s, w).filter(|m| m.actors.iter().all(|&a| reading.mentions.actor(a).entity.class == Class::Person))
+    };
+    let mention = person(before).filter(|m| m.by == Reference::Name && !m.actors.is_empty() && person(found).is_none())?;
+    let sentence = &reading.sentences[s];
+    let apart = (found..before).any(|w| matches!(sentence.words[w].upos, Upos::Punct | Upos::Cconj));
+    let case = mention.words.clone().any(|w| sentence.children_by(w, Rel::Case).any(|c| c < mention.words.start));
+    (!apart && !case).then_some(mention.head)
 }
 
 /// The head of the phrase that names who acts in a clause, also where another clause names it.
@@ -68,7 +81,12 @@ fn actor(reading: &Reading<'_>, s: usize, verb: usize) -> Option<usize> {
                 }
             }
             Rel::Advcl if !matches!(word.xpos, "VBD" | "VBZ" | "VBP") => {}
-            Rel::Acl if sentence.words[head].is_nominal() => return Some(head),
+            Rel::Acl if sentence.words[head].is_nominal() && at <= head + 2 => return Some(head),
+            // "shot down a jet, blaming …": whoever the clause is about.
+            Rel::Acl => {
+                at = super::speech_tree::clause_of(sentence, head);
+                continue;
+            }
             Rel::AclRelcl => return Some(head),
             Rel::Parataxis if head < at && reading.mentions.at(s, head).is_some() => return Some(head),
             _ => break,
