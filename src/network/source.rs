@@ -67,7 +67,7 @@ fn read(graph: &str) -> Result<Box<dyn Iterator<Item = Result<Quad>>>> {
 fn blocks(path: &Path) -> Result<Box<dyn Iterator<Item = Result<Quad>>>> {
     let mut blocks = Blocks::open(path)?;
     let path = path.to_owned();
-    let all = std::iter::from_fn(move || blocks.next().transpose());
+    let all = std::iter::from_fn(move || blocks.block().transpose());
     Ok(Box::new(all.flat_map(move |block| match block {
         Ok(block) => RdfParser::from_format(RdfFormat::NQuads)
             .for_slice(&block.lines)
