@@ -116,10 +116,12 @@ impl<'f> Dossier<'f> {
     }
 
     fn add(&mut self, record: &Record) {
-        if let Object::Post { post, of, .. } = &record.object {
+        if let Object::Post { post, of, role } = &record.object {
             let own = record.subject.iri == self.node.iri;
-            let marked = record.qualifiers.get("role");
-            let office = marked.unwrap_or(&post.label);
+            let office = match of {
+                Some(of) if !role.is_empty() => format!("{role} of {}", of.label),
+                _ => post.label.clone(),
+            };
             let theirs = of.as_ref().is_some_and(|of| of.iri == self.node.iri);
             let text = if own { office.clone() } else { format!("{office}: {}", record.subject.label) };
             if own || theirs {

@@ -13,6 +13,7 @@ pub fn fact(record: &Record) -> String {
     let subject = plain(&record.subject.label);
     let mut text = match &record.object {
         Object::Entity(node) => format!("{subject} {} {}", verb(&record.predicate), plain(&node.label)),
+        Object::Post { of: Some(of), role, .. } => format!("{subject}: {} of {}", plain(role), plain(&of.label)),
         Object::Post { post, .. } => format!("{subject}: {}", plain(&post.label)),
         Object::Words(words) => {
             let to = record.addressee.as_ref().map(|to| format!(" to {}", plain(&to.label))).unwrap_or_default();

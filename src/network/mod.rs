@@ -4,6 +4,7 @@
 
 pub mod measure;
 mod names;
+mod read;
 mod record;
 mod select;
 pub mod source;
@@ -17,7 +18,8 @@ use petgraph::visit::EdgeRef;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use names::Names;
-pub use record::{Coding, Node, Object, Record, Sentence, Source, TEXT, records, short};
+pub use read::records;
+pub use record::{Coding, Node, Object, Record, Sentence, Source, TEXT, short};
 pub use select::{Filter, Selection};
 
 use crate::ontology::Ontology;

@@ -9,7 +9,7 @@ use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfParseError, RdfParser};
 use oxigraph::store::Store;
 use oxrdf::{GraphName, Quad};
 
-use super::record::{Record, records};
+use super::{Record, records};
 use crate::article::bytes;
 use crate::error::{Error, Result};
 use crate::graph::block::{Blocks, MAGIC};

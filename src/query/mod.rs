@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::graph::vocabulary::PREFIXES;
 
 pub use answer::{Format, Written, write};
-pub use table::{Labels, plain, table};
+pub use table::{Labels, list, plain, table};
 
 /// Which rows of the answer are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -4,8 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
-use comfy_table::{ContentArrangement, Table};
+use comfy_table::{ContentArrangement, LineStyle, Table, presets};
 use oxigraph::store::Store;
 use oxrdf::{NamedNodeRef, NamedOrBlankNode, Term};
 
@@ -82,13 +81,24 @@ pub fn plain(text: &str) -> String {
 #[must_use]
 pub fn table(header: &[String], rows: Vec<Vec<String>>, width: Option<u16>) -> String {
     let mut table = Table::new();
-    table.load_style(UTF8_HORIZONTAL_ONLY);
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY);
     table.set_content_arrangement(ContentArrangement::Dynamic);
     table.set_header(header);
     table.add_rows(rows);
     if let Some(width) = width {
         table.set_width(width);
     }
+    table.trim_fmt()
+}
+
+/// A table of short cells as wide as they are, without lines between the rows.
+#[must_use]
+pub fn list(header: &[String], rows: Vec<Vec<String>>) -> String {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING.header_separator(LineStyle::new(' ', '─', '─', ' ')));
+    table.set_content_arrangement(ContentArrangement::Disabled);
+    table.set_header(header);
+    table.add_rows(rows);
     table.trim_fmt()
 }
 
