@@ -86,7 +86,7 @@ impl Scope<'_> {
             if !self.is_attached(expression, at) || inherited && !self.reaches(expression, at, event) {
                 continue;
             }
-            let Some(when) = resolve(expression, self.anchor, self.direction_at(at), self.reference) else { continue };
+            let Some(when) = self.resolve(expression, at) else { continue };
             let coarse = Moment::parse(&when.value).map_or(4, Moment::coarseness);
             let rank = (coarse, expression.head.abs_diff(event));
             if best.as_ref().is_none_or(|b| rank < (b.0, b.1)) {
@@ -96,6 +96,17 @@ impl Scope<'_> {
         best.map(|(_, _, when)| when)
     }
 
+    /// The date that an expression means; without any other, the year comes from another date of the sentence:
+    /// "on 4 April and from 5 to 6 April 2016".
+    fn resolve(&self, expression: &TimeExpression, at: usize) -> Option<When> {
+        let side = self.direction_at(at);
+        resolve(expression, self.anchor, side, self.reference).or_else(|| {
+            let given = |e: &&TimeExpression| *e != expression;
+            let mut others = self.expressions.iter().filter(given).filter_map(|e| resolve(e, None, side, None));
+            others.find_map(|other| resolve(expression, None, side, Some(&other)))
+        })
+    }
+
     fn direction_at(&self, at: usize) -> Direction {
         direction(self.sentence, at)
     }
@@ -103,7 +114,7 @@ impl Scope<'_> {
     /// Whether a time stands at a word, directly or through the nouns of its setting.
     fn is_attached(&self, expression: &TimeExpression, at: usize) -> bool {
         let words = &self.sentence.words;
-        let Some(governor) = words[expression.head].head else {
+        let Some(mut governor) = words[expression.head].head else {
             // "The summit is on Friday": the time is the predicate.
             return words[at].head == Some(expression.head) && matches!(words[at].rel, Rel::Nsubj | Rel::NsubjPass);
         };
@@ -135,7 +146,26 @@ impl Scope<'_> {
                     | Rel::Discourse
             );
         }
-        expression.head > governor && self.is_setting(governor, at)
+        // "the November 27 border deal": the words of a compound may hang on one another.
+        while let (Rel::Compound, Some(head)) = (words[governor].rel, words[governor].head) {
+            if expression.head > governor {
+                break;
+            }
+            governor = head;
+        }
+        if expression.head < governor {
+            let within = words[governor].rel == Rel::Obl && words[governor].head == Some(at);
+            return governor == at || within && self.has_case(governor, &["in", "at", "during"]);
+        }
+        self.is_setting(governor, at) || self.is_while(governor, at)
+    }
+
+    /// "said so while addressing the press yesterday": what went on at the same time has the same date.
+    fn is_while(&self, verb: usize, at: usize) -> bool {
+        let word = &self.sentence.words[verb];
+        word.rel == Rel::Advcl
+            && word.head == Some(at)
+            && self.sentence.children_by(verb, Rel::Mark).any(|c| &*self.sentence.words[c].lemma == "while")
     }
 
     /// "since 2014", "by Friday", "the agreement of 2015": the preposition decides.

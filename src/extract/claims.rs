@@ -132,7 +132,7 @@ impl<'r, 'a> Claims<'r, 'a> {
     /// The facts in order of their first evidence, repeated ones folded; the notes in text order.
     #[must_use]
     pub fn into_facts(mut self) -> (Vec<Fact>, Vec<Note>) {
-        chronology::carry(&mut self.facts, &self.anchors, self.reading);
+        chronology::carry(&mut self.facts, &self.anchors, self.reading, self.speeches);
         let boilerplate = &self.reading.boilerplate;
         let told = |e: &Evidence| !boilerplate.get(e.sentence).is_some_and(|&b| b);
         self.facts.retain(|f| f.evidence.iter().all(told));
