@@ -19,7 +19,11 @@ pub fn around(reading: &Reading<'_>, sentence: &Sentence, act: &Act) -> Vec<Rang
         return Vec::new();
     }
     let before = 0..begin - 1;
-    if !is_clause(sentence, &before) || opens_quotation(reading, sentence, act.word) {
+    let governs = sentence.children(act.word).any(|c| {
+        let rel = sentence.words[c].rel;
+        c > act.word && (rel == Rel::Ccomp || rel == Rel::Obj && Some(c) != act.subject && reading.mentions.at(act.sentence, c).is_none())
+    });
+    if governs || !is_clause(sentence, &before) || opens_quotation(reading, sentence, act.word) {
         return Vec::new();
     }
     let Some(end) = end_of_attribution(reading, sentence, act.word.max(subject)) else { return Vec::new() };
@@ -29,6 +33,26 @@ pub fn around(reading: &Reading<'_>, sentence: &Sentence, act: &Act) -> Vec<Rang
         all.push(end + 1..sentence.words.len());
     }
     all
+}
+
+/// What stands after "said that" or "said", up to where something else is said.
+pub fn after(reading: &Reading<'_>, sentence: &Sentence, act: &Act, acts: &[Act]) -> Vec<Range<usize>> {
+    let n = sentence.words.len();
+    let that = (act.word + 1..(act.word + 8).min(n)).find(|&w| lower(reading, sentence, w) == "that");
+    let start = that.map_or(act.word + 1, |t| t + 1);
+    let first = acts.partition_point(|a| (a.sentence, a.word) <= (act.sentence, start));
+    let next = acts[first..].iter().take_while(|a| a.sentence == act.sentence);
+    let end = next.filter(|a| a.form != Form::Noun).find_map(|a| begin_of(reading, sentence, a, start)).unwrap_or(n);
+    if start < end { vec![start..end] } else { Vec::new() }
+}
+
+/// Where another act of saying begins, if it is not part of what is said: ", adding", ", and warned", ", officials said".
+fn begin_of(reading: &Reading<'_>, sentence: &Sentence, act: &Act, from: usize) -> Option<usize> {
+    let words = &sentence.words;
+    let begin = act.subject.filter(|&n| n > from).map_or(act.word, |n| sentence.extent(n).start.max(from).min(act.word));
+    let apart = begin > from && is_comma(reading, sentence, begin - 1);
+    let and = begin > from + 1 && words[begin - 1].upos == Upos::Cconj && act.subject.is_none_or(|n| n < from);
+    (apart || and && matches!(words[act.word].xpos, "VBD" | "VBZ" | "VBP")).then(|| begin - 1)
 }
 
 /// What stands after "According to X," or before ", according to X".

@@ -28,7 +28,11 @@ pub fn content(reading: &Reading<'_>, act: &Act, acts: &[Act]) -> Vec<Span> {
     if found.is_empty()
         && let Some((clause, own)) = clause(reading, sentence, act)
     {
-        found = runs(sentence, clause, &attributions(sentence, act, acts, clause, own));
+        found = if act.form == Form::Verb && own.is_none() && is_doubtful(sentence, clause, act.word) {
+            speech_position::after(reading, sentence, act, acts)
+        } else {
+            runs(sentence, clause, &attributions(sentence, act, acts, clause, own))
+        };
     }
     if found.is_empty() {
         found = speech_position::around(reading, sentence, act);
@@ -39,6 +43,11 @@ pub fn content(reading: &Reading<'_>, act: &Act, acts: &[Act]) -> Vec<Span> {
         .filter(|run| has_substance(sentence, run))
         .map(|run| sentence.span_of(run))
         .collect()
+}
+
+/// Whether the tree does not know a clause for the complement of the verb before it.
+fn is_doubtful(sentence: &Sentence, clause: usize, verb: usize) -> bool {
+    clause > verb && sentence.words[clause].head == Some(verb) && !matches!(sentence.words[clause].rel, Rel::Ccomp | Rel::Csubj | Rel::CsubjPass | Rel::Parataxis)
 }
 
 /// The head of what is reported, and the head of the phrase of attribution inside it, if it lies there.
@@ -62,7 +71,8 @@ fn clause(reading: &Reading<'_>, sentence: &Sentence, act: &Act) -> Option<(usiz
                 return Some((c, None));
             }
             let (head, rel) = (words[act.word].head?, words[act.word].rel);
-            let aside = rel == Rel::Parataxis && sentence.child(act.word, &[Rel::Nsubj]).is_some();
+            let opens = sentence.child(act.word, &[Rel::Nsubj]).map(|n| sentence.extent(n).start.min(act.word));
+            let aside = rel == Rel::Parataxis && opens.is_some_and(|o| o == 0 || words[o - 1].upos == Upos::Punct);
             let as_put = rel == Rel::Advcl && marked(reading, sentence, act.word, &["as"]) && ends_before_object(sentence, act.word);
             let content = is_finite(sentence, head) || !words[head].is_nominal() || sentence.child(head, &[Rel::Nsubj]).is_some();
             (content && (aside || as_put)).then_some((head, Some(act.word)))
@@ -105,6 +115,8 @@ fn follows(reading: &Reading<'_>, sentence: &Sentence, clause: usize, verb: usiz
         start == verb + 1 || start > 0 && heard(start - 1) && start <= verb + 4
     };
     that || sentence.child(clause, &[Rel::Nsubj, Rel::NsubjPass, Rel::Expl]).is_some_and(begins)
+        || sentence.words[verb + 1].xpos == "EX"
+        || sentence.extent(clause).start == verb + 1 && sentence.words[verb + 1].upos != Upos::Punct && sentence.words[clause].rel == Rel::Advcl
 }
 
 fn preceded_by_colon(reading: &Reading<'_>, sentence: &Sentence, clause: usize, verb: usize) -> bool {
