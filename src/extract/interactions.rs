@@ -6,7 +6,7 @@ use super::arguments::Filler;
 use super::clause;
 use super::events::Event;
 use super::meetings::Last;
-use super::Claims;
+use super::{Claims, threats};
 use crate::entity::ActorId;
 use crate::fact::EventCode;
 use crate::grammar::Rel;
@@ -25,6 +25,9 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
     if event.kind.quad <= 2 && claims.topics.iter().any(|(s, words)| *s == at.0 && words.contains(&at.1)) {
         claims.note(at.0, format!("{}: only a topic", event.rule()));
         return None;
+    }
+    if event.mode.label == threats::VOW {
+        return threats::claim(claims, event, last);
     }
     let mut pairs = pairs(event);
     if pairs.is_empty() {

@@ -164,7 +164,7 @@ impl Fitting<'_> {
     fn introducing(&self, words: &[Box<str>]) -> Option<usize> {
         let s = self.s;
         let below = self.nodes.iter().rev().flat_map(|&n| s.children(n)).flat_map(|c| s.children(c));
-        below.filter(|&c| matches!(s.words[c].rel, Rel::Case | Rel::Mark)).find(|&c| is_one(s, c, words))
+        below.filter(|&c| s.words[c].rel == Rel::Case || s.words[c].rel == Rel::Mark && s.words[c].xpos != "TO").find(|&c| is_one(s, c, words))
     }
 
     /// A particle, complement or modifier of a word with one of these lemmas.

@@ -79,8 +79,10 @@ fn add(claims: &mut Claims<'_, '_>, event: &Event<'_>, pairs: &[(ActorId, ActorI
     let code = code(claims, event);
     for &(a, b) in pairs {
         let (subject, object) = (claims.actor(a), claims.actor(b));
+        // Whoever sits beside a leader during a call meets the leader in person.
+        let mode = if beside(claims, event) { Some("in person".to_owned()) } else { code.mode.clone() };
         let fact = claims.add((Kind::Meeting, "met"), at, subject, object, &event.rule());
-        if let Some(mode) = &code.mode {
+        if let Some(mode) = &mode {
             fact.qualifiers.insert("mode", if mode == "visit" { "in person".to_owned() } else { mode.clone() });
         }
         for (key, clock) in [("start", &start), ("end", &end)] {

@@ -35,7 +35,7 @@ pub fn claim(claims: &mut Claims<'_, '_>) {
         if claims.class(held.holder) != Class::Person || reading.mentions.actor(held.holder).described || of == held.holder {
             continue;
         }
-        let role = wording(&reading.sentences[phrase.sentence], phrase, &held.marks);
+        let role = wording(claims, phrase, of, &held.marks);
         let same = phrase.role.map_or_else(|| role.to_lowercase(), |r| format!("{} {}", held.marks.join(" "), r.0));
         let first = seen.insert((held.holder, of, same, held.modality));
         let object = Argument::Office { role, of: reading.mentions.actor(of).entity.clone() };
@@ -86,9 +86,16 @@ fn appointed(claims: &Claims<'_, '_>, phrase: &RolePhrase, s: &Sentence, mut mar
     Some(Held { holder, marks, modality })
 }
 
-/// The role with its marks: "former President", "President-elect"; in the singular.
-fn wording(s: &Sentence, phrase: &RolePhrase, marks: &[String]) -> String {
-    let mut role = phrase.text.clone();
+/// The role with its marks: "former President", "President-elect"; in the singular and without the body it is of.
+fn wording(claims: &Claims<'_, '_>, phrase: &RolePhrase, of: ActorId, marks: &[String]) -> String {
+    let s = &claims.reading.sentences[phrase.sentence];
+    // "European Commission President" is President of the European Commission.
+    let body = phrase.words.clone().find_map(|w| {
+        let mention = claims.reading.mentions.at(phrase.sentence, w)?;
+        (mention.words.start <= phrase.words.start && mention.words.end < phrase.words.end && mention.actors.contains(&of))
+            .then_some(mention.words.end)
+    });
+    let mut role = body.map_or_else(|| phrase.text.clone(), |start| claims.words(phrase.sentence, start..phrase.words.end));
     if s.words.get(phrase.head).is_some_and(|w| w.is_plural()) {
         role = singular(&role);
     }

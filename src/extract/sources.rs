@@ -17,7 +17,19 @@ const LIGHT: &str = "lightVerb";
 #[must_use]
 pub fn of_word(claims: &Claims<'_, '_>, s: usize, w: usize) -> Vec<ActorId> {
     let actors: Vec<ActorId> = claims.actors(s, w).into_iter().filter(|&a| claims.class(a).is_actor()).collect();
-    if !actors.is_empty() || !claims.reading.sentences[s].words[w].is_nominal() {
+    let sentence = &claims.reading.sentences[s];
+    if let [actor] = actors[..]
+        && let described = claims.reading.mentions.actor(actor)
+        && described.described
+        && described.of.is_none()
+        && sentence.words[w].rel == Rel::Nmod
+    {
+        // "Russia's escalation of forces": Russia's.
+        let owner = sentence.words[w].head.and_then(|h| sentence.child(h, &[Rel::NmodPoss]));
+        let owners = owner.map_or_else(Vec::new, |o| claims.possessors(s, o));
+        return if owners.is_empty() { actors } else { owners };
+    }
+    if !actors.is_empty() || !sentence.words[w].is_nominal() {
         return actors;
     }
     claims.owners(s, w).into_iter().filter(|&a| claims.class(a).is_actor()).collect()
@@ -97,7 +109,11 @@ pub fn of_noun(claims: &Claims<'_, '_>, s: usize, n: usize, pattern: &Pattern, s
             }
         }
     }
-    let carried = carrier(claims, sentence, n, symmetric).map_or_else(Vec::new, |w| of_word(claims, s, w));
+    let carried = carrier(claims, sentence, n, symmetric).map_or_else(Vec::new, |w| {
+        // Their teams are not they: "their teams will stay in touch".
+        let own = !symmetric || !claims.actors(s, w).is_empty();
+        of_word(claims, s, w).into_iter().filter(|&a| own || claims.class(a) != Class::Person).collect()
+    });
     if !carried.is_empty() {
         return carried;
     }
