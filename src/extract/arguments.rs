@@ -82,6 +82,9 @@ impl Claims<'_, '_> {
         if mention.by != Reference::Name || mention.actors.iter().any(|&a| self.class(a) == Class::Person) {
             return None;
         }
+        if let Some(person) = self.titled_after(s, mention) {
+            return Some(person);
+        }
         let mut open: Vec<usize> = sentence.children_by(w, Rel::Flat).collect();
         let mut next = 0;
         while next < open.len() {
@@ -94,6 +97,16 @@ impl Claims<'_, '_> {
             next += 1;
         }
         None
+    }
+
+    /// The person whose title and name follow that of a body right away.
+    fn titled_after(&self, s: usize, mention: &Mention) -> Option<Vec<ActorId>> {
+        let mentions = &self.reading.mentions;
+        let end = mention.words.end;
+        let roles = mentions.roles.iter().filter(|r| r.sentence == s && r.words.start <= end && r.words.end > end);
+        let mut named = roles.filter_map(|r| mentions.at(s, r.words.end).filter(|m| m.words.start == r.words.end));
+        let person = named.find(|m| m.by == Reference::Name && m.actors.iter().all(|&a| self.class(a) == Class::Person));
+        person.map(|m| m.actors.clone())
     }
 
     /// "I" is the speaker, "we" whom the speaker acts for, "you" the one spoken to.
@@ -110,7 +123,9 @@ impl Claims<'_, '_> {
             Person::Several => {
                 let represented = |&a: &ActorId| {
                     let actor = mentions.actor(a);
-                    if actor.entity.class == Class::Person { actor.of.unwrap_or(a) } else { a }
+                    let office = mentions.roles.iter().find(|r| r.holder == Some(a) && r.marks.is_empty()).and_then(|r| r.of);
+                    let body = office.filter(|&o| mentions.actor(o).entity.class != Class::Person);
+                    if actor.entity.class == Class::Person { body.or(actor.of).unwrap_or(a) } else { a }
                 };
                 speech.speakers.iter().take(1).map(represented).collect()
             }

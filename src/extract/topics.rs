@@ -28,7 +28,10 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
     let inherited = last.filter(|l| l.participants.contains(&participant) && s - l.sentence <= REACH).and_then(|l| l.date.clone());
     for words in topics {
         let phrase = claims.words(s, words.clone());
-        let phrase = phrase.trim_matches(|c: char| matches!(c, '“' | '”' | '"' | ',' | '‘' | ' ')).to_owned();
+        let phrase = trimmed(&phrase).to_owned();
+        if phrase.is_empty() {
+            continue;
+        }
         claims.topics.push((s, words));
         let subject = claims.actor(participant);
         let fact = claims.add((Kind::Topic, "discussed"), (s, event.head), subject, Argument::Value(phrase), &event.rule());
@@ -39,8 +42,33 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
     Some(())
 }
 
+/// A phrase without quotation marks and the words that only join it to another.
+fn trimmed(phrase: &str) -> &str {
+    let mut phrase = phrase.trim_matches(|c: char| matches!(c, '“' | '”' | '"' | ',' | '‘' | '–' | '—' | ' '));
+    for joint in ["including ", "and ", "or ", "such as ", "as well as ", "along with "] {
+        phrase = phrase.strip_prefix(joint).unwrap_or(phrase);
+    }
+    phrase
+}
+
+/// Whether the subject of the clause is a thing that is no meeting: "the measures include".
+fn is_thing(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
+    let s = &claims.reading.sentences[event.sentence];
+    let doer = if event.nominal { None } else { clause::doer(s, event.head) };
+    let lexicon = &claims.reading.ontology.lexicon;
+    doer.is_some_and(|w| {
+        let meeting = lexicon.nouns.get(&*s.words[w].lemma).is_some_and(|all| {
+            all.iter().any(|&(m, _)| lexicon.types[lexicon.modes[m].event].kind == Kind::Meeting)
+        });
+        s.words[w].is_nominal() && !meeting && claims.actors(event.sentence, w).is_empty()
+    })
+}
+
 /// The first who takes part according to the clause, else in the meeting told last.
 fn participant(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>) -> Option<ActorId> {
+    if is_thing(claims, event) {
+        return None;
+    }
     if let Some(&source) = event.sources.first() {
         let met = claims.class(source) == Class::Person
             && last.is_some_and(|l| l.participants.contains(&source) && event.sentence - l.sentence <= REACH);
@@ -80,7 +108,8 @@ fn collect(claims: &Claims<'_, '_>, s: usize, word: usize, topics: &mut Vec<std:
         std::iter::once(m).chain(apposed.collect::<Vec<_>>())
     });
     for part in listed {
-        if !sentence.words[part].is_nominal() && sentence.words[part].xpos != "VBG" {
+        let person = claims.actors_alone(s, part).iter().any(|&a| claims.class(a) == Class::Person);
+        if !sentence.words[part].is_nominal() && sentence.words[part].xpos != "VBG" || person {
             continue;
         }
         if part == word && let Some(inner) = framed(claims, sentence, part) {
