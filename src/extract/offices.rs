@@ -9,7 +9,7 @@ use super::clause::{self, is_form};
 use crate::entity::{ActorId, RolePhrase};
 use crate::fact::{Argument, Kind, Modality};
 use crate::grammar::{Rel, Sentence};
-use crate::ontology::Class;
+use crate::ontology::{Class, NameOf, names};
 
 /// The word classes of verbs that give and end an office.
 const APPOINT: &str = "appointVerb";
@@ -95,6 +95,7 @@ fn wording(claims: &Claims<'_, '_>, phrase: &RolePhrase, of: ActorId, marks: &[S
         (mention.words.start <= phrase.words.start && mention.words.end < phrase.words.end && mention.actors.contains(&of))
             .then_some(mention.words.end)
     });
+    let body = body.or_else(|| named_in_front(claims, phrase, of));
     let mut role = body.map_or_else(|| phrase.text.clone(), |start| claims.words(phrase.sentence, start..phrase.words.end));
     if s.words.get(phrase.head).is_some_and(|w| w.is_plural()) {
         role = singular(&role);
@@ -103,6 +104,16 @@ fn wording(claims: &Claims<'_, '_>, phrase: &RolePhrase, of: ActorId, marks: &[S
         role = if mark == "elect" { format!("{role}-elect") } else { format!("{mark} {role}") };
     }
     role
+}
+
+/// Where the role begins behind a name of the body: "Pentagon spokesman".
+fn named_in_front(claims: &Claims<'_, '_>, phrase: &RolePhrase, of: ActorId) -> Option<usize> {
+    let ontology = claims.reading.ontology;
+    let known = claims.reading.mentions.actor(of).known?;
+    (phrase.words.start + 1..phrase.words.end).rev().find(|&end| {
+        let front = names::fold(&claims.words(phrase.sentence, phrase.words.start..end)).join(" ");
+        ontology.index.named(&front).iter().any(|n| *n == NameOf::Entity(known) || *n == NameOf::Adjective(known))
+    })
 }
 
 fn singular(role: &str) -> String {
