@@ -59,7 +59,7 @@ pub fn as_state(claims: &Claims<'_, '_>, sources: &mut Vec<ActorId>) {
 /// Whether the pattern puts the target behind this preposition.
 fn takes(pattern: &Pattern, preposition: &str) -> bool {
     pattern.elements.windows(2).any(|pair| {
-        matches!(pair, [Element::Words(words), Element::Slot(Slot::Target, _)] if words.iter().any(|w| **w == *preposition))
+        matches!(pair, [Element::Words(words), Element::Slot(Slot::Target, _) | Element::Words(_)] if words.iter().any(|w| **w == *preposition))
     })
 }
 
@@ -114,7 +114,7 @@ fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool) -> 
     if let Some(agent) = clause.filter(|&c| clause::is_passive(s, c)).and_then(|c| clause::agent(s, c)) {
         return Some(agent);
     }
-    if let Some(verb) = clause.filter(|&c| !clause::is_passive(s, c) && clause::object(s, c) == Some(n) && carries(claims, s, c)) {
+    if let Some(verb) = clause.filter(|&c| !clause::is_passive(s, c) && clause::object(s, c) == Some(n) && carries(claims, s, c, symmetric)) {
         return clause::subject(s, verb);
     }
     // "The US is in talks with partners", "X is a supporter of Y"
@@ -125,9 +125,9 @@ fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool) -> 
     for _ in 0..3 {
         let head = s.words[noun].head?;
         match s.words[noun].rel {
-            Rel::Obj if carries(claims, s, head) => return clause::subject(s, head),
-            Rel::NsubjPass if carries(claims, s, head) => return clause::agent(s, head),
-            Rel::Obl if carries(claims, s, head) && !clause::has_preposition(s, noun, "by") => return clause::doer(s, head),
+            Rel::Obj if carries(claims, s, head, symmetric) => return clause::subject(s, head),
+            Rel::NsubjPass if carries(claims, s, head, symmetric) => return clause::agent(s, head),
+            Rel::Obl if carries(claims, s, head, symmetric) && !clause::has_preposition(s, noun, "by") => return clause::doer(s, head),
             Rel::Obl if symmetric && ["in", "during", "on", "at", "over"].iter().any(|p| clause::has_preposition(s, noun, p)) => {
                 return clause::doer(s, head);
             }
@@ -140,13 +140,16 @@ fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool) -> 
     None
 }
 
-/// Whether the subject of a verb is that of the noun which is its object: "launched an attack", "is considering sanctions".
-fn carries(claims: &Claims<'_, '_>, s: &Sentence, v: usize) -> bool {
+/// Whether the subject of a verb is that of the noun which is its object: "launched an attack", "is considering sanctions";
+/// who demands or cancels talks is to take part in them, who demands an attack is not.
+fn carries(claims: &Claims<'_, '_>, s: &Sentence, v: usize, symmetric: bool) -> bool {
     let lexicon = &claims.reading.ontology.lexicon;
     let lemma = &s.words[v].lemma;
     if lexicon.classes.get(LIGHT).is_some_and(|c| c.iter().any(|l| **l == **lemma)) {
         return true;
     }
     let operators = lexicon.operators.get(&(OperatorPlace::Verb, lemma.clone()));
-    operators.is_some_and(|all| all.iter().any(|o| matches!(o.modality, Modality::Planned | Modality::Possible | Modality::Conditional)))
+    operators.is_some_and(|all| {
+        all.iter().any(|o| symmetric || matches!(o.modality, Modality::Planned | Modality::Possible | Modality::Conditional))
+    })
 }
