@@ -74,9 +74,9 @@ pub fn run(args: Args) -> Result<()> {
     }
     GraphFile::open(Path::new(GRAPH), Duration::ZERO)?.apply(changes)?;
     print(|out| write!(out, "{told}Who met whom: chancery query -g {GRAPH} --named meetings\n\n"))?;
-    query::run(&line(&["-g", GRAPH, "--named", "meetings", "--format", "table"])?)?;
-    export::run(&line(&["-g", GRAPH, "--to", "dot", "-o", PICTURE])?)?;
-    export::run(&line(&["-g", GRAPH, "--to", "csv", "-o", TABLE])?)?;
+    query::run(line(&["-g", GRAPH, "--named", "meetings", "--format", "table"])?)?;
+    export::run(line(&["-g", GRAPH, "--to", "dot", "-o", PICTURE])?)?;
+    export::run(line(&["-g", GRAPH, "--to", "csv", "-o", TABLE])?)?;
     print(|out| {
         writeln!(out, "\n{GRAPH}   the graph")?;
         writeln!(out, "{PICTURE}  a picture of it: dot -Tsvg {PICTURE} > demo.svg")?;
