@@ -160,7 +160,8 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
     if event.kind.kind != Kind::Interaction {
         return Ok(());
     }
-    let pairs = event.kind.symmetric && event.sources.len() > 1;
+    // "Clashes between X": the pattern says that both ends are there.
+    let pairs = (event.kind.symmetric || event.fit.source.is_some()) && event.sources.len() > 1;
     if event.sources.is_empty() {
         Err("no source found".to_owned())
     } else if event.targets.is_empty() && !pairs && event.kind.quad != 3 {

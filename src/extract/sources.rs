@@ -59,7 +59,7 @@ pub fn as_state(claims: &Claims<'_, '_>, sources: &mut Vec<ActorId>) {
 /// Whether the pattern puts the target behind this preposition.
 fn takes(pattern: &Pattern, preposition: &str) -> bool {
     pattern.elements.windows(2).any(|pair| {
-        matches!(pair, [Element::Words(words), Element::Slot(Slot::Target, _) | Element::Words(_)] if words.iter().any(|w| **w == *preposition))
+        matches!(pair, [Element::Words(words), Element::Slot(Slot::Target, _)] if words.iter().any(|w| **w == *preposition))
     })
 }
 
@@ -89,17 +89,16 @@ pub fn of_noun(claims: &Claims<'_, '_>, s: usize, n: usize, pattern: &Pattern, s
     if !national.is_empty() {
         return national;
     }
-    for preposition in [&["of"], &["from"], &["between"]] {
-        if !takes(pattern, preposition[0]) {
-            let found = named(preposition);
-            if !found.is_empty() {
-                return found;
-            }
-        }
+    // "Announced the deployment of troops": unnamed people are moved by whoever is named.
+    let unnamed = |actors: &[ActorId]| actors.iter().all(|&a| claims.class(a) == Class::Group);
+    let after: [&'static [&'static str]; 3] = [&["of"], &["from"], &["between"]];
+    let of = after.into_iter().filter(|p| !takes(pattern, p[0])).map(named).find(|f| !f.is_empty());
+    if let Some(found) = of.as_ref().filter(|found| !unnamed(found)) {
+        return found.clone();
     }
     let carried = carrier(claims, sentence, n, symmetric).map_or_else(Vec::new, |w| of_word(claims, s, w));
-    if !carried.is_empty() {
-        return carried;
+    if let Some(found) = Some(carried).filter(|c| !c.is_empty()).or(of) {
+        return found;
     }
     match sentence.words[n].head {
         Some(head) if sentence.words[n].rel == Rel::Conj && sentence.words[head].upos == Upos::Noun => of_noun(claims, s, head, pattern, symmetric),
