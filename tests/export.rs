@@ -8,7 +8,10 @@ use proptest::prelude::*;
 
 use crate::query::{complaint, printed};
 
+#[path = "export/awkward.rs"]
 mod awkward;
+#[path = "export/graphs.rs"]
+mod graphs;
 
 fn export(arguments: &[&str]) -> String {
     printed(&[&["export"], arguments].concat())

@@ -9,5 +9,6 @@ mod invariants;
 mod load;
 mod ontology;
 mod query;
+mod show;
 mod text;
 mod tidy;

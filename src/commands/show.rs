@@ -18,7 +18,7 @@ use crate::query::plain;
 const EXAMPLES: &str = "Examples:
   chancery show Putin
   chancery show 'European Union' --json
-  chancery show NATO --format md > nato.md";
+  chancery show Ukraine --format md > ukraine.md";
 
 /// Arguments of `show`.
 #[derive(Debug, clap::Args)]
