@@ -63,7 +63,9 @@ fn every_form_of_query_is_answered_in_every_format_that_can_hold_it() {
         assert!(construct.contains("Putin"), "{format}: {construct}");
         assert!(query(&["DESCRIBE ent:Joe_Biden", "--format", format]).contains("USAGOV"), "{format}");
     }
-    assert!(complaint(&["query", "SELECT ?a { ?a a ch:Person }", "--format", "ttl"], 2).contains("a SELECT gives rows"));
+    assert!(
+        complaint(&["query", "SELECT ?a { ?a a ch:Person }", "--format", "ttl"], 2).contains("a SELECT gives rows")
+    );
     assert!(complaint(&["query", "DESCRIBE ent:Joe_Biden", "--format", "csv"], 2).contains("statements"));
 }
 

@@ -11,7 +11,9 @@ fn json(arguments: &[&str]) -> Value {
 #[test]
 fn someone_is_shown_under_any_name() {
     let full = printed(&["show", "Vladimir Putin"]);
-    for name in ["Putin", "putin", "vladimir", "ent:Vladimir_Putin", "<https://w3id.org/chancery/entity/Vladimir_Putin>"] {
+    for name in
+        ["Putin", "putin", "vladimir", "ent:Vladimir_Putin", "<https://w3id.org/chancery/entity/Vladimir_Putin>"]
+    {
         assert_eq!(printed(&["show", name]), full, "{name}");
     }
     assert!(full.contains("President of Russia") && full.contains("met"), "{full}");
@@ -19,7 +21,10 @@ fn someone_is_shown_under_any_name() {
     assert!(full.lines().all(|line| line.chars().count() <= 100), "{full}");
     assert_eq!(json(&["show", "Putin", "--json"])["facts"].as_array().map(Vec::len), Some(5));
     let briefing = printed(&["show", "Ukraine", "--format", "md"]);
-    assert!(briefing.starts_with("# Ukraine\n") && briefing.contains("(denied, 90000 troops, according to Kremlin)"), "{briefing}");
+    assert!(
+        briefing.starts_with("# Ukraine\n") && briefing.contains("(denied, 90000 troops, according to Kremlin)"),
+        "{briefing}"
+    );
 }
 
 #[test]
@@ -50,7 +55,9 @@ fn a_path_has_a_sentence_for_each_step() {
     assert!(told.contains("supported") && told.contains("met ×2") && told.contains("thanked Biden"), "{told}");
     let ways = json(&["path", "Zelenskyy", "Putin", "--json"]);
     assert_eq!(ways[0]["steps"].as_array().map(Vec::len), Some(2));
-    assert!(complaint(&["path", "Zelenskyy", "Putin", "--predicate", "aided"], 2).contains("Nothing in the graph joins"));
+    assert!(
+        complaint(&["path", "Zelenskyy", "Putin", "--predicate", "aided"], 2).contains("Nothing in the graph joins")
+    );
     assert!(complaint(&["path", "Zelenskyy", "Puttin"], 2).contains("Did you mean Vladimir Putin"));
 }
 

@@ -60,8 +60,8 @@ pub fn run(args: Args) -> Result<()> {
     let way = |way| measure::path(&network, ends.0, ends.1, way);
     let shortest = way(measure::Way::Shortest).ok_or_else(nothing)?;
     let strongest = way(measure::Way::Strongest).filter(|strongest| *strongest != shortest);
-    let named = [("Shortest", Some(shortest)), ("Strongest", strongest)];
-    let ways = named.iter().filter_map(|(title, way)| way.as_ref().map(|way| (*title, way)));
+    let both = [("Shortest", Some(shortest)), ("Strongest", strongest)];
+    let ways = both.iter().filter_map(|(title, way)| way.as_ref().map(|way| (*title, way)));
     print(|out| {
         if args.json {
             let ways = ways.map(|(title, way)| json!({ "way": title.to_lowercase(), "steps": steps(&network, way) }));
@@ -98,9 +98,11 @@ fn told(network: &Network, way: &[EdgeIndex], width: usize) -> String {
 fn steps(network: &Network, way: &[EdgeIndex]) -> Vec<serde_json::Value> {
     let facts = |index: &EdgeIndex| network.graph[*index].facts.clone();
     way.iter()
-        .map(|index| json!({
-            "articles": network.graph[*index].articles,
-            "facts": facts(index).iter().map(|n| telling::json(&network.records[*n])).collect::<Vec<_>>(),
-        }))
+        .map(|index| {
+            json!({
+                "articles": network.graph[*index].articles,
+                "facts": facts(index).iter().map(|n| telling::json(&network.records[*n])).collect::<Vec<_>>(),
+            })
+        })
         .collect()
 }

@@ -7,8 +7,8 @@ use std::fmt::Write as _;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::xml::xml;
 use super::style::{class_name, fill, line_colour, modality_style};
+use super::xml::xml;
 use crate::network::{Edge, Network, Node, TEXT};
 use crate::query::plain;
 
@@ -219,4 +219,3 @@ pub(super) fn quoted(text: &str) -> String {
     out.push('"');
     out
 }
-

@@ -55,7 +55,9 @@ fn explain_syntax(text: &str, message: &str) -> String {
     let found = if found.trim().is_empty() { "its end".to_owned() } else { format!("`{}`", found.trim()) };
     let update = ["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE"];
     if update.iter().any(|word| text.trim_start().to_uppercase().starts_with(word)) {
-        return format!("The query is malformed at line {line}, column {column}: a query only reads; {found} would change the graph.");
+        return format!(
+            "The query is malformed at line {line}, column {column}: a query only reads; {found} would change the graph."
+        );
     }
     format!("The query is malformed at line {line}, column {column}, at {found}{}.", shorten(expected))
 }

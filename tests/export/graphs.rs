@@ -105,7 +105,8 @@ fn gexf_edges_know_their_days() {
 fn cytoscape_elements_refer_to_each_other() {
     let json: Value = serde_json::from_str(&export(&["--to", "cytoscape"])).expect("JSON");
     let list = |name: &str| json["elements"][name].as_array().expect("a list").clone();
-    let ids: BTreeSet<String> = list("nodes").iter().map(|n| n["data"]["id"].as_str().expect("an id").to_owned()).collect();
+    let ids: BTreeSet<String> =
+        list("nodes").iter().map(|n| n["data"]["id"].as_str().expect("an id").to_owned()).collect();
     assert_eq!((ids.len(), list("edges").len()), (7, 11));
     assert!(list("edges").iter().all(|e| ids.contains(e["data"]["target"].as_str().expect("an end"))));
 }
@@ -156,14 +157,15 @@ fn the_page_needs_nothing_else_and_holds_the_sentences() {
 fn help_has_examples_that_run() {
     let directory = tempfile::tempdir().expect("a directory");
     let binary = std::path::Path::new(env!("CARGO_BIN_EXE_chancery"));
-    let path = format!("{}:{}", binary.parent().expect("a directory").display(), std::env::var("PATH").unwrap_or_default());
+    let path =
+        format!("{}:{}", binary.parent().expect("a directory").display(), std::env::var("PATH").unwrap_or_default());
     for command in ["query", "export", "show", "timeline", "path", "stats"] {
         let help = printed(&[command, "--help"]);
         let examples: Vec<&str> = help.lines().map(str::trim).filter(|l| l.starts_with("chancery ")).collect();
         assert!(!examples.is_empty(), "{help}");
         for example in examples {
             // What follows is for other programs.
-            let own = example.split([ '|', '>' ]).next().unwrap_or_default();
+            let own = example.split(['|', '>']).next().unwrap_or_default();
             let ran = std::process::Command::new("sh")
                 .args(["-c", own])
                 .current_dir(directory.path())
