@@ -64,9 +64,11 @@ fn graph(facts: Vec<Fact>) -> String {
     let lines = quads::lines(&article(), &extraction, &Ontology::default());
     let mut short = lines.replace(" <https://w3id.org/chancery/article/a%201> .\n", "\n");
     for (prefix, iri) in chancery::graph::vocabulary::PREFIXES {
-        for line in short.clone().split(['<', ' ']).filter(|part| part.starts_with(iri)) {
-            let local = line.trim_end().trim_end_matches('>');
-            short = short.replace(&format!("<{local}>"), &format!("{prefix}:{}", &local[iri.len()..]));
+        let start = format!("<{iri}");
+        while let Some(at) = short.find(&start) {
+            let end = at + short[at..].find('>').expect("the end of an IRI");
+            let name = format!("{prefix}:{}", &short[at + start.len()..end]);
+            short.replace_range(at..=end, &name);
         }
     }
     short

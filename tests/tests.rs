@@ -2,13 +2,16 @@
 
 mod cases;
 mod cli;
+mod dating;
 mod entity;
 mod export;
 mod graph;
 mod invariants;
 mod load;
 mod ontology;
+mod ontology_actors;
 mod query;
 mod show;
+mod readme;
 mod text;
 mod tidy;

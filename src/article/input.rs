@@ -124,7 +124,8 @@ pub fn listed(list: &Path) -> Result<Vec<PathBuf>> {
 }
 
 /// The name of a file without its endings.
-fn stem(path: &Path) -> String {
+#[must_use]
+pub fn stem(path: &Path) -> String {
     bytes::uncompressed(path).0.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned())
 }
 

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
-use super::input::{Format, Input};
+use super::input::{self, Format, Input};
 use super::metadata::{self, Metadata};
 use super::{Article, bytes, markdown};
 use crate::error::{Error, Result};
@@ -64,6 +64,17 @@ impl Reader {
     #[must_use]
     pub fn new(inputs: Vec<Input>, options: Options) -> Self {
         Self { inputs: inputs.into_iter(), options, ready: VecDeque::new(), lines: None }
+    }
+
+    /// Articles of a text that is not in a file, read as if it stood in the file of that name.
+    ///
+    /// # Errors
+    /// A text that is malformed.
+    pub fn of_text(name: &Path, content: String, options: Options) -> Result<Self> {
+        let mut reader = Self::new(Vec::new(), options);
+        let input = Input { path: name.to_owned(), id: input::stem(name) };
+        reader.content(Format::of(name).unwrap_or(Format::Text), &input, content)?;
+        Ok(reader)
     }
 
     /// How many files are yet to be opened.

@@ -7,7 +7,7 @@ use super::clause::{self, is_form};
 use crate::entity::{ActorId, Reference};
 use crate::fact::Argument;
 use crate::grammar::{Rel, Upos};
-use crate::ontology::{Class, EntityId, SlotType};
+use crate::ontology::{Class, Element, EntityId, Slot, SlotType};
 
 /// Nouns that count or group what their "of" names.
 const PARTITIVES: [&str; 25] = [
@@ -33,7 +33,7 @@ impl Claims<'_, '_> {
     #[must_use]
     pub fn actors(&self, s: usize, w: usize) -> Vec<ActorId> {
         let mut all = Vec::new();
-        for part in self.reading.sentences[s].with_conjuncts(w) {
+        for part in clause::members(&self.reading.sentences[s], w) {
             for actor in self.actors_alone(s, part) {
                 if !all.contains(&actor) {
                     all.push(actor);
@@ -92,6 +92,10 @@ impl Claims<'_, '_> {
         if let Some(owner) = sentence.child(w, &[Rel::NmodPoss]) {
             return self.possessors(s, owner);
         }
+        let made = sentence.children(w).find(|&c| matches!(sentence.words[c].rel, Rel::Acl | Rel::AclRelcl) && clause::is_passive(sentence, c));
+        if let Some(agent) = made.and_then(|c| clause::agent(sentence, c)) {
+            return self.actors(s, agent);
+        }
         let by = |form: &'static [&'static str]| clause::obliques(sentence, w).find(|o| o.word > w && is_form(sentence, o.case, form));
         if let Some(by) = by(&["by"]) {
             return self.actors(s, by.word);
@@ -100,7 +104,36 @@ impl Claims<'_, '_> {
         if !national.is_empty() {
             return national;
         }
-        by(&["of"]).map_or_else(Vec::new, |of| self.actors(s, of.word))
+        by(&["of"]).filter(|_| !self.is_done_to(s, w)).map_or_else(Vec::new, |of| self.actors(s, of.word))
+    }
+
+    /// Whether "of" after a noun names to whom it is done: "the killing of".
+    fn is_done_to(&self, s: usize, w: usize) -> bool {
+        let lexicon = &self.reading.ontology.lexicon;
+        let takes = |&(m, p): &(usize, usize)| {
+            let elements = &lexicon.modes[m].nouns[p].elements;
+            elements.windows(2).any(|pair| {
+                matches!(pair, [Element::Words(words), Element::Slot(Slot::Target, _)] if words.iter().any(|w| **w == *"of"))
+            })
+        };
+        let patterns = lexicon.nouns.get(&*self.reading.sentences[s].words[w].lemma);
+        patterns.is_some_and(|all| all.iter().any(takes))
+    }
+
+    /// Whoever is behind an act that a noun only points back to: "condemned the operation".
+    #[must_use]
+    pub fn behind(&self, s: usize, w: usize) -> Vec<Filler> {
+        let sentence = &self.reading.sentences[s];
+        let lexicon = &self.reading.ontology.lexicon;
+        let definite = sentence.children_by(w, Rel::Det).any(|d| is_form(sentence, d, &["the", "this", "that", "these"]));
+        let hostile = lexicon.nouns.get(&*sentence.words[w].lemma).is_some_and(|all| {
+            all.iter().any(|&(m, _)| lexicon.types[lexicon.modes[m].event].quad == 4)
+        });
+        if !definite || !hostile {
+            return Vec::new();
+        }
+        let near = self.conflict.as_ref().filter(|(at, _)| s - at <= 5);
+        near.map_or_else(Vec::new, |(_, actors)| actors.iter().map(|&a| Filler::Actor(a)).collect())
     }
 
     /// A possessor, or whoever possesses it in turn: "Ukraine's borders' defence".
@@ -138,7 +171,7 @@ impl Claims<'_, '_> {
     pub fn fillers(&self, s: usize, w: usize, kind: SlotType, places: bool) -> Vec<Filler> {
         let mut all = Vec::new();
         let sentence = &self.reading.sentences[s];
-        for part in sentence.with_conjuncts(w) {
+        for part in clause::members(sentence, w) {
             let fits = |&a: &ActorId| accepts(kind, self.class(a), places);
             let mut actors: Vec<ActorId> = self.actors_alone(s, part).into_iter().filter(fits).collect();
             if actors.is_empty() && kind != SlotType::Person && sentence.words[part].is_nominal() {

@@ -228,6 +228,45 @@ pub fn obliques(s: &Sentence, w: usize) -> impl Iterator<Item = Oblique> + '_ {
     })
 }
 
+/// A noun and all listed with it: conjuncts, also those of an apposition, and what "along with", "as well as" and "including" add.
+#[must_use]
+pub fn members(s: &Sentence, w: usize) -> Vec<usize> {
+    let mut all = vec![w];
+    let mut next = 0;
+    while next < all.len() {
+        let at = all[next];
+        for c in s.children(at) {
+            let listed = match s.words[c].rel {
+                Rel::Conj => true,
+                Rel::Nmod | Rel::Obl => adds(s, c),
+                Rel::Appos => {
+                    all.extend(s.children_by(c, Rel::Conj).filter(|&c| s.words[c].is_nominal()));
+                    false
+                }
+                _ => false,
+            };
+            if listed && !all.contains(&c) {
+                all.push(c);
+            }
+        }
+        next += 1;
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// Whether the preposition of a noun adds it to a list: "along with", "together with", "as well as", "including".
+#[must_use]
+pub fn adds(s: &Sentence, w: usize) -> bool {
+    s.children_by(w, Rel::Case).any(|c| {
+        is_form(s, c, &["including", "include", "alongside", "plus"])
+            || c > 0 && is_form(s, c, &["with"]) && is_form(s, c - 1, &["along", "together"])
+            || is_form(s, c, &["along", "together"]) && starts_with(s, c + 1, "with")
+            || starts_with(s, c, "as_well_as")
+    })
+}
+
 /// The infinitive, gerund or that-clause that completes a verb or noun.
 #[must_use]
 pub fn complement(s: &Sentence, w: usize) -> Option<usize> {

@@ -42,31 +42,22 @@ impl Event<'_> {
     }
 }
 
-/// Finds the events of all sentences, in text order.
-pub fn find<'o>(claims: &mut Claims<'_, 'o>) -> Vec<Event<'o>> {
+/// Finds the events of a sentence, in text order.
+pub fn find<'o>(claims: &mut Claims<'_, 'o>, s: usize) -> Vec<Event<'o>> {
     let mut all = Vec::new();
-    for s in 0..claims.reading.sentences.len() {
-        if claims.reading.sentences[s].parsed {
-            sentence(claims, s, &mut all);
-        }
+    if !claims.reading.sentences[s].parsed {
+        return all;
     }
-    all
-}
-
-fn sentence<'o>(claims: &mut Claims<'_, 'o>, s: usize, all: &mut Vec<Event<'o>>) {
-    let begin = all.len();
     for w in 0..claims.reading.sentences[s].words.len() {
         if let Some(event) = at(claims, s, w, true) {
             all.push(event);
         }
     }
-    // A word that completes a longer trigger names no event of its own.
-    let used: Vec<usize> = all[begin..].iter().flat_map(|e| e.fit.used.iter().copied()).collect();
-    let mut index = 0;
-    all.retain(|event| {
-        index += 1;
-        index <= begin || !used.contains(&event.head)
-    });
+    // A word that completes a longer trigger names no further event of that type: "launch an attack" is one attack,
+    // but "threaten sanctions" is a threat and a sanction.
+    let used: Vec<(usize, usize)> = all.iter().flat_map(|e| e.fit.used.iter().map(|&w| (w, e.mode.event))).collect();
+    all.retain(|event| !used.contains(&(event.head, event.mode.event)));
+    all
 }
 
 /// The patterns headed by a word: index of the mode, the pattern, whether it is a noun's.
@@ -92,8 +83,9 @@ fn candidates<'o>(lexicon: &'o Lexicon, s: &Sentence, w: usize) -> impl Iterator
 pub fn at<'o>(claims: &mut Claims<'_, 'o>, s: usize, w: usize, notes: bool) -> Option<Event<'o>> {
     let lexicon = &claims.reading.ontology.lexicon;
     let sentence = &claims.reading.sentences[s];
+    let times = &claims.reading.times[s];
     let mut fits: Vec<(Fit, &'o EventMode, &'o Pattern, bool)> =
-        candidates(lexicon, sentence, w).filter_map(|(m, p, n)| Some((matching::fit(sentence, w, p)?, m, p, n))).collect();
+        candidates(lexicon, sentence, w).filter_map(|(m, p, n)| Some((matching::fit(sentence, times, w, p)?, m, p, n))).collect();
     fits.sort_by_key(|(fit, ..)| std::cmp::Reverse(fit.weight));
     let mut reason = None;
     for (fit, mode, pattern, nominal) in fits {
@@ -127,7 +119,7 @@ fn blocked<'o>(claims: &Claims<'_, 'o>, s: usize, w: usize, event: usize, weight
     let blocks = lexicon.modes.iter().filter(|m| m.event == event).flat_map(|m| &m.blocks);
     let mut fitting = blocks.filter(|b| b.heads().iter().any(|h| h.eq_ignore_ascii_case(lemma)));
     let fits = |b: &&Pattern| {
-        matching::fit(sentence, w, b).is_some_and(|f| {
+        matching::fit(sentence, &claims.reading.times[s], w, b).is_some_and(|f| {
             let typed = f.target.is_none_or(|(word, kind)| {
                 kind == SlotType::Any || claims.actors(s, word).iter().any(|&a| accepts(kind, claims.class(a), false))
             });
@@ -143,15 +135,25 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
     event.sources = match event.fit.source {
         Some(word) => sources::of_word(claims, s, word),
         None if event.nominal => sources::of_noun(claims, s, w, event.pattern, event.kind.symmetric),
-        None => sources::of_verb(claims, s, w),
+        None => sources::of_verb(claims, s, w, event.kind),
     };
+    if event.kind.symmetric {
+        sources::only_own(claims, event);
+    }
+    if acts_as_state(event.kind) {
+        sources::as_state(claims, &mut event.sources);
+    }
     let places = event.kind.quad == 4;
     if let Some((word, kind)) = event.fit.target {
+        let kind = if event.kind.kind == Kind::Sanction && kind == SlotType::Actor { SlotType::Any } else { kind };
         event.targets = claims.fillers(s, word, kind, places);
-        if event.targets.is_empty() {
+        if event.targets.is_empty() && event.kind.quad == 3 {
+            event.targets = claims.behind(s, word);
+        }
+        if event.targets.is_empty() && event.kind.quad != 3 {
             return Err(format!("\"{}\" is no target of the right kind", claims.reading.word(s, word)));
         }
-    } else if let Some(verb) = event.fit.clause {
+    } else if let Some(verb) = event.fit.clause.filter(|_| !event.kind.symmetric) {
         event.targets = clause_targets(claims, s, verb, &event.sources);
     }
     event.targets.retain(|t| !matches!(t, Filler::Actor(a) if event.sources.contains(a)));
@@ -161,11 +163,16 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
     let pairs = event.kind.symmetric && event.sources.len() > 1;
     if event.sources.is_empty() {
         Err("no source found".to_owned())
-    } else if event.targets.is_empty() && !pairs {
+    } else if event.targets.is_empty() && !pairs && event.kind.quad != 3 {
         Err("no target found".to_owned())
     } else {
         Ok(())
     }
+}
+
+/// Whether officials who do this are the state that does it.
+fn acts_as_state(kind: &EventType) -> bool {
+    matches!(kind.kind, Kind::Sanction | Kind::Force) || kind.quad == 4 || kind.quad == 2
 }
 
 /// Whom the event of a clause concerns: "threatened to attack Ukraine" → Ukraine; "demanded that Russia withdraw" → Russia.

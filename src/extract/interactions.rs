@@ -5,22 +5,40 @@
 use super::arguments::Filler;
 use super::clause;
 use super::events::Event;
+use super::meetings::Last;
 use super::Claims;
 use crate::entity::ActorId;
 use crate::fact::EventCode;
 use crate::grammar::Rel;
+use crate::ontology::Class;
 
 /// Up to so many participants are paired with one another; of more, the first with each.
 const PAIRED: usize = 6;
 
+/// So many sentences after a meeting is told, its participants still speak to one another.
+const REACH: usize = 5;
+
 /// Claims the facts of an event between actors.
-pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>) -> Option<()> {
+pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>) -> Option<()> {
     let at = (event.sentence, event.head);
+    // What is only the topic of a meeting is not said to happen.
+    if event.kind.quad <= 2 && claims.topics.iter().any(|(s, words)| *s == at.0 && words.contains(&at.1)) {
+        claims.note(at.0, format!("{}: only a topic", event.rule()));
+        return None;
+    }
+    let mut pairs = pairs(event);
+    if pairs.is_empty() {
+        pairs = to_counterpart(claims, event, last);
+    }
+    if pairs.is_empty() {
+        claims.note(at.0, format!("{}: no target found", event.rule()));
+        return None;
+    }
     let name = (event.kind.kind, event.kind.predicate.as_str());
     let rule = event.rule();
     let code = code(claims, event);
     let measure = measure(claims, event);
-    for (source, target) in pairs(event) {
+    for (source, target) in pairs {
         let ends = if let Filler::Actor(a) = target { vec![source, a] } else { vec![source] };
         if !claims.concerns_public(&ends) {
             claims.note(event.sentence, format!("{rule}: between private persons"));
@@ -36,9 +54,20 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>) -> Option<()> {
     Some(())
 }
 
+/// "called for a return to diplomacy" in a talk of two is addressed to the other.
+fn to_counterpart(claims: &Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>) -> Vec<(ActorId, Filler)> {
+    let Some(last) = last.filter(|l| l.participants.len() == 2 && event.sentence - l.sentence <= REACH) else { return Vec::new() };
+    let [source] = event.sources[..] else { return Vec::new() };
+    if !last.participants.contains(&source) || claims.class(source) != Class::Person || event.nominal {
+        return Vec::new();
+    }
+    let other = last.participants.iter().copied().find(|&a| a != source);
+    other.map(|a| (source, Filler::Actor(a))).into_iter().collect()
+}
+
 /// The ends of each fact.
 fn pairs(event: &Event<'_>) -> Vec<(ActorId, Filler)> {
-    if event.kind.symmetric && event.targets.is_empty() {
+    if event.targets.is_empty() {
         return among(&event.sources).into_iter().map(|(a, b)| (a, Filler::Actor(b))).collect();
     }
     let with = |&source: &ActorId| event.targets.iter().map(move |t| (source, t.clone()));

@@ -35,8 +35,8 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
     let pairs = if beside {
         participants.iter().flat_map(|&a| others.iter().map(move |&b| (b, a))).collect()
     } else {
+        let mut pairs = together(claims, &participants, &others);
         participants.extend(&others);
-        let mut pairs = among(&participants);
         for guest in companions(claims, event) {
             if let Some(&host) = participants.first().filter(|_| !participants.contains(&guest)) {
                 pairs.push((host, guest));
@@ -55,6 +55,17 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
         *last = Some(Last { participants, date, sentence: event.sentence, facts: begin..claims.len() });
     }
     Some(())
+}
+
+/// Those on one side with those on the other; named people and states also with one another.
+fn together(claims: &Claims<'_, '_>, one: &[ActorId], other: &[ActorId]) -> Vec<(ActorId, ActorId)> {
+    let all: Vec<ActorId> = one.iter().chain(other).copied().collect();
+    let described = |a: ActorId| claims.reading.mentions.actor(a).described;
+    let mut pairs = among(&all);
+    if !one.is_empty() {
+        pairs.retain(|&(a, b)| !(other.contains(&a) && other.contains(&b) && (described(a) || described(b))));
+    }
+    pairs
 }
 
 fn actor(filler: &Filler) -> Option<ActorId> {

@@ -1,6 +1,7 @@
 //! Trees and mentions into facts: one file per kind of fact, and one engine for the event types of the ontology.
 
 mod arguments;
+mod chronology;
 mod claims;
 mod clause;
 mod events;
@@ -19,6 +20,7 @@ mod sources;
 mod speech;
 mod speech_acts;
 mod speech_blocks;
+mod speech_position;
 mod speech_quotes;
 mod speech_reported;
 mod speech_sources;
@@ -26,28 +28,15 @@ mod speech_tree;
 mod statements;
 mod topics;
 
-use jiff::civil::Date;
-
 use crate::article::Article;
 use crate::fact::{Fact, Kind};
 use crate::grammar::Sentence;
 use crate::ontology::Ontology;
 
+pub use crate::entity::ArticleDate;
 pub use claims::Claims;
 pub use reading::Reading;
-pub use speech_sources::introduce;
 pub use speech::{Speech, Speeches};
-
-/// The article's date and how it is known.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct ArticleDate {
-    /// The day, if known.
-    pub date: Option<Date>,
-    /// Whether it was inferred from the text, rather than given.
-    pub inferred: bool,
-    /// The reasons, for `explain`.
-    pub reasons: Vec<String>,
-}
 
 /// Why a sentence with trigger words gave no fact, or anything else that `explain` should tell.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,14 +74,19 @@ pub fn read(reading: Reading<'_>) -> Extraction {
     offices::claim(&mut claims);
     statements::find(&mut claims);
     let mut last = None;
-    for event in events::find(&mut claims) {
-        let _claimed = match event.kind.kind {
-            Kind::Meeting => meetings::claim(&mut claims, &event, &mut last),
-            Kind::Topic => topics::claim(&mut claims, &event, last.as_ref()),
-            Kind::Sanction => sanctions::claim(&mut claims, &event),
-            Kind::Force => forces::claim(&mut claims, &event),
-            _ => interactions::claim(&mut claims, &event),
-        };
+    for s in 0..reading.sentences.len() {
+        for event in events::find(&mut claims, s) {
+            let _claimed = match event.kind.kind {
+                Kind::Meeting => meetings::claim(&mut claims, &event, &mut last),
+                Kind::Topic => topics::claim(&mut claims, &event, last.as_ref()),
+                Kind::Sanction => sanctions::claim(&mut claims, &event),
+                Kind::Force => forces::claim(&mut claims, &event),
+                _ => interactions::claim(&mut claims, &event, last.as_ref()),
+            };
+            if event.kind.quad == 4 && !event.sources.is_empty() {
+                claims.conflict = Some((s, event.sources));
+            }
+        }
     }
     let (facts, notes) = claims.into_facts();
     Extraction { date: reading.date, sentences: reading.sentences, facts, notes }

@@ -12,11 +12,8 @@ use crate::ontology::{Operator, OperatorPlace};
 
 /// The word class of verbs with which a noun makes one predicate: "hold talks", "talks take place".
 const LIGHT: &str = "lightVerb";
-/// Nouns that stand for a part of what follows "of": "a round of talks".
-const PARTS: [&str; 16] = [
-    "round", "series", "wave", "set", "package", "number", "start", "beginning", "end", "resumption", "continuation",
-    "kind", "form", "type", "escalation", "campaign",
-];
+/// The word class of nouns that stand for a part of what follows "of": "a round of talks".
+const PART: &str = "part noun";
 
 /// What the operator at `head` makes of the clause or phrase headed by `below`; `None` if it is no operator.
 pub fn operator(reading: &Reading<'_>, sentence: &Sentence, head: usize, below: usize) -> Option<Modality> {
@@ -97,7 +94,8 @@ pub fn is_light(reading: &Reading<'_>, sentence: &Sentence, noun: usize, verb: u
 
 /// Whether a noun stands for a part of the event named after "of".
 pub fn is_part(reading: &Reading<'_>, sentence: &Sentence, below: usize, head: usize) -> bool {
-    PARTS.contains(&&*sentence.words[head].lemma)
+    let lemma = &*sentence.words[head].lemma;
+    reading.ontology.lexicon.classes.get(PART).is_some_and(|all| all.iter().any(|l| l == lemma))
         && sentence.children_by(below, Rel::Case).any(|c| is(reading, sentence, c, &["of"]))
 }
 

@@ -7,7 +7,7 @@ use crate::extract::ArticleDate;
 use crate::grammar::time::{self, TimeExpression};
 use crate::grammar::{self, Sentence};
 use crate::ontology::Ontology;
-use crate::text::{self, Quotation};
+use crate::text::{self, Quotation, Span};
 
 /// Everything that was worked out before facts are looked for.
 #[derive(Debug)]
@@ -44,12 +44,19 @@ impl<'a> Reading<'a> {
     #[must_use]
     pub fn analysed(article: &'a Article, ontology: &'a Ontology, sentences: Vec<Sentence>) -> Self {
         let quotations = text::quotations(&article.text, article.body);
-        let times = sentences.iter().map(|s| time::find(&article.text, s)).collect();
-        let date = ArticleDate { date: article.date, ..ArticleDate::default() };
+        let times: Vec<_> = sentences.iter().map(|s| time::find(&article.text, s)).collect();
+        let date = entity::article_date(article, &sentences, &times, ontology);
         let mut mentions = entity::resolve(article, &sentences, ontology, date.date);
         speech_sources::introduce(ontology, &article.text, &sentences, &mut mentions);
         let boilerplate = vec![false; sentences.len()];
         Self { article, ontology, sentences, times, quotations, date, boilerplate, mentions }
+    }
+
+    /// The quotation that holds these bytes, by its index.
+    #[must_use]
+    pub fn quotation(&self, span: Span) -> Option<usize> {
+        let next = self.quotations.partition_point(|q| q.span.end <= span.start);
+        self.quotations.get(next).filter(|q| q.span.start <= span.start).map(|_| next)
     }
 
     /// A word as written.

@@ -5,9 +5,10 @@
 use super::Claims;
 use super::clause::{self, is_form};
 use crate::entity::ActorId;
-use crate::fact::Modality;
+use super::events::Event;
+use crate::fact::{Kind, Modality};
 use crate::grammar::{Rel, Sentence, Upos};
-use crate::ontology::{Element, OperatorPlace, Pattern, Slot};
+use crate::ontology::{Class, Element, EventType, OperatorPlace, Pattern, Slot};
 
 /// The word class of verbs that only carry a noun: "hold talks", "launch an attack".
 const LIGHT: &str = "lightVerb";
@@ -24,8 +25,35 @@ pub fn of_word(claims: &Claims<'_, '_>, s: usize, w: usize) -> Vec<ActorId> {
 
 /// Who does what a verb says.
 #[must_use]
-pub fn of_verb(claims: &Claims<'_, '_>, s: usize, v: usize) -> Vec<ActorId> {
-    clause::doer(&claims.reading.sentences[s], v).map_or_else(Vec::new, |w| of_word(claims, s, w))
+pub fn of_verb(claims: &Claims<'_, '_>, s: usize, v: usize, kind: &EventType) -> Vec<ActorId> {
+    let sentence = &claims.reading.sentences[s];
+    let doer = clause::doer(sentence, v);
+    // "were seated next to him": those who meet are the subject, whatever the voice.
+    let doer = doer.or_else(|| clause::subject(sentence, v).filter(|_| kind.kind == Kind::Meeting));
+    doer.map_or_else(Vec::new, |w| of_word(claims, s, w))
+}
+
+/// Of acts done together, a person's belongings do not make the person take part: "their teams will talk".
+pub fn only_own(claims: &Claims<'_, '_>, event: &mut Event<'_>) {
+    let (s, head) = (event.sentence, event.head);
+    let sentence = &claims.reading.sentences[s];
+    let doer = if event.nominal { None } else { event.fit.source.or_else(|| clause::doer(sentence, head)) };
+    if doer.is_some_and(|w| sentence.words[w].is_nominal() && claims.actors(s, w).is_empty()) {
+        event.sources.retain(|&a| claims.class(a) != Class::Person);
+    }
+}
+
+/// Unnamed officials of a state stand for it in what only a state does.
+pub fn as_state(claims: &Claims<'_, '_>, sources: &mut Vec<ActorId>) {
+    let mentions = &claims.reading.mentions;
+    for source in sources.iter_mut() {
+        let actor = mentions.actor(*source);
+        if let Some(of) = actor.of.filter(|&of| actor.described && claims.class(of) == Class::Country) {
+            *source = of;
+        }
+    }
+    let mut seen = Vec::new();
+    sources.retain(|s| !seen.contains(s) && { seen.push(*s); true });
 }
 
 /// Whether the pattern puts the target behind this preposition.

@@ -5,7 +5,8 @@
 use super::Reading;
 use super::speech::is_medium;
 use super::speech_sources::{self, subject};
-use super::speech_tree::{cased, has_pattern, lower, predicates};
+use super::speech_reported::complement;
+use super::speech_tree::{cased, has_pattern, lower, marked, predicates};
 use crate::entity::ActorId;
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::{Class, SpeechVerb};
@@ -55,6 +56,7 @@ pub fn find(reading: &Reading<'_>) -> Vec<Act> {
             acts.extend(act);
         }
     }
+    go_on(reading, &mut acts);
     // "The statement added": whoever spoke last.
     let mut last: Vec<ActorId> = Vec::new();
     for act in &mut acts {
@@ -66,6 +68,20 @@ pub fn find(reading: &Reading<'_>) -> Vec<Act> {
         }
     }
     acts
+}
+
+/// "Smith went further: “…,” he said": he is Smith.
+fn go_on(reading: &Reading<'_>, acts: &mut [Act]) {
+    for i in 1..acts.len() {
+        let (before, act) = (&acts[i - 1], &acts[i]);
+        let sentence = &reading.sentences[act.sentence];
+        let pronoun = act.subject.is_some_and(|n| sentence.words[n].upos == Upos::Pron);
+        let same = before.sentence == act.sentence && !before.speakers.is_empty() && before.form == Form::Verb;
+        let colon = |w: usize| lower(reading, sentence, w) == ":";
+        if pronoun && same && (before.word..act.word).any(colon) {
+            acts[i].speakers = acts[i - 1].speakers.clone();
+        }
+    }
 }
 
 /// Whether a word is one of saying, and of which class.
@@ -135,6 +151,10 @@ fn spoken(reading: &Reading<'_>, s: usize, w: usize, form: Form, speech: Option<
     };
     let mut act = Act { sentence: s, word: w, form, class, speakers, subject, via: Vec::new(), addressee: None };
     hearers(reading, sentence, &mut act);
+    let open = complement(reading, sentence, w).is_some_and(|c| marked(reading, sentence, c, &["whether", "if"]));
+    if form == Form::Verb && open {
+        "question".clone_into(&mut act.class);
+    }
     act
 }
 

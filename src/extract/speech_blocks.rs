@@ -50,7 +50,7 @@ fn paragraphs(reading: &Reading<'_>) -> Vec<Range<usize>> {
 fn introduced(reading: &Reading<'_>, acts: &[Act], s: usize) -> Option<(Act, usize)> {
     let sentence = &reading.sentences[s];
     let colon = (0..sentence.words.len()).find(|&w| lower(reading, sentence, w) == ":")?;
-    if quoted(reading, sentence.words[colon].span.start) {
+    if reading.quotation(sentence.words[colon].span).is_some() {
         return None;
     }
     let first = acts.partition_point(|a| (a.sentence, a.word) < (s, 0));
@@ -89,7 +89,7 @@ fn block(reading: &Reading<'_>, acts: &[Act], paragraphs: &[Range<usize>], s: us
     let begins = words.get(colon + 1).map(|w| w.span.start).or_else(|| (s + 1 < own.end).then(|| sentences[s + 1].span.start));
     if let Some(start) = begins {
         let capital = reading.article.text[start..].starts_with(char::is_uppercase);
-        if !capital || quoted(reading, start) {
+        if !capital || reading.quotation(Span { start, end: start }).is_some() {
             return content;
         }
         content.push(Span { start, end: sentences[own.end - 1].span.end });
@@ -97,7 +97,7 @@ fn block(reading: &Reading<'_>, acts: &[Act], paragraphs: &[Range<usize>], s: us
     for (i, paragraph) in paragraphs[1..].iter().enumerate() {
         let span = Span { start: sentences[paragraph.start].span.start, end: sentences[paragraph.end - 1].span.end };
         let first = content.is_empty() && i == 0;
-        if quoted(reading, span.start) || !first && ends_block(reading, acts, paragraph) {
+        if reading.quotation(span).is_some() || !first && ends_block(reading, acts, paragraph) {
             break;
         }
         content.push(span);
@@ -113,9 +113,4 @@ fn ends_block(reading: &Reading<'_>, acts: &[Act], paragraph: &Range<usize>) -> 
     let first = acts.partition_point(|a| a.sentence < paragraph.start);
     let spoken = acts[first..].iter().take_while(|a| a.sentence < paragraph.end);
     words <= 8 && open || spoken.into_iter().any(|a| a.form != Form::Noun && !a.speakers.is_empty())
-}
-
-fn quoted(reading: &Reading<'_>, byte: usize) -> bool {
-    let next = reading.quotations.partition_point(|q| q.span.end <= byte);
-    reading.quotations.get(next).is_some_and(|q| q.span.start <= byte)
 }

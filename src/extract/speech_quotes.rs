@@ -219,9 +219,7 @@ impl Finder<'_, '_> {
     }
 
     fn quoted(&self, byte: usize) -> bool {
-        let quotations = &self.reading.quotations;
-        let next = quotations.partition_point(|q| q.span.end <= byte);
-        quotations.get(next).is_some_and(|q| q.span.start <= byte)
+        self.reading.quotation(Span { start: byte, end: byte }).is_some()
     }
 
     /// "…” — Angela Merkel".

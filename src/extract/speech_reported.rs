@@ -5,10 +5,15 @@
 use std::ops::Range;
 
 use super::Reading;
+use super::speech_position;
 use super::speech_acts::{Act, Form};
 use super::speech_tree::{clause_of, is_finite, lower, marked, runs};
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::text::Span;
+
+/// Conjunctions of clauses that only tell the circumstances of saying: "said as the call began".
+const ADVERBIAL: [&str; 12] =
+    ["as", "when", "while", "after", "before", "because", "since", "until", "once", "although", "though", "unless"];
 
 /// The clauses that an act reports, as bytes; nothing where it reports none.
 pub fn content(reading: &Reading<'_>, act: &Act, acts: &[Act]) -> Vec<Span> {
@@ -16,9 +21,19 @@ pub fn content(reading: &Reading<'_>, act: &Act, acts: &[Act]) -> Vec<Span> {
     if !sentence.parsed {
         return Vec::new();
     }
-    let Some((clause, own)) = clause(reading, sentence, act) else { return Vec::new() };
-    let without = attributions(sentence, act, acts, clause, own);
-    runs(sentence, clause, &without)
+    let mut found = match act.form {
+        Form::According => speech_position::accorded(reading, sentence, act),
+        Form::Noun | Form::Verb => Vec::new(),
+    };
+    if found.is_empty()
+        && let Some((clause, own)) = clause(reading, sentence, act)
+    {
+        found = runs(sentence, clause, &attributions(sentence, act, acts, clause, own));
+    }
+    if found.is_empty() {
+        found = speech_position::around(reading, sentence, act);
+    }
+    found
         .into_iter()
         .map(|run| trimmed(reading, sentence, run))
         .filter(|run| has_substance(sentence, run))
@@ -69,7 +84,8 @@ pub fn complement(reading: &Reading<'_>, sentence: &Sentence, verb: usize) -> Op
         let rel = words[c].rel;
         let clausal = rel == Rel::Ccomp || matches!(rel, Rel::Csubj | Rel::CsubjPass) && sentence.child(verb, &[Rel::Expl]).is_some();
         let quoted = rel == Rel::Parataxis && c > verb && preceded_by_colon(reading, sentence, c, verb);
-        (clausal || quoted) && is_finite(sentence, c)
+        let follows = c > verb && rel != Rel::Parataxis && rel != Rel::Conj && follows(reading, sentence, c, verb);
+        (clausal || quoted || follows) && is_finite(sentence, c) && !marked(reading, sentence, c, &ADVERBIAL)
     };
     sentence.children(verb).find(fits).or_else(|| {
         // "made it clear that": the clause may hang on the adjective.
@@ -78,6 +94,17 @@ pub fn complement(reading: &Reading<'_>, sentence: &Sentence, verb: usize) -> Op
             matches!(words[c].rel, Rel::Ccomp | Rel::Csubj) && is_finite(sentence, c)
         })
     })
+}
+
+/// Whether a clause begins with "that" or has its subject right after the verb, whatever the tree calls it.
+fn follows(reading: &Reading<'_>, sentence: &Sentence, clause: usize, verb: usize) -> bool {
+    let that = sentence.children_by(clause, Rel::Mark).any(|m| lower(reading, sentence, m) == "that");
+    let heard = |w: usize| w > verb && sentence.words[w].head == Some(verb) && sentence.words[w].rel == Rel::Obj;
+    let begins = |n: usize| {
+        let start = sentence.extent(n).start;
+        start == verb + 1 || start > 0 && heard(start - 1) && start <= verb + 4
+    };
+    that || sentence.child(clause, &[Rel::Nsubj, Rel::NsubjPass, Rel::Expl]).is_some_and(begins)
 }
 
 fn preceded_by_colon(reading: &Reading<'_>, sentence: &Sentence, clause: usize, verb: usize) -> bool {
@@ -122,6 +149,20 @@ fn trimmed(reading: &Reading<'_>, sentence: &Sentence, mut run: Range<usize>) ->
         run.start += 1;
     }
     while run.start < run.end && idle(run.end - 1) {
+        run.end -= 1;
+    }
+    unquoted(reading, sentence, run)
+}
+
+/// Without a quotation mark at an edge whose other one is not inside, and without both around it all.
+fn unquoted(reading: &Reading<'_>, sentence: &Sentence, mut run: Range<usize>) -> Range<usize> {
+    let mark = |w: usize| matches!(lower(reading, sentence, w).as_str(), "“" | "”" | "\"");
+    let marks = run.clone().filter(|&w| mark(w)).count();
+    let (first, last) = (run.clone().next().is_some_and(mark), run.clone().last().is_some_and(mark));
+    if first && (marks % 2 == 1 || marks == 2 && last) {
+        run.start += 1;
+    }
+    if last && run.start < run.end && (marks % 2 == 1 && !first || marks == 2 && first) {
         run.end -= 1;
     }
     run

@@ -11,11 +11,34 @@ use crate::entity::{ActorId, Mention, Mentions, Reference};
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::{Class, Ontology};
 
-/// The head of the phrase that names who acts in a clause, also where another clause names it.
+/// The word class of verbs whose subject may as well be a thing: "shows", "proves".
+const EVIDENCE: &str = "evidence verb";
+
+/// The head of the phrase that names who speaks: never inside a quotation that the verb is outside of, nor
+/// the source of "according to".
 pub fn subject(reading: &Reading<'_>, s: usize, verb: usize) -> Option<usize> {
     let sentence = &reading.sentences[s];
+    let quoted = |w: usize| reading.quotation(sentence.words[w].span);
+    let fits = |n: &usize| quoted(*n) == quoted(verb) && !cased(reading, sentence, *n, &["according"]);
+    if let Some(found) = actor(reading, s, verb).filter(fits) {
+        return Some(found);
+    }
+    let mut at = verb;
+    loop {
+        let found = beside(reading, s, at).filter(fits);
+        let first = sentence.words[at].head.filter(|_| found.is_none() && sentence.words[at].rel == Rel::Conj);
+        match first {
+            Some(head) if sentence.words[head].upos == Upos::Verb => at = head,
+            _ => return found,
+        }
+    }
+}
+
+/// The head of the phrase that names who acts in a clause, also where another clause names it.
+fn actor(reading: &Reading<'_>, s: usize, verb: usize) -> Option<usize> {
+    let sentence = &reading.sentences[s];
     if !sentence.parsed {
-        return beside(reading, s, verb);
+        return None;
     }
     if is_passive(sentence, verb) {
         let agent = sentence.child(verb, &[Rel::OblAgent]);
@@ -45,23 +68,25 @@ pub fn subject(reading: &Reading<'_>, s: usize, verb: usize) -> Option<usize> {
         }
         at = head;
     }
-    beside(reading, s, verb)
+    None
 }
 
 fn is_passive(sentence: &Sentence, verb: usize) -> bool {
     sentence.child(verb, &[Rel::AuxPass, Rel::NsubjPass, Rel::CsubjPass]).is_some()
 }
 
-/// Where the tree names nobody: a name right before or after the verb.
+/// Where the tree names nobody: a name right before or after the verb, or one set off by commas before it.
 fn beside(reading: &Reading<'_>, s: usize, verb: usize) -> Option<usize> {
-    let sentence = &reading.sentences[s];
-    let finite = matches!(sentence.words[verb].xpos, "VBD" | "VBZ" | "VBP");
+    let words = &reading.sentences[s].words;
+    if !matches!(words[verb].xpos, "VBD" | "VBZ" | "VBP") || words[verb].upos != Upos::Verb {
+        return None;
+    }
     let mention = |w: usize| reading.mentions.at(s, w).map(|m| m.head);
-    let before = verb.checked_sub(1).filter(|&b| {
-        sentence.words[b].upos == Upos::Pron || sentence.words[b].is_nominal() && sentence.words[b].rel != Rel::Obj
-    });
-    let after = Some(verb + 1).filter(|&a| a < sentence.words.len() && sentence.words[a].upos == Upos::Propn);
-    before.and_then(mention).or_else(|| after.and_then(mention)).filter(|_| finite)
+    let before = (verb.saturating_sub(2)..verb).rev().find(|&b| words[b].upos != Upos::Punct && words[b].upos != Upos::Adv)?;
+    let apart = before + 1 < verb && words[before + 1].upos == Upos::Punct;
+    let named = if apart { words[before].upos == Upos::Propn } else { words[before].upos == Upos::Pron || words[before].is_nominal() };
+    let after = Some(verb + 1).filter(|&a| a < words.len() && words[a].upos == Upos::Propn);
+    Some(before).filter(|_| named).and_then(mention).or_else(|| after.and_then(mention))
 }
 
 /// Who is meant by the phrase of a speaker: its actors and those coordinated with it, or a document's author.
@@ -119,7 +144,10 @@ pub fn introduce(ontology: &Ontology, text: &str, sentences: &[Sentence], mentio
         }
         for w in 0..sentence.words.len() {
             let word = &sentence.words[w];
-            if word.upos != Upos::Verb || !ontology.lexicon.speech_verbs.contains_key(&*word.lemma) {
+            // What "shows" or "proves" may be anything, but only people say and think.
+            let says = ontology.lexicon.speech_verbs.contains_key(&*word.lemma);
+            let shows = ontology.lexicon.classes.get(EVIDENCE).is_some_and(|all| all.iter().any(|l| **l == *word.lemma));
+            if word.upos != Upos::Verb || !says || shows {
                 continue;
             }
             let says = sentence.child(w, &[Rel::Ccomp]).is_some() || word.rel == Rel::Parataxis;
@@ -131,7 +159,7 @@ pub fn introduce(ontology: &Ontology, text: &str, sentences: &[Sentence], mentio
                 continue;
             }
             let words = phrase(sentence, noun);
-            let label = words.clone().map(|i| sentence.words[i].span.of(text)).collect::<Vec<_>>().join(" ");
+            let label = label(text, sentence, s, words.clone(), mentions);
             let class = if sentence.words[noun].is_plural() { Class::Group } else { Class::Person };
             let mention = Mention { sentence: s, words, head: noun, actors: Vec::new(), by: Reference::Group };
             found.push((mention, label, class));
@@ -140,6 +168,26 @@ pub fn introduce(ontology: &Ontology, text: &str, sentences: &[Sentence], mentio
     if !found.is_empty() {
         mentions.describe(found);
     }
+}
+
+/// A phrase as written, with the name of whoever "his" or "their" stands for.
+fn label(text: &str, sentence: &Sentence, s: usize, words: Range<usize>, mentions: &Mentions) -> String {
+    let owner = |w: usize| {
+        let mention = mentions.at(s, w).filter(|_| sentence.words[w].xpos == "PRP$")?;
+        let &[actor] = mention.actors.as_slice() else { return None };
+        Some(format!("{}'s", mentions.actor(actor).entity.label))
+    };
+    let mut label = String::new();
+    let mut end = None;
+    for w in words {
+        let span = sentence.words[w].span;
+        if end.is_some_and(|e| e < span.start) {
+            label.push(' ');
+        }
+        label.push_str(&owner(w).unwrap_or_else(|| span.of(text).to_owned()));
+        end = Some(span.end);
+    }
+    label
 }
 
 /// A noun with what stands before it, without article, and its own prepositional phrases.

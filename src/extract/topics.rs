@@ -25,7 +25,9 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
     collect(claims, s, word, &mut topics);
     let inherited = last.filter(|l| l.participants.contains(&participant) && s - l.sentence <= REACH).and_then(|l| l.date.clone());
     for words in topics {
-        let phrase = claims.words(s, words);
+        let phrase = claims.words(s, words.clone());
+        let phrase = phrase.trim_matches(|c: char| matches!(c, '“' | '”' | '"' | ',' | '‘' | ' ')).to_owned();
+        claims.topics.push((s, words));
         let subject = claims.actor(participant);
         let fact = claims.add((Kind::Topic, "discussed"), (s, event.head), subject, Argument::Value(phrase), &event.rule());
         if fact.date.is_none() {
@@ -69,7 +71,7 @@ fn with_others(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
 fn collect(claims: &Claims<'_, '_>, s: usize, word: usize, topics: &mut Vec<std::ops::Range<usize>>) {
     let sentence = &claims.reading.sentences[s];
     let mut added = Vec::new();
-    for part in sentence.with_conjuncts(word) {
+    for part in clause::members(sentence, word) {
         if !sentence.words[part].is_nominal() {
             continue;
         }
@@ -81,10 +83,15 @@ fn collect(claims: &Claims<'_, '_>, s: usize, word: usize, topics: &mut Vec<std:
         topics.push(phrase(sentence, part));
     }
     for inclusion in added {
-        for part in sentence.with_conjuncts(inclusion) {
+        for part in clause::members(sentence, inclusion) {
             topics.push(phrase(sentence, part));
         }
     }
+    let mut seen = Vec::new();
+    topics.retain(|t| !seen.contains(t) && {
+        seen.push(t.clone());
+        true
+    });
 }
 
 /// "their shared concern about the build-up": the build-up.
@@ -102,7 +109,7 @@ fn inclusions(s: &Sentence, noun: usize) -> Vec<usize> {
     let mut open = vec![noun];
     while let Some(at) = open.pop() {
         for c in s.children(at).filter(|&c| !matches!(s.words[c].rel, Rel::Conj | Rel::AclRelcl | Rel::Acl)) {
-            if s.children_by(c, Rel::Case).any(|p| is_form(s, p, &["including", "include"])) {
+            if clause::adds(s, c) {
                 all.push(c);
             } else {
                 open.push(c);
@@ -123,7 +130,7 @@ fn phrase(s: &Sentence, noun: usize) -> std::ops::Range<usize> {
             let rel = s.words[c].rel;
             let top = at == noun && matches!(rel, Rel::Case | Rel::Mark | Rel::Cc | Rel::Conj | Rel::CcPreconj | Rel::Cop | Rel::Nsubj | Rel::Aux);
             let loose = matches!(rel, Rel::Parataxis | Rel::Punct | Rel::Appos) || rel == Rel::AclRelcl && at == noun;
-            let added = s.children_by(c, Rel::Case).any(|p| is_form(s, p, &["including", "include"]));
+            let added = clause::adds(s, c);
             !(top || loose && c > noun || added)
         }));
     }

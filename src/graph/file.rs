@@ -56,7 +56,8 @@ impl GraphFile {
     /// [`Error::Locked`]; a place that cannot be written to.
     pub fn open(path: &Path, wait: Duration) -> Result<Self> {
         // The file that a link points to is replaced, not the link.
-        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let target = if path.is_symlink() { fs::canonicalize(path).ok() } else { None };
+        let path = target.unwrap_or_else(|| path.to_owned());
         if let Some(directory) = path.parent().filter(|d| !d.as_os_str().is_empty() && !d.is_dir()) {
             return Err(Error::path(directory, "is no directory, so no graph can be written there."));
         }

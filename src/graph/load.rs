@@ -143,7 +143,7 @@ impl<'a> Load<'a> {
                 }
                 Some(Ok((article, origin))) => {
                     bytes += article.text.len();
-                    tasks.extend(self.task(article, origin)?);
+                    tasks.extend(self.task(article, &origin)?);
                 }
             }
             if bytes >= BATCH.1 {
@@ -154,8 +154,8 @@ impl<'a> Load<'a> {
     }
 
     /// Decides whether an article must be extracted.
-    fn task(&mut self, article: Article, origin: Origin) -> Result<Option<Task>> {
-        if self.seen.before(&article, &origin)? {
+    fn task(&mut self, article: Article, origin: &Origin) -> Result<Option<Task>> {
+        if self.seen.before(&article, origin)? {
             return Ok(None);
         }
         let (iri, digest) = (vocabulary::article(&article.id).into_string(), digest(&article, self.ontology));

@@ -3,6 +3,7 @@
 //! From `Biden met Xi` with its tree the tagger learns that `met` after a name is a verb, the parser that names beside
 //! it are its subject and object.
 
+pub mod classes;
 pub mod labeller;
 pub mod names;
 pub mod parser;
