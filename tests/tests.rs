@@ -11,6 +11,7 @@ mod load;
 mod ontology;
 mod ontology_actors;
 mod query;
+mod show;
 mod readme;
 mod text;
 mod tidy;
