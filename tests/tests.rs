@@ -11,5 +11,6 @@ mod load;
 mod ontology;
 mod ontology_actors;
 mod query;
+mod readme;
 mod text;
 mod tidy;
