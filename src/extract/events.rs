@@ -5,7 +5,7 @@
 use super::arguments::{Filler, accepts};
 use super::clause::{self, is_form};
 use super::matching::{self, Fit};
-use super::{Claims, sources};
+use super::{Claims, sources, threats};
 use crate::entity::ActorId;
 use crate::fact::Kind;
 use crate::grammar::{Rel, Sentence, Upos};
@@ -101,6 +101,9 @@ pub fn at<'o>(claims: &mut Claims<'_, 'o>, s: usize, w: usize, topics: bool, not
         match fill(claims, &mut event) {
             Ok(()) => return Some(event),
             Err(why) => {
+                if kind.quad == 4 && !event.sources.is_empty() && notes {
+                    claims.conflict = Some((s, event.sources.clone()));
+                }
                 reason.get_or_insert_with(|| format!("{}/{}: {why}", kind.predicate, pattern.text));
             }
         }
@@ -157,7 +160,7 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
         event.targets = clause_targets(claims, s, verb, &event.sources);
     }
     event.targets.retain(|t| !matches!(t, Filler::Actor(a) if event.sources.contains(a)));
-    if event.kind.kind != Kind::Interaction {
+    if event.kind.kind != Kind::Interaction || event.mode.label == threats::VOW {
         return Ok(());
     }
     // "Clashes between X": the pattern says that both ends are there.

@@ -38,7 +38,8 @@ pub fn under(outer: Modality, inner: Modality) -> Modality {
         (Planned, inner) => inner,
         (Possible, Actual | Planned) => Possible,
         (Possible, inner) => inner,
-        (Demanded, Conditional) => Conditional,
+        // "The need to deter an attack", "if he asked for talks".
+        (Demanded, Conditional | Possible) => inner,
         (Demanded, _) => Demanded,
         (Conditional, _) => Conditional,
     }
@@ -82,6 +83,10 @@ impl Walk<'_, '_> {
         for _ in 0..words.len() {
             let Some(head) = words[at].head else { break };
             if words[at].rel == Rel::Conj {
+                // "was able to see it and left": a finite clause does not depend on what governs an infinitive.
+                if is_finite(self.sentence, at) && clause::has_to(self.sentence, head) {
+                    return found;
+                }
                 at = head;
                 continue;
             }

@@ -48,10 +48,14 @@ impl<'a> Reading<'a> {
         let quotations = text::quotations(&article.text, article.body);
         let times: Vec<_> = sentences.iter().map(|s| time::find(&article.text, s)).collect();
         let date = entity::article_date(article, &sentences, &times, ontology);
-        let mut mentions = entity::resolve(article, &sentences, ontology, date.date);
-        speech_sources::introduce(ontology, &article.text, &sentences, &mut mentions);
+        let mentions = entity::resolve(article, &sentences, ontology, date.date);
         let boilerplate = vec![false; sentences.len()];
-        Self { article, ontology, sentences, times, quotations, date, boilerplate, mentions }
+        let mut reading = Self { article, ontology, sentences, times, quotations, date, boilerplate, mentions };
+        let described = speech_sources::described(&reading);
+        if !described.is_empty() {
+            reading.mentions.describe(described);
+        }
+        reading
     }
 
     /// The quotation that holds these bytes, by its index.

@@ -17,8 +17,26 @@ const LIGHT: &str = "lightVerb";
 #[must_use]
 pub fn of_word(claims: &Claims<'_, '_>, s: usize, w: usize) -> Vec<ActorId> {
     let actors: Vec<ActorId> = claims.actors(s, w).into_iter().filter(|&a| claims.class(a).is_actor()).collect();
-    if !actors.is_empty() || !claims.reading.sentences[s].words[w].is_nominal() {
+    let sentence = &claims.reading.sentences[s];
+    if let [actor] = actors[..]
+        && let described = claims.reading.mentions.actor(actor)
+        && described.described
+        && described.of.is_none()
+        && sentence.words[w].rel == Rel::Nmod
+    {
+        // "Russia's escalation of forces": Russia's.
+        let owner = sentence.words[w].head.and_then(|h| sentence.child(h, &[Rel::NmodPoss]));
+        let owners = owner.map_or_else(Vec::new, |o| claims.possessors(s, o));
+        return if owners.is_empty() { actors } else { owners };
+    }
+    if !actors.is_empty() || !sentence.words[w].is_nominal() {
         return actors;
+    }
+    // "Russian jets bombed", "Iran's attack killed": what acts is a force or an act of theirs; "their practices" do not act.
+    let lexicon = &claims.reading.ontology.lexicon;
+    let lemma = &*sentence.words[w].lemma;
+    if !lexicon.nouns.contains_key(lemma) && !lexicon.speech_nouns.contains_key(lemma) {
+        return Vec::new();
     }
     claims.owners(s, w).into_iter().filter(|&a| claims.class(a).is_actor()).collect()
 }
@@ -27,10 +45,26 @@ pub fn of_word(claims: &Claims<'_, '_>, s: usize, w: usize) -> Vec<ActorId> {
 #[must_use]
 pub fn of_verb(claims: &Claims<'_, '_>, s: usize, v: usize, kind: &EventType) -> Vec<ActorId> {
     let sentence = &claims.reading.sentences[s];
+    if let Some(asked) = asked(claims, s, v) {
+        return asked;
+    }
     let doer = clause::doer(sentence, v);
     // "were seated next to him": those who meet are the subject, whatever the voice.
     let doer = doer.or_else(|| clause::subject(sentence, v).filter(|_| kind.kind == Kind::Meeting));
     doer.map_or_else(Vec::new, |w| of_word(claims, s, w))
+}
+
+/// "urged the government to provide": whoever is asked to, also where the tree takes it for a purpose.
+fn asked(claims: &Claims<'_, '_>, s: usize, v: usize) -> Option<Vec<ActorId>> {
+    let sentence = &claims.reading.sentences[s];
+    let word = &sentence.words[v];
+    let governor = word.head.filter(|_| word.rel == Rel::Advcl && word.xpos == "VB" && !clause::is_passive(sentence, v))?;
+    let lexicon = &claims.reading.ontology.lexicon;
+    let asks = lexicon.operators.get(&(OperatorPlace::Verb, sentence.words[governor].lemma.clone()));
+    let demands = asks.is_some_and(|all| all.iter().any(|o| o.modality == Modality::Demanded));
+    let object = sentence.child(governor, &[Rel::Obj, Rel::Iobj]).filter(|&o| demands && o < v)?;
+    let actors = claims.actors(s, clause::referent(sentence, object));
+    (!actors.is_empty()).then_some(actors)
 }
 
 /// Of acts done together, a person's belongings do not make the person take part: "their teams will talk".
@@ -96,7 +130,11 @@ pub fn of_noun(claims: &Claims<'_, '_>, s: usize, n: usize, pattern: &Pattern, s
     if let Some(found) = of.as_ref().filter(|found| !unnamed(found)) {
         return found.clone();
     }
-    let carried = carrier(claims, sentence, n, symmetric).map_or_else(Vec::new, |w| of_word(claims, s, w));
+    let carried = carrier(claims, sentence, n, symmetric).map_or_else(Vec::new, |w| {
+        // Their teams are not they: "their teams will stay in touch".
+        let own = !symmetric || !claims.actors(s, w).is_empty();
+        of_word(claims, s, w).into_iter().filter(|&a| own || claims.class(a) != Class::Person).collect()
+    });
     if let Some(found) = Some(carried).filter(|c| !c.is_empty()).or(of) {
         return found;
     }

@@ -58,19 +58,19 @@ fn close(sentence: &Sentence, a: usize, b: usize) -> bool {
 /// Whether the head of a clause is a finite verb or has a finite auxiliary or copula, and no "to".
 pub fn is_finite(sentence: &Sentence, word: usize) -> bool {
     let words = &sentence.words;
-    let to = |c: usize| words[c].xpos == "TO" && matches!(words[c].rel, Rel::Mark | Rel::Aux);
-    if sentence.children(word).any(to) {
-        return false;
-    }
     let finite = |w: usize| matches!(words[w].xpos, "VBD" | "VBZ" | "VBP" | "MD");
     let helper = |c: usize| matches!(words[c].rel, Rel::Aux | Rel::AuxPass | Rel::Cop) && finite(c);
+    if sentence.children(word).any(helper) {
+        return true;
+    }
+    let to = |c: usize| words[c].xpos == "TO" && matches!(words[c].rel, Rel::Mark | Rel::Aux);
+    if sentence.children(word).any(to) || words[word].upos != Upos::Verb {
+        return words[word].upos == Upos::Aux && finite(word);
+    }
     let subject = |c: usize| matches!(words[c].rel, Rel::Nsubj | Rel::NsubjPass | Rel::Csubj | Rel::NsubjOuter | Rel::Expl);
-    let has_subject = sentence.children(word).any(subject);
-    // "demanded that it withdraw": the bare verb with a subject.
-    finite(word)
-        || sentence.children(word).any(helper)
-        || has_subject && (words[word].xpos == "VB" || words[word].upos != Upos::Verb)
-        || has_subject && words[word].xpos == "VBN" && !sentence.children(word).any(|c| words[c].rel == Rel::Aux)
+    // "demanded that it withdraw": the bare verb with a subject; a participle may be mistaken for one.
+    let bare = words[word].xpos == "VB" || words[word].xpos == "VBN" && sentence.child(word, &[Rel::Aux]).is_none();
+    finite(word) || bare && sentence.children(word).any(subject)
 }
 
 /// The words under `head` without those under any of `without`, as runs; punctuation does not part a run.
