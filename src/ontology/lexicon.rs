@@ -20,6 +20,8 @@ const ALT_LABEL: &str = "http://www.w3.org/2004/02/skos/core#altLabel";
 pub struct EventType {
     /// Local name: `assaulted`.
     pub predicate: String,
+    /// The predicate in words: "agreed with".
+    pub label: String,
     /// The kind of fact it makes.
     pub kind: Kind,
     /// PLOVER type: `ASSAULT`.
@@ -159,6 +161,7 @@ fn read_types(graph: &Graph, lexicon: &mut Lexicon) -> Result<FxHashMap<String, 
         index.insert(iri.to_owned(), lexicon.types.len());
         lexicon.types.push(EventType {
             predicate: predicate.to_owned(),
+            label: d.text(LABEL).unwrap_or(predicate).to_owned(),
             kind: match predicate {
                 "met" => Kind::Meeting,
                 "sanctioned" => Kind::Sanction,
