@@ -13,5 +13,6 @@ mod ontology_actors;
 mod query;
 mod readme;
 mod speech;
+mod show;
 mod text;
 mod tidy;
