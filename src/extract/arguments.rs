@@ -19,6 +19,9 @@ const PARTITIVES: [&str; 25] = [
 const PUBLIC_AGENTS: [&str; 12] =
     ["GOV", "MIL", "COP", "REB", "OPP", "LEG", "JUD", "SPY", "IGO", "UAF", "INS", "PTY"];
 
+/// The word class of nouns that point back to a place.
+const PLACE_NOUN: &str = "placeNoun";
+
 /// Whoever fills a slot: an actor, or words where no actor is named.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Filler {
@@ -168,6 +171,23 @@ impl Claims<'_, '_> {
         patterns.is_some_and(|all| all.iter().any(takes))
     }
 
+    /// The place told last that "the region" and "the country" mean.
+    fn place_before(&self, s: usize, w: usize) -> Option<ActorId> {
+        let reading = self.reading;
+        let sentence = &reading.sentences[s];
+        let nouns = reading.ontology.lexicon.classes.get(PLACE_NOUN)?;
+        let bare = sentence.children(w).all(|c| matches!(sentence.words[c].rel, Rel::Det | Rel::Case | Rel::Punct | Rel::Conj | Rel::Cc));
+        let definite = sentence.children_by(w, Rel::Det).any(|d| is_form(sentence, d, &["the", "this", "that"]));
+        let country = is_form(sentence, w, &["country", "nation"]);
+        if !bare || !definite || !nouns.iter().any(|n| **n == *sentence.words[w].lemma) {
+            return None;
+        }
+        let before = reading.mentions.mentions.iter().rev().skip_while(|m| (m.sentence, m.head) >= (s, w));
+        let near = before.take_while(|m| s - m.sentence <= 2).filter(|m| m.by == Reference::Name);
+        let fits = |a: &ActorId| if country { self.class(*a) == Class::Country } else { self.class(*a).is_place() };
+        near.filter_map(|m| m.actors.first().copied()).find(fits)
+    }
+
     /// The state whose capital a word names.
     fn seat(&self, s: usize, w: usize) -> Vec<ActorId> {
         self.actors_alone(s, w).into_iter().filter_map(|a| self.state_of(a)).collect()
@@ -238,6 +258,9 @@ impl Claims<'_, '_> {
         for part in clause::members(sentence, w) {
             let fits = |&a: &ActorId| accepts(kind, self.class(a), places);
             let mut actors: Vec<ActorId> = self.actors_alone(s, part).into_iter().filter(fits).collect();
+            if actors.is_empty() && (places || kind == SlotType::Place) {
+                actors = self.place_before(s, part).into_iter().filter(fits).collect();
+            }
             if actors.is_empty() && !places {
                 actors = self.seat(s, part).into_iter().filter(fits).collect();
             }

@@ -70,7 +70,12 @@ fn candidates<'o>(lexicon: &'o Lexicon, s: &Sentence, w: usize) -> impl Iterator
     };
     let find = |lemma: &str, nominal: bool| if nominal { lexicon.nouns.get(lemma) } else { lexicon.verbs.get(lemma) };
     let found = nominal.and_then(|n| {
-        find(&word.lemma, n).or_else(|| find(&word.lemma.to_lowercase(), n).filter(|_| word.upos == Upos::Propn))
+        let other = match word.xpos {
+            // A participle whose verb ends in "e" is not always told from one whose does not.
+            "VBD" | "VBN" | "VBG" => Some(format!("{}e", word.lemma)),
+            _ => (word.upos == Upos::Propn).then(|| word.lemma.to_lowercase()),
+        };
+        find(&word.lemma, n).or_else(|| find(&other?, n))
     });
     let nominal = nominal == Some(true);
     found.into_iter().flatten().map(move |&(m, p)| {

@@ -68,9 +68,8 @@ fn named_only(claims: &Claims<'_, '_>, targets: &mut Vec<Filler>) {
 
 /// "would respond with sanctions": whoever the act told before, in this sentence or the one before, is by.
 fn provoking(claims: &Claims<'_, '_>, event: &Event<'_>, issuers: &[ActorId]) -> Vec<Filler> {
-    let near = claims.conflict.as_ref().filter(|(s, _)| event.sentence - s <= 1);
-    let states = near.map_or(&[][..], |(_, actors)| actors.as_slice()).iter().copied();
-    states.filter(|a| claims.class(*a) == Class::Country && !issuers.contains(a)).map(Filler::Actor).collect()
+    let found = sources::provoker(claims, (event.sentence, event.head), |a| !issuers.contains(&a));
+    found.map(Filler::Actor).into_iter().collect()
 }
 
 fn nouns(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<usize> {

@@ -67,6 +67,19 @@ fn asked(claims: &Claims<'_, '_>, s: usize, v: usize) -> Option<Vec<ActorId>> {
     (!actors.is_empty()).then_some(actors)
 }
 
+/// Whoever an answer is to, where the clause does not say: who acted with force just before, else the country whose
+/// conduct the sentence speaks of.
+#[must_use]
+pub fn provoker(claims: &Claims<'_, '_>, (s, head): (usize, usize), other: impl Fn(ActorId) -> bool) -> Option<ActorId> {
+    let country = |&a: &ActorId| claims.class(a) == Class::Country && other(a);
+    let acted = claims.conflict.as_ref().filter(|(at, _)| s - at <= 1).and_then(|(_, all)| all.iter().copied().find(country));
+    acted.or_else(|| {
+        let sentence = &claims.reading.sentences[s];
+        let mut owners = (0..head).filter(|&w| sentence.words[w].rel == Rel::NmodPoss);
+        owners.find_map(|w| claims.actors_alone(s, w).into_iter().find(country))
+    })
+}
+
 /// Of acts done together, a person's belongings do not make the person take part: "their teams will talk".
 pub fn only_own(claims: &Claims<'_, '_>, event: &mut Event<'_>) {
     let (s, head) = (event.sentence, event.head);

@@ -66,10 +66,7 @@ fn target(claims: &Claims<'_, '_>, event: &Event<'_>, source: ActorId, last: Opt
             other(mention.actors.clone()).filter(|&a| claims.class(a) == Class::Country)
         })
     };
-    let acted = || {
-        let (at, actors) = claims.conflict.as_ref()?;
-        if s - at <= 1 { other(actors.clone()) } else { None }
-    };
+    let acted = || sources::provoker(claims, (s, event.head), |a| !own(a));
     let partner = || last.filter(|l| l.participants.len() == 2 && s - l.sentence <= 5).and_then(|l| other(l.participants.clone()));
     provoking.or_else(after_if).or_else(acted).or_else(partner).map(Filler::Actor)
 }
