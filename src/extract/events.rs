@@ -61,7 +61,11 @@ pub fn find<'o>(claims: &mut Claims<'_, 'o>, s: usize) -> Vec<Event<'o>> {
 }
 
 /// The patterns headed by a word: index of the mode, the pattern, whether it is a noun's.
-fn candidates<'o>(lexicon: &'o Lexicon, s: &Sentence, w: usize) -> impl Iterator<Item = (&'o EventMode, &'o Pattern, bool)> {
+fn candidates<'o>(
+    lexicon: &'o Lexicon,
+    s: &Sentence,
+    w: usize,
+) -> impl Iterator<Item = (&'o EventMode, &'o Pattern, bool)> {
     let word = &s.words[w];
     let nominal = match word.upos {
         Upos::Verb => Some(false),
@@ -89,8 +93,9 @@ pub fn at<'o>(claims: &mut Claims<'_, 'o>, s: usize, w: usize, notes: bool) -> O
     let lexicon = &claims.reading.ontology.lexicon;
     let sentence = &claims.reading.sentences[s];
     let times = &claims.reading.times[s];
-    let mut fits: Vec<(Fit, &'o EventMode, &'o Pattern, bool)> =
-        candidates(lexicon, sentence, w).filter_map(|(m, p, n)| Some((matching::fit(sentence, times, w, p)?, m, p, n))).collect();
+    let mut fits: Vec<(Fit, &'o EventMode, &'o Pattern, bool)> = candidates(lexicon, sentence, w)
+        .filter_map(|(m, p, n)| Some((matching::fit(sentence, times, w, p)?, m, p, n)))
+        .collect();
     fits.sort_by_key(|(fit, ..)| std::cmp::Reverse(fit.weight));
     let mut reason = None;
     for (fit, mode, pattern, nominal) in fits {
@@ -102,7 +107,8 @@ pub fn at<'o>(claims: &mut Claims<'_, 'o>, s: usize, w: usize, notes: bool) -> O
             reason.get_or_insert_with(|| format!("{}/{}: blocked by \"{block}\"", kind.predicate, pattern.text));
             continue;
         }
-        let mut event = Event { sentence: s, head: w, kind, mode, pattern, fit, nominal, sources: Vec::new(), targets: Vec::new() };
+        let mut event =
+            Event { sentence: s, head: w, kind, mode, pattern, fit, nominal, sources: Vec::new(), targets: Vec::new() };
         match fill(claims, &mut event) {
             Ok(()) => return Some(event),
             Err(why) => {
@@ -187,7 +193,9 @@ fn acts_as_state(kind: &EventType) -> bool {
 fn clause_targets(claims: &mut Claims<'_, '_>, s: usize, verb: usize, sources: &[ActorId]) -> Vec<Filler> {
     let sentence = &claims.reading.sentences[s];
     let others = |actors: Vec<ActorId>, claims: &Claims<'_, '_>| -> Vec<Filler> {
-        let own = |a: &ActorId| sources.contains(a) || sources.iter().any(|&x| claims.reading.mentions.actor(x).of == Some(*a));
+        let own = |a: &ActorId| {
+            sources.contains(a) || sources.iter().any(|&x| claims.reading.mentions.actor(x).of == Some(*a))
+        };
         actors.into_iter().filter(|a| !own(a) && claims.class(*a).is_actor()).map(Filler::Actor).collect()
     };
     if let Some(subject) = clause::subject(sentence, verb) {
@@ -197,7 +205,8 @@ fn clause_targets(claims: &mut Claims<'_, '_>, s: usize, verb: usize, sources: &
         }
     }
     if let Some(event) = at(claims, s, verb, false) {
-        let actors = event.targets.iter().filter_map(|t| if let Filler::Actor(a) = t { Some(*a) } else { None }).collect();
+        let actors =
+            event.targets.iter().filter_map(|t| if let Filler::Actor(a) = t { Some(*a) } else { None }).collect();
         let found = others(actors, claims);
         if !found.is_empty() {
             return found;
@@ -205,18 +214,25 @@ fn clause_targets(claims: &mut Claims<'_, '_>, s: usize, verb: usize, sources: &
     }
     let objects: Vec<usize> = clause::patient(sentence, verb)
         .into_iter()
-        .chain(clause::obliques(sentence, verb).filter(|o| is_form(sentence, o.case, &["on", "against", "with", "to", "from"])).map(|o| o.word))
+        .chain(
+            clause::obliques(sentence, verb)
+                .filter(|o| is_form(sentence, o.case, &["on", "against", "with", "to", "from"]))
+                .map(|o| o.word),
+        )
         .collect();
     for word in objects {
         let fillers = claims.fillers(s, word, SlotType::Actor, false);
-        let actors = fillers.into_iter().filter_map(|t| if let Filler::Actor(a) = t { Some(a) } else { None }).collect();
+        let actors =
+            fillers.into_iter().filter_map(|t| if let Filler::Actor(a) = t { Some(a) } else { None }).collect();
         let found = others(actors, claims);
         if !found.is_empty() {
             return found;
         }
     }
     // "would respond if Russia invades"
-    let condition = sentence.children_by(verb, Rel::Advcl).find(|&c| sentence.children_by(c, Rel::Mark).any(|m| is_form(sentence, m, &["if", "should", "unless"])));
+    let condition = sentence
+        .children_by(verb, Rel::Advcl)
+        .find(|&c| sentence.children_by(c, Rel::Mark).any(|m| is_form(sentence, m, &["if", "should", "unless"])));
     let subject = condition.and_then(|c| clause::subject(sentence, c));
     subject.map_or_else(Vec::new, |w| others(sources::of_word(claims, s, w), claims))
 }

@@ -72,7 +72,9 @@ fn is_own_organ(claims: &Claims<'_, '_>, ends: &[ActorId]) -> bool {
 
 /// "called for a return to diplomacy" in a talk of two is addressed to the other.
 fn to_counterpart(claims: &Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>) -> Vec<(ActorId, Filler)> {
-    let Some(last) = last.filter(|l| l.participants.len() == 2 && event.sentence - l.sentence <= REACH) else { return Vec::new() };
+    let Some(last) = last.filter(|l| l.participants.len() == 2 && event.sentence - l.sentence <= REACH) else {
+        return Vec::new();
+    };
     let [source] = event.sources[..] else { return Vec::new() };
     if !last.participants.contains(&source) || claims.class(source) != Class::Person || event.nominal {
         return Vec::new();
@@ -106,7 +108,12 @@ pub fn among(actors: &[ActorId]) -> Vec<(ActorId, ActorId)> {
 pub fn code(claims: &Claims<'_, '_>, event: &Event<'_>) -> EventCode {
     let sentence = &claims.reading.sentences[event.sentence];
     let extent = sentence.extent(event.head);
-    let told = |cue: &str| extent.clone().any(|w| clause::starts_with(sentence, w, cue) || cue.contains(' ') && clause::starts_with(sentence, w, &cue.replace(' ', "_")));
+    let told = |cue: &str| {
+        extent.clone().any(|w| {
+            clause::starts_with(sentence, w, cue)
+                || cue.contains(' ') && clause::starts_with(sentence, w, &cue.replace(' ', "_"))
+        })
+    };
     let lexicon = &claims.reading.ontology.lexicon;
     let cued = lexicon.modes.iter().find(|m| m.event == event.mode.event && m.cues.iter().any(|c| told(c)));
     let mode = cued.unwrap_or(event.mode);
@@ -125,7 +132,11 @@ pub fn measure(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<String> {
     let clause = event.fit.clause.or_else(|| clause::complement(sentence, event.head));
     if let Some(verb) = clause.filter(|_| !event.nominal) {
         let extent = sentence.extent(verb);
-        let start = sentence.children(verb).filter(|&c| c < verb && matches!(sentence.words[c].rel, Rel::Mark)).map(|c| c + 1).max();
+        let start = sentence
+            .children(verb)
+            .filter(|&c| c < verb && matches!(sentence.words[c].rel, Rel::Mark))
+            .map(|c| c + 1)
+            .max();
         return Some(claims.words(event.sentence, start.unwrap_or(extent.start).min(verb)..extent.end));
     }
     let noun = event.fit.used.iter().copied().find(|&w| sentence.words[w].is_nominal())?;

@@ -65,7 +65,9 @@ fn together(claims: &Claims<'_, '_>, one: &[ActorId], other: &[ActorId]) -> Vec<
     let alike = |a: ActorId, b: ActorId| (claims.class(a) == Class::Person) == (claims.class(b) == Class::Person);
     let mut pairs = among(&all);
     if !one.is_empty() {
-        pairs.retain(|&(a, b)| !(other.contains(&a) && other.contains(&b) && (described(a) || described(b) || !alike(a, b))));
+        pairs.retain(|&(a, b)| {
+            !(other.contains(&a) && other.contains(&b) && (described(a) || described(b) || !alike(a, b)))
+        });
     }
     pairs
 }
@@ -100,8 +102,11 @@ fn add(claims: &mut Claims<'_, '_>, event: &Event<'_>, pairs: &[(ActorId, ActorI
 fn again(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<Last>) -> Option<()> {
     let reading = claims.reading;
     let sentence = &reading.sentences[event.sentence];
-    let definite = sentence.children_by(event.head, Rel::Det).any(|d| clause::is_form(sentence, d, &["the", "this", "that"]));
-    let told = last.as_ref().filter(|l| event.nominal && definite && event.sentence - l.sentence <= 6 && event.sources.is_empty());
+    let definite =
+        sentence.children_by(event.head, Rel::Det).any(|d| clause::is_form(sentence, d, &["the", "this", "that"]));
+    let told = last
+        .as_ref()
+        .filter(|l| event.nominal && definite && event.sentence - l.sentence <= 6 && event.sources.is_empty());
     let Some(told) = told else {
         claims.note(event.sentence, format!("{}: fewer than two participants found", event.rule()));
         return None;
@@ -133,9 +138,11 @@ fn again(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<Last>
 fn beside(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     let sentence = &claims.reading.sentences[event.sentence];
     let places = ["next", "beside", "alongside"];
-    !event.nominal && event.fit.target.is_some_and(|(w, _)| {
-        sentence.children_by(w, Rel::Case).any(|c| clause::is_form(sentence, c, &places)) || event.fit.used.iter().any(|&u| clause::is_form(sentence, u, &places))
-    })
+    !event.nominal
+        && event.fit.target.is_some_and(|(w, _)| {
+            sentence.children_by(w, Rel::Case).any(|c| clause::is_form(sentence, c, &places))
+                || event.fit.used.iter().any(|&u| clause::is_form(sentence, u, &places))
+        })
 }
 
 /// Those who come along with the subject.
@@ -143,7 +150,9 @@ fn companions(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<ActorId> {
     let sentence = &claims.reading.sentences[event.sentence];
     let Some(members) = claims.reading.ontology.lexicon.classes.get(ACCOMPANY) else { return Vec::new() };
     let joins = |c: &usize| {
-        matches!(sentence.words[*c].rel, Rel::Acl | Rel::Advcl | Rel::Parataxis) && members.iter().any(|m| **m == *sentence.words[*c].lemma) && clause::is_passive(sentence, *c)
+        matches!(sentence.words[*c].rel, Rel::Acl | Rel::Advcl | Rel::Parataxis)
+            && members.iter().any(|m| **m == *sentence.words[*c].lemma)
+            && clause::is_passive(sentence, *c)
     };
     let subject = (!event.nominal).then(|| clause::subject(sentence, event.head)).flatten();
     let mut all = Vec::new();

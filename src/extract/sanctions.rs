@@ -98,7 +98,8 @@ fn issuers(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<ActorId> {
 fn aimed_at(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<Filler> {
     let sentence = &claims.reading.sentences[event.sentence];
     for w in nouns(claims, event).into_iter().chain([event.head]) {
-        let found = clause::obliques(sentence, w).find(|o| is_form(sentence, o.case, &["on", "against", "upon", "targeting"]));
+        let found =
+            clause::obliques(sentence, w).find(|o| is_form(sentence, o.case, &["on", "against", "upon", "targeting"]));
         let fillers = found.map_or_else(Vec::new, |o| claims.fillers(event.sentence, o.word, SlotType::Any, false));
         if fillers.iter().any(|f| matches!(f, Filler::Actor(_))) {
             return fillers;

@@ -4,8 +4,8 @@
 
 use super::Claims;
 use super::clause::{self, is_form};
-use crate::entity::ActorId;
 use super::events::Event;
+use crate::entity::ActorId;
 use crate::fact::{Kind, Modality};
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::{Class, Element, EventType, OperatorPlace, Pattern, Slot};
@@ -58,7 +58,8 @@ pub fn of_verb(claims: &Claims<'_, '_>, s: usize, v: usize, kind: &EventType) ->
 fn asked(claims: &Claims<'_, '_>, s: usize, v: usize) -> Option<Vec<ActorId>> {
     let sentence = &claims.reading.sentences[s];
     let word = &sentence.words[v];
-    let governor = word.head.filter(|_| word.rel == Rel::Advcl && word.xpos == "VB" && !clause::is_passive(sentence, v))?;
+    let governor =
+        word.head.filter(|_| word.rel == Rel::Advcl && word.xpos == "VB" && !clause::is_passive(sentence, v))?;
     let lexicon = &claims.reading.ontology.lexicon;
     let asks = lexicon.operators.get(&(OperatorPlace::Verb, sentence.words[governor].lemma.clone()));
     let demands = asks.is_some_and(|all| all.iter().any(|o| o.modality == Modality::Demanded));
@@ -70,9 +71,14 @@ fn asked(claims: &Claims<'_, '_>, s: usize, v: usize) -> Option<Vec<ActorId>> {
 /// Whoever an answer is to, where the clause does not say: who acted with force just before, else the country whose
 /// conduct the sentence speaks of.
 #[must_use]
-pub fn provoker(claims: &Claims<'_, '_>, (s, head): (usize, usize), other: impl Fn(ActorId) -> bool) -> Option<ActorId> {
+pub fn provoker(
+    claims: &Claims<'_, '_>,
+    (s, head): (usize, usize),
+    other: impl Fn(ActorId) -> bool,
+) -> Option<ActorId> {
     let country = |&a: &ActorId| claims.class(a) == Class::Country && other(a);
-    let acted = claims.conflict.as_ref().filter(|(at, _)| s - at <= 1).and_then(|(_, all)| all.iter().copied().find(country));
+    let acted =
+        claims.conflict.as_ref().filter(|(at, _)| s - at <= 1).and_then(|(_, all)| all.iter().copied().find(country));
     acted.or_else(|| {
         let sentence = &claims.reading.sentences[s];
         let mut owners = (0..head).filter(|&w| sentence.words[w].rel == Rel::NmodPoss);
@@ -100,7 +106,12 @@ pub fn as_state(claims: &Claims<'_, '_>, sources: &mut Vec<ActorId>) {
         }
     }
     let mut seen = Vec::new();
-    sources.retain(|s| !seen.contains(s) && { seen.push(*s); true });
+    sources.retain(|s| {
+        !seen.contains(s) && {
+            seen.push(*s);
+            true
+        }
+    });
 }
 
 /// Whether the pattern puts the target behind this preposition.
@@ -153,7 +164,9 @@ pub fn of_noun(claims: &Claims<'_, '_>, s: usize, n: usize, pattern: &Pattern, s
         return carried;
     }
     match sentence.words[n].head {
-        Some(head) if sentence.words[n].rel == Rel::Conj && sentence.words[head].upos == Upos::Noun => of_noun(claims, s, head, pattern, symmetric),
+        Some(head) if sentence.words[n].rel == Rel::Conj && sentence.words[head].upos == Upos::Noun => {
+            of_noun(claims, s, head, pattern, symmetric)
+        }
         _ => Vec::new(),
     }
 }
@@ -165,7 +178,9 @@ fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool) -> 
     if let Some(agent) = clause.filter(|&c| clause::is_passive(s, c)).and_then(|c| clause::agent(s, c)) {
         return Some(agent);
     }
-    if let Some(verb) = clause.filter(|&c| !clause::is_passive(s, c) && clause::object(s, c) == Some(n) && carries(claims, s, c)) {
+    if let Some(verb) =
+        clause.filter(|&c| !clause::is_passive(s, c) && clause::object(s, c) == Some(n) && carries(claims, s, c))
+    {
         return clause::subject(s, verb);
     }
     // "The US is in talks with partners", "X is a supporter of Y"
@@ -178,8 +193,13 @@ fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool) -> 
         match s.words[noun].rel {
             Rel::Obj if carries(claims, s, head) => return clause::subject(s, head),
             Rel::NsubjPass if carries(claims, s, head) => return clause::agent(s, head),
-            Rel::Obl if carries(claims, s, head) && !clause::has_preposition(s, noun, "by") => return clause::doer(s, head),
-            Rel::Obl if symmetric && ["in", "during", "on", "at", "over"].iter().any(|p| clause::has_preposition(s, noun, p)) => {
+            Rel::Obl if carries(claims, s, head) && !clause::has_preposition(s, noun, "by") => {
+                return clause::doer(s, head);
+            }
+            Rel::Obl
+                if symmetric
+                    && ["in", "during", "on", "at", "over"].iter().any(|p| clause::has_preposition(s, noun, p)) =>
+            {
                 return clause::doer(s, head);
             }
             // "a statement of support", "a series of talks"
@@ -199,5 +219,7 @@ fn carries(claims: &Claims<'_, '_>, s: &Sentence, v: usize) -> bool {
         return true;
     }
     let operators = lexicon.operators.get(&(OperatorPlace::Verb, lemma.clone()));
-    operators.is_some_and(|all| all.iter().any(|o| matches!(o.modality, Modality::Planned | Modality::Possible | Modality::Conditional)))
+    operators.is_some_and(|all| {
+        all.iter().any(|o| matches!(o.modality, Modality::Planned | Modality::Possible | Modality::Conditional))
+    })
 }
