@@ -113,7 +113,7 @@ impl Claims<'_, '_> {
     fn in_speech(&self, s: usize, w: usize) -> Option<Vec<ActorId>> {
         let sentence = &self.reading.sentences[s];
         let word = &sentence.words[w];
-        let kind = Person::of(&word.lemma, self.reading.word(s, w))?;
+        let kind = Person::of(self.reading.word(s, w))?;
         let Some(speech) = self.speeches.around(word.span) else {
             return self.house.filter(|_| kind == Person::Several).map(|a| vec![a]);
         };
@@ -139,7 +139,11 @@ impl Claims<'_, '_> {
     pub fn owners(&self, s: usize, w: usize) -> Vec<ActorId> {
         let sentence = &self.reading.sentences[s];
         if let Some(owner) = sentence.child(w, &[Rel::NmodPoss]) {
-            return self.possessors(s, owner);
+            // "Navalny's poisoning" is not his deed.
+            let mut owners = self.possessors(s, owner);
+            let suffered = self.is_done_to(s, w) && !clause::obliques(sentence, w).any(|o| is_form(sentence, o.case, &["of"]));
+            owners.retain(|&a| !suffered || self.class(a) != Class::Person);
+            return owners;
         }
         let made = sentence
             .children(w)
@@ -277,8 +281,8 @@ enum Person {
 }
 
 impl Person {
-    fn of(lemma: &str, form: &str) -> Option<Self> {
-        let is = |words: &[&str]| words.iter().any(|w| w.eq_ignore_ascii_case(form) || w.eq_ignore_ascii_case(lemma));
+    fn of(form: &str) -> Option<Self> {
+        let is = |words: &[&str]| words.iter().any(|w| w.eq_ignore_ascii_case(form));
         if is(&["i", "me", "my", "myself"]) {
             Some(Self::One)
         } else if form != "US" && form != "U.S." && is(&["we", "us", "our", "ours", "ourselves"]) {

@@ -160,7 +160,7 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
     let places = event.kind.quad == 4;
     if let Some((word, kind)) = event.fit.target {
         let kind = if event.kind.kind == Kind::Sanction && kind == SlotType::Actor { SlotType::Any } else { kind };
-        event.targets = claims.fillers(s, word, kind, places);
+        event.targets = claims.fillers(s, against(claims, event, word).unwrap_or(word), kind, places);
         if event.targets.is_empty() && event.kind.quad == 3 {
             event.targets = claims.behind(s, word);
         }
@@ -182,6 +182,17 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
     } else {
         Ok(())
     }
+}
+
+/// "conducted strikes in Syria … against the group": whom an act of force is against comes before where it is.
+fn against(claims: &Claims<'_, '_>, event: &Event<'_>, word: usize) -> Option<usize> {
+    let sentence = &claims.reading.sentences[event.sentence];
+    let within = sentence.children_by(word, Rel::Case).any(|c| is_form(sentence, c, &["in", "inside", "within"]));
+    if event.kind.quad != 4 || !within {
+        return None;
+    }
+    let mut marks = (event.head..sentence.words.len()).filter(|&w| is_form(sentence, w, &["against"]));
+    marks.find_map(|m| sentence.words[m].head.filter(|&h| !claims.fillers(event.sentence, h, SlotType::Actor, false).is_empty()))
 }
 
 /// Whether officials who do this are the state that does it.

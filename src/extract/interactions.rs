@@ -43,7 +43,7 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
     let measure = measure(claims, event);
     for (source, target) in pairs {
         let ends = if let Filler::Actor(a) = target { vec![source, a] } else { vec![source] };
-        if is_own_organ(claims, &ends) {
+        if is_own_organ(claims, &ends) || event.kind.quad >= 3 && is_own_office(claims, &ends) {
             continue;
         }
         if !claims.concerns_public(&ends) {
@@ -68,6 +68,13 @@ fn is_own_organ(claims: &Claims<'_, '_>, ends: &[ActorId]) -> bool {
         actor.of == Some(b) && actor.entity.class == Class::GovernmentBody
     };
     speaks_for(a, b) || speaks_for(b, a)
+}
+
+/// Whether the first holds an office of the second: a president is not in conflict with the state presided over.
+fn is_own_office(claims: &Claims<'_, '_>, ends: &[ActorId]) -> bool {
+    let [holder, of] = ends[..] else { return false };
+    let roles = &claims.reading.mentions.roles;
+    roles.iter().any(|r| r.holder == Some(holder) && r.of == Some(of) && r.marks.is_empty())
 }
 
 /// "called for a return to diplomacy" in a talk of two is addressed to the other.

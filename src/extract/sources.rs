@@ -163,12 +163,10 @@ pub fn of_noun(claims: &Claims<'_, '_>, s: usize, n: usize, pattern: &Pattern, s
     if !carried.is_empty() {
         return carried;
     }
-    match sentence.words[n].head {
-        Some(head) if sentence.words[n].rel == Rel::Conj && sentence.words[head].upos == Upos::Noun => {
-            of_noun(claims, s, head, pattern, symmetric)
-        }
-        _ => Vec::new(),
-    }
+    // "its support and solidarity": the possessor is of both.
+    let first = sentence.words[n].head.filter(|&h| sentence.words[n].rel == Rel::Conj && sentence.words[h].upos == Upos::Noun);
+    let owner = first.and_then(|h| sentence.child(h, &[Rel::NmodPoss]));
+    owner.map_or_else(Vec::new, |o| claims.possessors(s, o))
 }
 
 /// The subject of what carries a noun.
