@@ -7,6 +7,7 @@ Needs GraphViz and the packages pyshacl, rdflib, networkx, pandas and jsonschema
 """
 import json
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -130,9 +131,31 @@ def records():
     check("there are facts", len(lines) > 20)
     for line in lines:
         jsonschema.validate(json.loads(line), schema)
-    for line in run("export", "--to", "plover").splitlines():
-        event = json.loads(line)
-        check("a coded event has its type", isinstance(event, dict) and event)
+    schema = json.loads((ROOT / "tests" / "event.schema.json").read_text())
+    events = [json.loads(line) for line in run("export", "--to", "plover").splitlines()]
+    check("there are coded events", len(events) > 5)
+    for event in events:
+        jsonschema.validate(event, schema)
+
+
+def page():
+    """The page in a browser: a click on a line shows the sentences."""
+    browser = next(filter(shutil.which, ["chromium", "chromium-browser", "google-chrome"]), None)
+    if not browser:
+        print("consumers: no Chromium here, the page is passed over")
+        return
+    run("export", "--to", "html", "-o", "all.html")
+    click = """<script>
+      const edge = cy.edges().filter(e => e.data("predicate") === "met")[0];
+      edge.emit("tap");
+      document.title = "sentences " + edge.data("facts").length;
+    </script></body>"""
+    clicked = place / "clicked.html"
+    clicked.write_text((place / "all.html").read_text().replace("</body>", click))
+    flags = ["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=5000", "--dump-dom"]
+    done = subprocess.run([browser, *flags, clicked.as_uri()], capture_output=True, text=True, check=True)
+    check("the page drew and was clicked", re.search("<title>sentences [1-9]", done.stdout))
+    check("a click shows sentences", "<blockquote>" in done.stdout)
 
 
 shutil.copytree(ROOT / "examples" / "articles", place / "articles")
@@ -142,5 +165,6 @@ shapes(everything)
 tables(everything)
 picture()
 records()
+page()
 shutil.rmtree(place)
 print(f"{checks} passed, 0 failed")

@@ -12,5 +12,6 @@ mod ontology;
 mod ontology_actors;
 mod query;
 mod readme;
+mod show;
 mod text;
 mod tidy;

@@ -68,12 +68,14 @@ fn blocks(path: &Path) -> Result<Box<dyn Iterator<Item = Result<Quad>>>> {
     let mut blocks = Blocks::open(path)?;
     let path = path.to_owned();
     let all = std::iter::from_fn(move || blocks.block().transpose());
-    Ok(Box::new(all.flat_map(move |block| match block {
-        Ok(block) => RdfParser::from_format(RdfFormat::NQuads)
-            .for_slice(&block.lines)
-            .map(|quad| quad.map_err(|e| malformed(&path, e.into())))
-            .collect(),
-        Err(e) => vec![Err(e)],
+    Ok(Box::new(all.flat_map(move |block| {
+        match block {
+            Ok(block) => RdfParser::from_format(RdfFormat::NQuads)
+                .for_slice(&block.lines)
+                .map(|quad| quad.map_err(|e| malformed(&path, e.into())))
+                .collect(),
+            Err(e) => vec![Err(e)],
+        }
     })))
 }
 
