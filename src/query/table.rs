@@ -158,7 +158,10 @@ fn with_prose(header: &[String], rows: &[Vec<String>], short: &[usize], prose: &
         let cells: Vec<&str> = short.iter().map(|c| row[*c].as_str()).filter(|cell| !cell.is_empty()).collect();
         wrapped(&cells.join(" · "), width, "")
     };
-    let named = |row: &[String]| if total < width { line(row) + "\n" } else { apart(row) };
+    let named = |row: &[String]| {
+        let aligned = line(row);
+        if total < width && aligned.chars().count() <= width { aligned + "\n" } else { apart(row) }
+    };
     let mut out = named(header);
     out.push_str(&"─".repeat(total));
     out.push('\n');
