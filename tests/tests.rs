@@ -11,7 +11,7 @@ mod load;
 mod ontology;
 mod ontology_actors;
 mod query;
-mod show;
 mod readme;
+mod show;
 mod text;
 mod tidy;

@@ -212,7 +212,10 @@ impl Scope<'_> {
             let name = words[noun].upos == Upos::Propn;
             let belongs = match words[noun].rel {
                 Rel::Obj => name || LIGHT.contains(&&*words[head].lemma) || self.is_on_a_day(expression),
-                Rel::Obl | Rel::Nmod => name || self.has_case(noun, &SETTINGS),
+                Rel::Obl | Rel::Nmod => {
+                    let bare = self.sentence.child(noun, &[Rel::Case]).is_none();
+                    name || self.has_case(noun, &SETTINGS) || bare && self.is_on_a_day(expression)
+                }
                 Rel::NsubjPass | Rel::Nsubj => LIGHT.contains(&&*words[head].lemma),
                 Rel::Appos | Rel::Flat | Rel::Conj | Rel::Compound => name,
                 _ => false,

@@ -29,6 +29,8 @@ struct Occasion {
     sentence: usize,
     planned: bool,
     reach: usize,
+    /// A meeting, of which "the meeting" speaks again.
+    meeting: bool,
     /// A visit, during which others are met.
     visit: bool,
     /// Whether it reaches further in its own paragraph than beyond it.
@@ -84,6 +86,7 @@ fn occasion(fact: &Fact, sentence: usize) -> Option<Occasion> {
         sentence,
         planned: fact.modality == Modality::Planned,
         reach: if meeting { MEETING } else { SPEECH },
+        meeting,
         visit: is_visit(fact),
         local: false,
     })
@@ -101,9 +104,8 @@ fn told(reading: &Reading<'_>, sentence: usize) -> Option<Occasion> {
         _ => return None,
     };
     let when = date::for_event(s, verb, times, reading.date.date, None).filter(|w| w.value.len() >= DAY)?;
-    let doer = clause::doer(s, verb);
-    let mut actors = doer.map_or_else(Vec::new, |d| actors_of(reading, sentence, d));
-    if doer.is_none() {
+    let mut actors = clause::doer(s, verb).map_or_else(Vec::new, |d| actors_of(reading, sentence, d));
+    if actors.is_empty() {
         // A clause that could not be analysed: whoever is named before the verb.
         let named = reading.mentions.mentions.iter().filter(|m| m.sentence == sentence && m.words.end <= verb);
         actors.extend(named.flat_map(|m| &m.actors).map(|&a| reading.mentions.actor(a).entity.iri.clone()));
@@ -114,6 +116,7 @@ fn told(reading: &Reading<'_>, sentence: usize) -> Option<Occasion> {
         sentence,
         planned,
         reach: PARAGRAPH,
+        meeting: false,
         visit: false,
         local: true,
     })
@@ -142,10 +145,12 @@ fn inherited(
         return None;
     }
     let planned = fact.modality == Modality::Planned;
-    let doers = doers(fact, reading, sentence, word);
+    let mut doers = doers(fact, reading, sentence, word);
+    let again = fact.kind == Kind::Meeting && names_meeting(reading, s);
+    doers.extend(iri(&fact.object).filter(|_| again).map(str::to_owned));
     let has_part = |o: &&Occasion| {
         o.planned == planned
-            && (fact.kind != Kind::Meeting || o.visit)
+            && (fact.kind != Kind::Meeting || o.visit || o.meeting && again)
             && (!o.local || sentence - o.sentence <= SPEECH || reading.sentences[o.sentence].paragraph == s.paragraph)
             && o.actors.iter().any(|a| doers.contains(a))
     };
@@ -156,6 +161,17 @@ fn inherited(
         format!("on the occasion told in sentence {}: {}", found.sentence, found.when.how)
     };
     Some(When { value: found.when.value.clone(), how })
+}
+
+/// Whether a sentence speaks of "the meeting", "that call": one told before.
+fn names_meeting(reading: &Reading<'_>, s: &Sentence) -> bool {
+    let lexicon = &reading.ontology.lexicon;
+    let meets = |&(mode, _): &(usize, usize)| lexicon.types[lexicon.modes[mode].event].kind == Kind::Meeting;
+    let definite = |w: usize| s.children_by(w, Rel::Det).any(|d| clause::is_form(s, d, &["the", "this", "that"]));
+    (0..s.words.len()).any(|w| {
+        let modes = lexicon.nouns.get(&*s.words[w].lemma).filter(|_| s.words[w].is_nominal());
+        modes.is_some_and(|m| m.iter().any(meets)) && definite(w)
+    })
 }
 
 /// The date of the words in which something verbal is done: "“We support Kyiv,” she said on Tuesday."

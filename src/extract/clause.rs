@@ -26,8 +26,12 @@ pub fn is_verb(s: &Sentence, w: usize) -> bool {
 #[must_use]
 pub fn is_passive(s: &Sentence, v: usize) -> bool {
     let word = &s.words[v];
-    if s.child(v, &[Rel::AuxPass, Rel::NsubjPass, Rel::CsubjPass, Rel::OblAgent]).is_some() {
+    if s.child(v, &[Rel::AuxPass, Rel::CsubjPass, Rel::OblAgent]).is_some() {
         return true;
+    }
+    // "Russia attacked Ukraine" may be taken for a passive, but it has an object and no "be".
+    if s.child(v, &[Rel::NsubjPass]).is_some() {
+        return s.child(v, &[Rel::Obj]).is_none();
     }
     if word.xpos != "VBN" || s.child(v, &[Rel::Aux, Rel::Nsubj]).is_some() {
         return false;

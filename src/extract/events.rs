@@ -49,9 +49,9 @@ pub fn find<'o>(claims: &mut Claims<'_, 'o>, s: usize) -> Vec<Event<'o>> {
         return all;
     }
     for w in 0..claims.reading.sentences[s].words.len() {
-        if let Some(event) = at(claims, s, w, true) {
-            all.push(event);
-        }
+        // "Talks with Iran on trade" names a meeting and its topic.
+        all.extend(at(claims, s, w, false, true));
+        all.extend(at(claims, s, w, true, true));
     }
     // A word that completes a longer trigger names no further event of that type: "launch an attack" is one attack,
     // but "threaten sanctions" is a threat and a sanction.
@@ -79,8 +79,8 @@ fn candidates<'o>(lexicon: &'o Lexicon, s: &Sentence, w: usize) -> impl Iterator
     })
 }
 
-/// The event named by a word, if a pattern fits and its arguments are of the right kind.
-pub fn at<'o>(claims: &mut Claims<'_, 'o>, s: usize, w: usize, notes: bool) -> Option<Event<'o>> {
+/// The event named by a word, or with `topics` the topic that it introduces, if a pattern fits and its arguments are of the right kind.
+pub fn at<'o>(claims: &mut Claims<'_, 'o>, s: usize, w: usize, topics: bool, notes: bool) -> Option<Event<'o>> {
     let lexicon = &claims.reading.ontology.lexicon;
     let sentence = &claims.reading.sentences[s];
     let times = &claims.reading.times[s];
@@ -90,7 +90,7 @@ pub fn at<'o>(claims: &mut Claims<'_, 'o>, s: usize, w: usize, notes: bool) -> O
     let mut reason = None;
     for (fit, mode, pattern, nominal) in fits {
         let kind = &lexicon.types[mode.event];
-        if kind.kind == Kind::Statement {
+        if kind.kind == Kind::Statement || topics != (kind.kind == Kind::Topic) {
             continue;
         }
         if let Some(block) = blocked(claims, s, w, mode.event, fit.weight) {
@@ -163,7 +163,8 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
     if event.kind.kind != Kind::Interaction || event.mode.label == threats::VOW {
         return Ok(());
     }
-    let pairs = event.kind.symmetric && event.sources.len() > 1;
+    // "Clashes between X": the pattern says that both ends are there.
+    let pairs = (event.kind.symmetric || event.fit.source.is_some()) && event.sources.len() > 1;
     if event.sources.is_empty() {
         Err("no source found".to_owned())
     } else if event.targets.is_empty() && !pairs && event.kind.quad != 3 {
@@ -191,7 +192,7 @@ fn clause_targets(claims: &mut Claims<'_, '_>, s: usize, verb: usize, sources: &
             return found;
         }
     }
-    if let Some(event) = at(claims, s, verb, false) {
+    if let Some(event) = at(claims, s, verb, false, false) {
         let actors = event.targets.iter().filter_map(|t| if let Filler::Actor(a) = t { Some(*a) } else { None }).collect();
         let found = others(actors, claims);
         if !found.is_empty() {

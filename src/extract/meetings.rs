@@ -103,7 +103,7 @@ fn again(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<Last>
     let definite = sentence.children_by(event.head, Rel::Det).any(|d| clause::is_form(sentence, d, &["the", "this", "that"]));
     let told = last.as_ref().filter(|l| event.nominal && definite && event.sentence - l.sentence <= 6 && event.sources.is_empty());
     let Some(told) = told else {
-        claims.note(event.sentence, format!("{}: fewer than two participants found", event.rule()));
+        claims.note(event.sentence, format!("{}: fewer than two participants were found", event.rule()));
         return None;
     };
     let when = date::for_event(sentence, event.head, &reading.times[event.sentence], reading.date.date, None);

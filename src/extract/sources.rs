@@ -123,21 +123,20 @@ pub fn of_noun(claims: &Claims<'_, '_>, s: usize, n: usize, pattern: &Pattern, s
     if !national.is_empty() {
         return national;
     }
-    for preposition in [&["of"], &["from"], &["between"]] {
-        if !takes(pattern, preposition[0]) {
-            let found = named(preposition);
-            if !found.is_empty() {
-                return found;
-            }
-        }
+    // "Announced the deployment of troops": unnamed people are moved by whoever is named.
+    let unnamed = |actors: &[ActorId]| actors.iter().all(|&a| claims.class(a) == Class::Group);
+    let after: [&'static [&'static str]; 3] = [&["of"], &["from"], &["between"]];
+    let of = after.into_iter().filter(|p| !takes(pattern, p[0])).map(named).find(|f| !f.is_empty());
+    if let Some(found) = of.as_ref().filter(|found| !unnamed(found)) {
+        return found.clone();
     }
     let carried = carrier(claims, sentence, n, symmetric).map_or_else(Vec::new, |w| {
         // Their teams are not they: "their teams will stay in touch".
         let own = !symmetric || !claims.actors(s, w).is_empty();
         of_word(claims, s, w).into_iter().filter(|&a| own || claims.class(a) != Class::Person).collect()
     });
-    if !carried.is_empty() {
-        return carried;
+    if let Some(found) = Some(carried).filter(|c| !c.is_empty()).or(of) {
+        return found;
     }
     match sentence.words[n].head {
         Some(head) if sentence.words[n].rel == Rel::Conj && sentence.words[head].upos == Upos::Noun => of_noun(claims, s, head, pattern, symmetric),
@@ -152,7 +151,7 @@ fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool) -> 
     if let Some(agent) = clause.filter(|&c| clause::is_passive(s, c)).and_then(|c| clause::agent(s, c)) {
         return Some(agent);
     }
-    if let Some(verb) = clause.filter(|&c| !clause::is_passive(s, c) && clause::object(s, c) == Some(n) && carries(claims, s, c)) {
+    if let Some(verb) = clause.filter(|&c| !clause::is_passive(s, c) && clause::object(s, c) == Some(n) && carries(claims, s, c, symmetric)) {
         return clause::subject(s, verb);
     }
     // "The US is in talks with partners", "X is a supporter of Y"
@@ -163,9 +162,9 @@ fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool) -> 
     for _ in 0..3 {
         let head = s.words[noun].head?;
         match s.words[noun].rel {
-            Rel::Obj if carries(claims, s, head) => return clause::subject(s, head),
-            Rel::NsubjPass if carries(claims, s, head) => return clause::agent(s, head),
-            Rel::Obl if carries(claims, s, head) && !clause::has_preposition(s, noun, "by") => return clause::doer(s, head),
+            Rel::Obj if carries(claims, s, head, symmetric) => return clause::subject(s, head),
+            Rel::NsubjPass if carries(claims, s, head, symmetric) => return clause::agent(s, head),
+            Rel::Obl if carries(claims, s, head, symmetric) && !clause::has_preposition(s, noun, "by") => return clause::doer(s, head),
             Rel::Obl if symmetric && ["in", "during", "on", "at", "over"].iter().any(|p| clause::has_preposition(s, noun, p)) => {
                 return clause::doer(s, head);
             }
@@ -178,13 +177,16 @@ fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool) -> 
     None
 }
 
-/// Whether the subject of a verb is that of the noun which is its object: "launched an attack", "is considering sanctions".
-fn carries(claims: &Claims<'_, '_>, s: &Sentence, v: usize) -> bool {
+/// Whether the subject of a verb is that of the noun which is its object: "launched an attack", "is considering sanctions";
+/// who demands or cancels talks is to take part in them, who demands an attack is not.
+fn carries(claims: &Claims<'_, '_>, s: &Sentence, v: usize, symmetric: bool) -> bool {
     let lexicon = &claims.reading.ontology.lexicon;
     let lemma = &s.words[v].lemma;
     if lexicon.classes.get(LIGHT).is_some_and(|c| c.iter().any(|l| **l == **lemma)) {
         return true;
     }
     let operators = lexicon.operators.get(&(OperatorPlace::Verb, lemma.clone()));
-    operators.is_some_and(|all| all.iter().any(|o| matches!(o.modality, Modality::Planned | Modality::Possible | Modality::Conditional)))
+    operators.is_some_and(|all| {
+        all.iter().any(|o| symmetric || matches!(o.modality, Modality::Planned | Modality::Possible | Modality::Conditional))
+    })
 }

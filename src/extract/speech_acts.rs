@@ -4,8 +4,8 @@
 
 use super::Reading;
 use super::speech::is_medium;
-use super::speech_sources::{self, subject};
 use super::speech_reported::complement;
+use super::speech_sources::{self, subject};
 use super::speech_tree::{cased, has_pattern, lower, marked, predicates};
 use crate::entity::ActorId;
 use crate::grammar::{Rel, Sentence, Upos};
@@ -83,7 +83,8 @@ fn go_on(reading: &Reading<'_>, acts: &mut [Act]) {
         let same = before.sentence == act.sentence && !before.speakers.is_empty() && before.form == Form::Verb;
         let colon = |w: usize| lower(reading, sentence, w) == ":";
         if pronoun && same && (before.word..act.word).any(colon) {
-            acts[i].speakers = acts[i - 1].speakers.clone();
+            let speakers = before.speakers.clone();
+            acts[i].speakers = speakers;
         }
     }
 }
@@ -93,7 +94,9 @@ pub fn kind<'r>(reading: &'r Reading<'_>, sentence: &Sentence, w: usize) -> Opti
     let word = &sentence.words[w];
     let lexicon = &reading.ontology.lexicon;
     let fits = |all: Option<&'r Vec<SpeechVerb>>| {
-        all.and_then(|all| all.iter().filter(|v| has_pattern(sentence, w, None, &v.pattern)).max_by_key(|v| v.pattern.elements.len()))
+        all.and_then(|all| {
+            all.iter().filter(|v| has_pattern(sentence, w, None, &v.pattern)).max_by_key(|v| v.pattern.elements.len())
+        })
     };
     match word.upos {
         Upos::Verb if word.rel != Rel::Amod && word.rel != Rel::Compound => {
@@ -173,7 +176,8 @@ fn hearers(reading: &Reading<'_>, sentence: &Sentence, act: &mut Act) {
         let rel = sentence.words[c].rel;
         let heard = matches!(rel, Rel::Iobj | Rel::Obj | Rel::NsubjPass)
             || matches!(rel, Rel::Obl | Rel::Nmod) && cased(reading, sentence, c, &["to", "with"]);
-        let medium = matches!(rel, Rel::Obl | Rel::Nmod) && cased(reading, sentence, c, &["on", "via", "in", "through", "by"]);
+        let medium =
+            matches!(rel, Rel::Obl | Rel::Nmod) && cased(reading, sentence, c, &["on", "via", "in", "through", "by"]);
         if !heard && !medium || Some(c) == act.subject {
             continue;
         }

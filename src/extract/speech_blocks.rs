@@ -88,7 +88,8 @@ fn block(reading: &Reading<'_>, acts: &[Act], paragraphs: &[Range<usize>], act: 
     let words = &sentences[s].words;
     let own = &paragraphs[0];
     let mut content = Vec::new();
-    let begins = words.get(colon + 1).map(|w| w.span.start).or_else(|| (s + 1 < own.end).then(|| sentences[s + 1].span.start));
+    let begins =
+        words.get(colon + 1).map(|w| w.span.start).or_else(|| (s + 1 < own.end).then(|| sentences[s + 1].span.start));
     if let Some(start) = begins {
         let capital = reading.article.text[start..].starts_with(char::is_uppercase);
         if !capital || reading.quotation(Span { start, end: start }).is_some() {
@@ -117,5 +118,9 @@ fn ends_block(reading: &Reading<'_>, acts: &[Act], act: &Act, paragraph: &Range<
     let own = |m: &&Mention| m.by != Reference::Pronoun && m.actors.iter().any(|a| act.speakers.contains(a));
     let begin = reading.mentions.mentions.partition_point(|m| m.sentence < paragraph.start);
     let mut mentions = reading.mentions.mentions[begin..].iter().take_while(|m| m.sentence < paragraph.end);
-    words <= 8 && open || mentions.any(|m| own(&m)) || spoken.into_iter().any(|a| a.form != Form::Noun && !a.speakers.is_empty())
+    let other = introduced(reading, acts, paragraph.start).is_some();
+    words <= 8 && open
+        || other
+        || mentions.any(|m| own(&m))
+        || spoken.into_iter().any(|a| a.form != Form::Noun && !a.speakers.is_empty())
 }

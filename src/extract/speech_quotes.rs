@@ -179,7 +179,8 @@ impl Finder<'_, '_> {
         let sentence = self.sentence(s);
         let clause = sentence.words[gap.clone()].iter().any(|w| matches!(w.xpos, "VBD" | "VBZ" | "VBP" | "MD"));
         let near = gap.len() <= 3 && !clause;
-        let marked = before.clone().last().is_some_and(|w| matches!(self.word(s, w).as_str(), ":" | "," | "that")) && !clause;
+        let marked =
+            before.clone().last().is_some_and(|w| matches!(self.word(s, w).as_str(), ":" | "," | "that")) && !clause;
         (near || marked).then_some(a)
     }
 
@@ -194,7 +195,8 @@ impl Finder<'_, '_> {
             None => (act.word, act.word),
         };
         // Only the phrase of the speaker may stand between: no clause, nothing that goes on from the quotation.
-        let clause = (first..to).any(|w| w != act.word && matches!(sentence.words[w].xpos, "VBD" | "VBZ" | "VBP" | "MD"));
+        let clause =
+            (first..to).any(|w| w != act.word && matches!(sentence.words[w].xpos, "VBD" | "VBZ" | "VBP" | "MD"));
         let goes_on = matches!(sentence.words[first].upos, Upos::Cconj | Upos::Sconj | Upos::Adp | Upos::Part)
             && !matches!(self.word(s, first).as_str(), "according" | "as");
         let named = act.form == Form::According || act.subject.is_some_and(|n| after.contains(&n));
@@ -305,6 +307,7 @@ impl Finder<'_, '_> {
     /// Whether the act stands between the last quotation and this one.
     fn stands_between(&self, last: &Last, act: usize, place: &Place) -> bool {
         let act = &self.acts[act];
-        (last.place.last, last.place.end) <= (act.sentence, act.word + 1) && (act.sentence, act.word) < (place.first, place.start)
+        (last.place.last, last.place.end) <= (act.sentence, act.word + 1)
+            && (act.sentence, act.word) < (place.first, place.start)
     }
 }

@@ -5,8 +5,8 @@
 use std::ops::Range;
 
 use super::Reading;
-use super::speech_position;
 use super::speech_acts::{Act, Form};
+use super::speech_position;
 use super::speech_tree::{clause_of, is_finite, lower, marked, predicates, runs};
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::text::Span;
@@ -29,7 +29,7 @@ pub fn content(reading: &Reading<'_>, act: &Act, acts: &[Act]) -> Vec<Span> {
         && let Some((clause, own)) = clause(reading, sentence, act)
     {
         found = if act.form == Form::Verb && own.is_none() && is_doubtful(sentence, clause, act.word) {
-            speech_position::after(reading, sentence, act, acts)
+            speech_position::after(reading, sentence, act, acts).into_iter().collect()
         } else {
             runs(sentence, clause, &attributions(sentence, act, acts, clause, own))
         };
@@ -47,7 +47,9 @@ pub fn content(reading: &Reading<'_>, act: &Act, acts: &[Act]) -> Vec<Span> {
 
 /// Whether the tree does not know a clause for the complement of the verb before it.
 fn is_doubtful(sentence: &Sentence, clause: usize, verb: usize) -> bool {
-    clause > verb && sentence.words[clause].head == Some(verb) && !matches!(sentence.words[clause].rel, Rel::Ccomp | Rel::Csubj | Rel::CsubjPass | Rel::Parataxis)
+    clause > verb
+        && sentence.words[clause].head == Some(verb)
+        && !matches!(sentence.words[clause].rel, Rel::Ccomp | Rel::Csubj | Rel::CsubjPass | Rel::Parataxis)
 }
 
 /// The head of what is reported, and the head of the phrase of attribution inside it, if it lies there.
@@ -63,7 +65,9 @@ fn clause(reading: &Reading<'_>, sentence: &Sentence, act: &Act) -> Option<(usiz
         Form::Noun => sentence
             .children(act.word)
             .find(|&c| {
-                matches!(words[c].rel, Rel::Acl | Rel::Ccomp) && is_finite(sentence, c) && marked(reading, sentence, c, &["that"])
+                matches!(words[c].rel, Rel::Acl | Rel::Ccomp)
+                    && is_finite(sentence, c)
+                    && marked(reading, sentence, c, &["that"])
             })
             .map(|c| (c, None)),
         Form::Verb => {
@@ -73,8 +77,11 @@ fn clause(reading: &Reading<'_>, sentence: &Sentence, act: &Act) -> Option<(usiz
             let (head, rel) = (words[act.word].head?, words[act.word].rel);
             let opens = sentence.child(act.word, &[Rel::Nsubj]).map(|n| sentence.extent(n).start.min(act.word));
             let aside = rel == Rel::Parataxis && opens.is_some_and(|o| o == 0 || words[o - 1].upos == Upos::Punct);
-            let as_put = rel == Rel::Advcl && marked(reading, sentence, act.word, &["as"]) && ends_before_object(sentence, act.word);
-            let content = is_finite(sentence, head) || !words[head].is_nominal() || sentence.child(head, &[Rel::Nsubj]).is_some();
+            let as_put = rel == Rel::Advcl
+                && marked(reading, sentence, act.word, &["as"])
+                && ends_before_object(sentence, act.word);
+            let content =
+                is_finite(sentence, head) || !words[head].is_nominal() || sentence.child(head, &[Rel::Nsubj]).is_some();
             (content && (aside || as_put)).then_some((head, Some(act.word)))
         }
     }
@@ -92,7 +99,8 @@ pub fn complement(reading: &Reading<'_>, sentence: &Sentence, verb: usize) -> Op
     let words = &sentence.words;
     let fits = |&c: &usize| {
         let rel = words[c].rel;
-        let clausal = rel == Rel::Ccomp || matches!(rel, Rel::Csubj | Rel::CsubjPass) && sentence.child(verb, &[Rel::Expl]).is_some();
+        let clausal = rel == Rel::Ccomp
+            || matches!(rel, Rel::Csubj | Rel::CsubjPass) && sentence.child(verb, &[Rel::Expl]).is_some();
         let quoted = rel == Rel::Parataxis && c > verb && preceded_by_colon(reading, sentence, c, verb);
         let follows = c > verb && rel != Rel::Parataxis && rel != Rel::Conj && follows(reading, sentence, c, verb);
         (clausal || quoted || follows) && is_finite(sentence, c) && !marked(reading, sentence, c, &ADVERBIAL)
@@ -104,9 +112,9 @@ pub fn complement(reading: &Reading<'_>, sentence: &Sentence, verb: usize) -> Op
             patterns.is_some_and(|all| all.iter().any(|v| predicates(&v.pattern, &words[x].lemma)))
         };
         let clear = sentence.children_by(verb, Rel::Xcomp).filter(|&x| words[x].upos == Upos::Adj && said(x));
-        clear.flat_map(|x| sentence.children(x)).find(|&c| {
-            matches!(words[c].rel, Rel::Ccomp | Rel::Csubj) && is_finite(sentence, c)
-        })
+        clear
+            .flat_map(|x| sentence.children(x))
+            .find(|&c| matches!(words[c].rel, Rel::Ccomp | Rel::Csubj) && is_finite(sentence, c))
     })
 }
 
@@ -120,7 +128,9 @@ fn follows(reading: &Reading<'_>, sentence: &Sentence, clause: usize, verb: usiz
     };
     that || sentence.child(clause, &[Rel::Nsubj, Rel::NsubjPass, Rel::Expl]).is_some_and(begins)
         || sentence.words[verb + 1].xpos == "EX"
-        || sentence.extent(clause).start == verb + 1 && sentence.words[verb + 1].upos != Upos::Punct && sentence.words[clause].rel == Rel::Advcl
+        || sentence.extent(clause).start == verb + 1
+            && sentence.words[verb + 1].upos != Upos::Punct
+            && sentence.words[clause].rel == Rel::Advcl
 }
 
 fn preceded_by_colon(reading: &Reading<'_>, sentence: &Sentence, clause: usize, verb: usize) -> bool {
@@ -134,7 +144,9 @@ fn attributions(sentence: &Sentence, act: &Act, acts: &[Act], clause: usize, own
     let first = acts.partition_point(|a| a.sentence < act.sentence);
     for other in acts[first..].iter().take_while(|a| a.sentence == act.sentence) {
         let head = match other.form {
-            Form::According => other.subject.filter(|&n| sentence.words[other.word].head == Some(n)).unwrap_or(other.word),
+            Form::According => {
+                other.subject.filter(|&n| sentence.words[other.word].head == Some(n)).unwrap_or(other.word)
+            }
             Form::Verb => other.word,
             Form::Noun => continue,
         };
@@ -190,6 +202,8 @@ fn is_bracket(reading: &Reading<'_>, sentence: &Sentence, w: usize) -> bool {
 
 /// Whether a run says anything.
 fn has_substance(sentence: &Sentence, run: &Range<usize>) -> bool {
-    let tells = |w: &crate::grammar::Word| matches!(w.upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Pron | Upos::Num);
+    let tells = |w: &crate::grammar::Word| {
+        matches!(w.upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Pron | Upos::Num)
+    };
     sentence.words[run.clone()].iter().any(tells)
 }

@@ -20,7 +20,8 @@ const EVIDENCE: &str = "evidence verb";
 pub fn subject(reading: &Reading<'_>, s: usize, verb: usize) -> Option<usize> {
     let sentence = &reading.sentences[s];
     let quoted = |w: usize| reading.quotation(sentence.words[w].span);
-    let fits = |n: &usize| quoted(*n).is_none_or(|q| quoted(verb) == Some(q)) && !cased(reading, sentence, *n, &["according"]);
+    let fits =
+        |n: &usize| quoted(*n).is_none_or(|q| quoted(verb) == Some(q)) && !cased(reading, sentence, *n, &["according"]);
     if let Some(found) = actor(reading, s, verb).filter(fits) {
         return Some(named_before(reading, s, verb, found).unwrap_or(found));
     }
@@ -39,9 +40,13 @@ pub fn subject(reading: &Reading<'_>, s: usize, verb: usize) -> Option<usize> {
 fn named_before(reading: &Reading<'_>, s: usize, verb: usize, found: usize) -> Option<usize> {
     let before = verb.checked_sub(1).filter(|&b| found < b)?;
     let person = |w: usize| {
-        reading.mentions.at(s, w).filter(|m| m.actors.iter().all(|&a| reading.mentions.actor(a).entity.class == Class::Person))
+        reading
+            .mentions
+            .at(s, w)
+            .filter(|m| m.actors.iter().all(|&a| reading.mentions.actor(a).entity.class == Class::Person))
     };
-    let mention = person(before).filter(|m| m.by == Reference::Name && !m.actors.is_empty() && person(found).is_none())?;
+    let mention =
+        person(before).filter(|m| m.by == Reference::Name && !m.actors.is_empty() && person(found).is_none())?;
     let sentence = &reading.sentences[s];
     let apart = (found..before).any(|w| matches!(sentence.words[w].upos, Upos::Punct | Upos::Cconj));
     let case = mention.words.clone().any(|w| sentence.children_by(w, Rel::Case).any(|c| c < mention.words.start));
@@ -65,9 +70,12 @@ fn actor(reading: &Reading<'_>, s: usize, verb: usize) -> Option<usize> {
         }
         let subject = |c: &usize| {
             let word = &sentence.words[*c];
-            matches!(word.rel, Rel::Nsubj | Rel::NsubjPass | Rel::NsubjOuter) && (word.is_nominal() || word.upos != Upos::Verb)
+            matches!(word.rel, Rel::Nsubj | Rel::NsubjPass | Rel::NsubjOuter)
+                && (word.is_nominal() || word.upos != Upos::Verb)
         };
-        if let Some(found) = sentence.children(at).filter(subject).filter(|&c| c < at).last().or_else(|| sentence.children(at).find(subject)) {
+        if let Some(found) =
+            sentence.children(at).filter(subject).rfind(|&c| c < at).or_else(|| sentence.children(at).find(subject))
+        {
             return Some(found);
         }
         let word = &sentence.words[at];
@@ -99,7 +107,9 @@ fn actor(reading: &Reading<'_>, s: usize, verb: usize) -> Option<usize> {
 /// "Officials familiar with the plan said": a finite clause has no preposition at its head, so the noun before is the subject.
 fn misparsed(reading: &Reading<'_>, s: usize, verb: usize) -> Option<usize> {
     let sentence = &reading.sentences[s];
-    let preposition = |c: usize| ["with", "of", "in", "on", "for", "from", "by", "at", "about"].contains(&lower(reading, sentence, c).as_str());
+    let preposition = |c: usize| {
+        ["with", "of", "in", "on", "for", "from", "by", "at", "about"].contains(&lower(reading, sentence, c).as_str())
+    };
     let finite = matches!(sentence.words[verb].xpos, "VBD" | "VBZ" | "VBP");
     let marked = sentence.children_by(verb, Rel::Mark).any(preposition);
     let mut noun = sentence.words[verb].head.filter(|&h| finite && marked && h < verb)?;
@@ -135,15 +145,22 @@ fn beside(reading: &Reading<'_>, s: usize, verb: usize) -> Option<usize> {
         return None;
     }
     let mention = |w: usize| reading.mentions.at(s, w).map(|m| m.head);
-    let before = (verb.saturating_sub(2)..verb).rev().find(|&b| words[b].upos != Upos::Punct && words[b].upos != Upos::Adv)?;
+    let before =
+        (verb.saturating_sub(2)..verb).rev().find(|&b| words[b].upos != Upos::Punct && words[b].upos != Upos::Adv)?;
     let apart = before + 1 < verb && words[before + 1].upos == Upos::Punct;
-    let named = if apart { words[before].upos == Upos::Propn } else { words[before].upos == Upos::Pron || words[before].is_nominal() };
+    let named = if apart {
+        words[before].upos == Upos::Propn
+    } else {
+        words[before].upos == Upos::Pron || words[before].is_nominal()
+    };
     if let Some(found) = Some(before).filter(|_| named).and_then(mention) {
         return Some(found);
     }
     // "…,” said Pentagon spokesman Kirby": all up to the end of the sentence or a comma is one phrase.
-    let behind = verb > 0 && words[verb - 1].upos == Upos::Punct || words[verb + 1..].first().is_some_and(|w| w.upos == Upos::Propn);
-    let phrase = (verb + 1..(verb + 7).min(words.len())).take_while(|&w| words[w].is_nominal() || words[w].upos == Upos::Adj);
+    let behind = verb > 0 && words[verb - 1].upos == Upos::Punct
+        || words[verb + 1..].first().is_some_and(|w| w.upos == Upos::Propn);
+    let phrase =
+        (verb + 1..(verb + 7).min(words.len())).take_while(|&w| words[w].is_nominal() || words[w].upos == Upos::Adj);
     phrase.filter(|_| behind).last().and_then(mention)
 }
 
@@ -171,7 +188,8 @@ pub fn of_noun(reading: &Reading<'_>, s: usize, noun: usize) -> Vec<ActorId> {
 /// "NATO chief, Jens Stoltenberg": the person named in apposition, where the noun itself means no person.
 fn introduced(reading: &Reading<'_>, s: usize, noun: usize, actors: &[ActorId]) -> Option<Vec<ActorId>> {
     let sentence = &reading.sentences[s];
-    let person = |a: &ActorId| reading.mentions.actor(*a).entity.class == Class::Person && !reading.mentions.actor(*a).described;
+    let person =
+        |a: &ActorId| reading.mentions.actor(*a).entity.class == Class::Person && !reading.mentions.actor(*a).described;
     if actors.is_empty() || actors.iter().any(person) {
         return None;
     }
@@ -198,13 +216,20 @@ pub fn authors(reading: &Reading<'_>, s: usize, noun: usize) -> Vec<ActorId> {
         }
     };
     let named = |c: usize| reading.mentions.at(s, c).map(|m| m.actors.clone()).filter(|a| !a.is_empty());
-    sentence.children(noun).filter_map(|c| Some((rank(c)?, named(c)?))).min_by_key(|(r, _)| *r).map_or(Vec::new(), |(_, a)| a)
+    sentence
+        .children(noun)
+        .filter_map(|c| Some((rank(c)?, named(c)?)))
+        .min_by_key(|(r, _)| *r)
+        .map_or(Vec::new(), |(_, a)| a)
 }
 
 /// Whether the subject of an act is a document: "the White House statement said".
 pub fn has_document(reading: &Reading<'_>, act: &Act) -> bool {
     let sentence = &reading.sentences[act.sentence];
-    act.form == Form::Verb && act.subject.is_some_and(|n| is_document(reading, sentence, n) && reading.mentions.at(act.sentence, n).is_none())
+    act.form == Form::Verb
+        && act
+            .subject
+            .is_some_and(|n| is_document(reading, sentence, n) && reading.mentions.at(act.sentence, n).is_none())
 }
 
 /// Whether a speech's subject is just "the statement", whose author the text before tells.
@@ -225,7 +250,11 @@ pub fn described(reading: &Reading<'_>) -> Vec<(Mention, String, Class)> {
         for (w, word) in sentence.words.iter().enumerate() {
             let says = word.upos == Upos::Verb && lexicon.speech_verbs.contains_key(&*word.lemma);
             let shows = || lexicon.classes.get(EVIDENCE).is_some_and(|all| all.iter().any(|l| **l == *word.lemma));
-            if !says || is_passive(sentence, w) || shows() || word.rel != Rel::Parataxis && complement(reading, sentence, w).is_none() {
+            if !says
+                || is_passive(sentence, w)
+                || shows()
+                || word.rel != Rel::Parataxis && complement(reading, sentence, w).is_none()
+            {
                 continue;
             }
             let Some(noun) = sentence.children_by(w, Rel::Nsubj).last() else { continue };
@@ -236,7 +265,11 @@ pub fn described(reading: &Reading<'_>) -> Vec<(Mention, String, Class)> {
             let words = phrase(sentence, noun);
             let label = label(&reading.article.text, sentence, s, words.clone(), &reading.mentions);
             let class = if sentence.words[noun].is_plural() { Class::Group } else { Class::Person };
-            found.push((Mention { sentence: s, words, head: noun, actors: Vec::new(), by: Reference::Group }, label, class));
+            found.push((
+                Mention { sentence: s, words, head: noun, actors: Vec::new(), by: Reference::Group },
+                label,
+                class,
+            ));
         }
     }
     found

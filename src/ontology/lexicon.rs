@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::CH;
+use super::forms::Forms;
 use super::pattern::Pattern;
 use super::trigger::{check_mode, check_type, pointless, tail};
 use super::turtle::{Description, Graph, Value};
@@ -104,6 +105,8 @@ pub struct Lexicon {
     pub speech_verbs: FxHashMap<Box<str>, Vec<SpeechVerb>>,
     /// Nouns of speech by head word.
     pub speech_nouns: FxHashMap<Box<str>, Vec<SpeechVerb>>,
+    /// Regular forms of all verbs above.
+    pub forms: Forms,
     /// Members of word classes.
     pub classes: BTreeMap<String, Vec<String>>,
 }
@@ -115,7 +118,14 @@ pub fn read(graph: &Graph) -> Result<Lexicon> {
     read_modes(graph, &types, &mut lexicon)?;
     read_operators(graph, &mut lexicon)?;
     read_speech(graph, &mut lexicon)?;
+    lexicon.forms = forms(&lexicon);
     Ok(lexicon)
+}
+
+/// The forms of all verbs of events, modality and speech.
+fn forms(lexicon: &Lexicon) -> Forms {
+    let operators = lexicon.operators.keys().filter(|(place, _)| *place == OperatorPlace::Verb).map(|(_, verb)| verb);
+    Forms::of(lexicon.verbs.keys().chain(lexicon.speech_verbs.keys()).chain(operators).map(|verb| &**verb))
 }
 
 fn classes(graph: &Graph) -> BTreeMap<String, Vec<String>> {
