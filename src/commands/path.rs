@@ -98,9 +98,11 @@ fn told(network: &Network, way: &[EdgeIndex], width: usize) -> String {
 fn steps(network: &Network, way: &[EdgeIndex]) -> Vec<serde_json::Value> {
     let facts = |index: &EdgeIndex| network.graph[*index].facts.clone();
     way.iter()
-        .map(|index| json!({
-            "articles": network.graph[*index].articles,
-            "facts": facts(index).iter().map(|n| telling::json(&network.records[*n])).collect::<Vec<_>>(),
-        }))
+        .map(|index| {
+            json!({
+                "articles": network.graph[*index].articles,
+                "facts": facts(index).iter().map(|n| telling::json(&network.records[*n])).collect::<Vec<_>>(),
+            })
+        })
         .collect()
 }

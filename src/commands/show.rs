@@ -100,7 +100,8 @@ struct Span {
 impl<'f> Dossier<'f> {
     fn new(iri: &str, facts: &'f [Record], ontology: &Ontology) -> Self {
         let node = facts.iter().flat_map(Record::nodes).find(|node| node.iri == iri).map(|node| (**node).clone());
-        let node = node.unwrap_or(Node { iri: iri.to_owned(), label: iri.to_owned(), class: String::new(), code: None });
+        let node =
+            node.unwrap_or(Node { iri: iri.to_owned(), label: iri.to_owned(), class: String::new(), code: None });
         let same = ontology.by_iri(iri).map(|id| ontology.entity(id).same_as.clone()).unwrap_or_default();
         let mut dossier = Self {
             node,

@@ -96,7 +96,11 @@ pub fn run(args: Args) -> Result<()> {
         Ok(())
     })?;
     print(|out| {
-        if args.json { writeln!(out, "{}", figures(&counts, &network)) } else { out.write_all(told(&counts, &network).as_bytes()) }
+        if args.json {
+            writeln!(out, "{}", figures(&counts, &network))
+        } else {
+            out.write_all(told(&counts, &network).as_bytes())
+        }
     })
 }
 
@@ -120,7 +124,11 @@ fn central(network: &Network) -> Vec<(String, f64, usize, usize)> {
 fn pairs(network: &Network) -> Vec<(String, usize)> {
     let mut pairs: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for (a, b, edge) in network.edges() {
-        let pair = if a.label <= b.label { (a.label.as_str(), b.label.as_str()) } else { (b.label.as_str(), a.label.as_str()) };
+        let pair = if a.label <= b.label {
+            (a.label.as_str(), b.label.as_str())
+        } else {
+            (b.label.as_str(), a.label.as_str())
+        };
         *pairs.entry(pair).or_default() += edge.count;
     }
     let mut all: Vec<_> = pairs.into_iter().map(|((a, b), count)| (plain(&format!("{a} – {b}")), count)).collect();
@@ -149,12 +157,15 @@ fn told(counts: &Counts, network: &Network) -> String {
     );
     let cells = |row: (&str, usize)| vec![row.0.to_owned(), row.1.to_string()];
     for name in ["kind", "predicate", "modality", "source", "month"] {
-        let rows: Vec<_> = counts.ranked(name).into_iter().take(if name == "month" { 24 } else { LINES * 2 }).map(cells).collect();
+        let rows: Vec<_> =
+            counts.ranked(name).into_iter().take(if name == "month" { 24 } else { LINES * 2 }).map(cells).collect();
         if !rows.is_empty() {
             text = text + "\n" + &list(&[name.to_owned(), "facts".to_owned()], rows) + "\n";
         }
     }
-    let rows = central(network).into_iter().map(|(name, rank, facts, others)| vec![name, format!("{rank:.3}"), facts.to_string(), others.to_string()]);
+    let rows = central(network)
+        .into_iter()
+        .map(|(name, rank, facts, others)| vec![name, format!("{rank:.3}"), facts.to_string(), others.to_string()]);
     let header = ["most central", "rank", "facts", "others"].map(str::to_owned);
     text = text + "\n" + &list(&header, rows.collect()) + "\n";
     let rows = pairs(network).into_iter().map(|(pair, count)| vec![pair, count.to_string()]).collect();
