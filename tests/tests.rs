@@ -13,5 +13,7 @@ mod load;
 mod ontology;
 mod ontology_actors;
 mod query;
+mod readme;
+mod show;
 mod text;
 mod tidy;

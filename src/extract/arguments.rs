@@ -4,7 +4,7 @@
 
 use super::Claims;
 use super::clause::{self, is_form};
-use crate::entity::{ActorId, Reference};
+use crate::entity::{ActorId, Mention, Reference};
 use crate::fact::Argument;
 use crate::grammar::{Rel, Upos};
 use crate::ontology::{Class, Element, EntityId, Slot, SlotType};
@@ -54,6 +54,17 @@ impl Claims<'_, '_> {
             return actors;
         }
         if let Some(mention) = self.reading.mentions.at(s, w) {
+            if let Some(person) = self.person_within(s, w, mention) {
+                return person;
+            }
+            // "the navies of China and India": each of them.
+            if mention.by == Reference::Group && !mention.actors.iter().any(|&a| self.reading.mentions.actor(a).described) {
+                let of = clause::obliques(sentence, w).find(|o| is_form(sentence, o.case, &["of"]));
+                let several = of.filter(|o| clause::members(sentence, o.word).len() > 1);
+                if let Some(of) = several {
+                    return self.actors(s, of.word);
+                }
+            }
             return mention.actors.clone();
         }
         if PARTITIVES.contains(&&*word.lemma) || word.upos == Upos::Num || word.upos == Upos::Det {
@@ -65,19 +76,56 @@ impl Claims<'_, '_> {
         named.map_or_else(Vec::new, |m| m.actors.clone())
     }
 
+    /// A person's name that the tree hangs below that of a body or place: "NATO Secretary-General Jens Stoltenberg".
+    fn person_within(&self, s: usize, w: usize, mention: &Mention) -> Option<Vec<ActorId>> {
+        let sentence = &self.reading.sentences[s];
+        if mention.by != Reference::Name || mention.actors.iter().any(|&a| self.class(a) == Class::Person) {
+            return None;
+        }
+        if let Some(person) = self.titled_after(s, mention) {
+            return Some(person);
+        }
+        let mut open: Vec<usize> = sentence.children_by(w, Rel::Flat).collect();
+        let mut next = 0;
+        while next < open.len() {
+            let at = open[next];
+            let found = self.reading.mentions.at(s, at).filter(|m| m.words.start >= mention.words.end);
+            if let Some(person) = found.filter(|m| m.actors.iter().all(|&a| self.class(a) == Class::Person)) {
+                return Some(person.actors.clone());
+            }
+            open.extend(sentence.children(at).filter(|&c| matches!(sentence.words[c].rel, Rel::Flat | Rel::Appos)));
+            next += 1;
+        }
+        None
+    }
+
+    /// The person whose title and name follow that of a body right away.
+    fn titled_after(&self, s: usize, mention: &Mention) -> Option<Vec<ActorId>> {
+        let mentions = &self.reading.mentions;
+        let end = mention.words.end;
+        let roles = mentions.roles.iter().filter(|r| r.sentence == s && r.words.start <= end && r.words.end > end);
+        let mut named = roles.filter_map(|r| mentions.at(s, r.words.end).filter(|m| m.words.start == r.words.end));
+        let person = named.find(|m| m.by == Reference::Name && m.actors.iter().all(|&a| self.class(a) == Class::Person));
+        person.map(|m| m.actors.clone())
+    }
+
     /// "I" is the speaker, "we" whom the speaker acts for, "you" the one spoken to.
     fn in_speech(&self, s: usize, w: usize) -> Option<Vec<ActorId>> {
         let sentence = &self.reading.sentences[s];
         let word = &sentence.words[w];
         let kind = Person::of(&word.lemma, self.reading.word(s, w))?;
-        let speech = self.speeches.around(word.span)?;
+        let Some(speech) = self.speeches.around(word.span) else {
+            return self.house.filter(|_| kind == Person::Several).map(|a| vec![a]);
+        };
         let mentions = &self.reading.mentions;
         Some(match kind {
             Person::One => speech.speakers.iter().take(1).copied().collect(),
             Person::Several => {
                 let represented = |&a: &ActorId| {
                     let actor = mentions.actor(a);
-                    if actor.entity.class == Class::Person { actor.of.unwrap_or(a) } else { a }
+                    let office = mentions.roles.iter().find(|r| r.holder == Some(a) && r.marks.is_empty()).and_then(|r| r.of);
+                    let body = office.filter(|&o| mentions.actor(o).entity.class != Class::Person);
+                    if actor.entity.class == Class::Person { body.or(actor.of).unwrap_or(a) } else { a }
                 };
                 speech.speakers.iter().take(1).map(represented).collect()
             }
@@ -97,7 +145,7 @@ impl Claims<'_, '_> {
             return self.actors(s, agent);
         }
         let by = |form: &'static [&'static str]| clause::obliques(sentence, w).find(|o| o.word > w && is_form(sentence, o.case, form));
-        if let Some(by) = by(&["by"]) {
+        if let Some(by) = by(&["by", "from"]).filter(|o| !self.actors(s, o.word).is_empty()) {
             return self.actors(s, by.word);
         }
         let national = self.nationals(s, w);
@@ -120,6 +168,21 @@ impl Claims<'_, '_> {
         patterns.is_some_and(|all| all.iter().any(takes))
     }
 
+    /// The state whose capital a word names.
+    fn seat(&self, s: usize, w: usize) -> Vec<ActorId> {
+        self.actors_alone(s, w).into_iter().filter_map(|a| self.state_of(a)).collect()
+    }
+
+    /// The state of a capital, if the article names it too.
+    fn state_of(&self, city: ActorId) -> Option<ActorId> {
+        let mentions = &self.reading.mentions;
+        let actor = mentions.actor(city);
+        let known = actor.known.filter(|_| actor.entity.class == Class::City)?;
+        let state = self.reading.ontology.index.capital_of(known)?;
+        let at = mentions.actors.iter().position(|a| a.known == Some(state))?;
+        Some(ActorId(u32::try_from(at).ok()?))
+    }
+
     /// Whoever is behind an act that a noun only points back to: "condemned the operation".
     #[must_use]
     pub fn behind(&self, s: usize, w: usize) -> Vec<Filler> {
@@ -133,7 +196,8 @@ impl Claims<'_, '_> {
             return Vec::new();
         }
         let near = self.conflict.as_ref().filter(|(at, _)| s - at <= 5);
-        near.map_or_else(Vec::new, |(_, actors)| actors.iter().map(|&a| Filler::Actor(a)).collect())
+        let by: Vec<Filler> = near.map_or_else(Vec::new, |(_, all)| all.iter().map(|&a| Filler::Actor(a)).collect());
+        if by.is_empty() { vec![Filler::Words(self.words(s, clause::phrase(sentence, w)))] } else { by }
     }
 
     /// A possessor, or whoever possesses it in turn: "Ukraine's borders' defence".
@@ -174,8 +238,14 @@ impl Claims<'_, '_> {
         for part in clause::members(sentence, w) {
             let fits = |&a: &ActorId| accepts(kind, self.class(a), places);
             let mut actors: Vec<ActorId> = self.actors_alone(s, part).into_iter().filter(fits).collect();
+            if actors.is_empty() && !places {
+                actors = self.seat(s, part).into_iter().filter(fits).collect();
+            }
             if actors.is_empty() && kind != SlotType::Person && sentence.words[part].is_nominal() {
-                actors = self.owners(s, part).into_iter().filter(fits).collect();
+                actors = self.owners(s, part);
+                let seated: Vec<ActorId> = actors.iter().flat_map(|&a| self.state_of(a)).collect();
+                actors.extend(seated);
+                actors.retain(fits);
             }
             if actors.is_empty() && kind == SlotType::Any && sentence.words[part].upos == Upos::Noun {
                 all.push(Filler::Words(self.words(s, clause::phrase(sentence, part))));

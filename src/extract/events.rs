@@ -5,7 +5,7 @@
 use super::arguments::{Filler, accepts};
 use super::clause::{self, is_form};
 use super::matching::{self, Fit};
-use super::{Claims, sources};
+use super::{Claims, sources, threats};
 use crate::entity::ActorId;
 use crate::fact::Kind;
 use crate::grammar::{Rel, Sentence, Upos};
@@ -49,9 +49,9 @@ pub fn find<'o>(claims: &mut Claims<'_, 'o>, s: usize) -> Vec<Event<'o>> {
         return all;
     }
     for w in 0..claims.reading.sentences[s].words.len() {
-        if let Some(event) = at(claims, s, w, true) {
-            all.push(event);
-        }
+        // "Talks with Iran on trade" names a meeting and its topic.
+        all.extend(at(claims, s, w, false, true));
+        all.extend(at(claims, s, w, true, true));
     }
     // A word that completes a longer trigger names no further event of that type: "launch an attack" is one attack,
     // but "threaten sanctions" is a threat and a sanction.
@@ -79,8 +79,8 @@ fn candidates<'o>(lexicon: &'o Lexicon, s: &Sentence, w: usize) -> impl Iterator
     })
 }
 
-/// The event named by a word, if a pattern fits and its arguments are of the right kind.
-pub fn at<'o>(claims: &mut Claims<'_, 'o>, s: usize, w: usize, notes: bool) -> Option<Event<'o>> {
+/// The event named by a word, or with `topics` the topic that it introduces, if a pattern fits and its arguments are of the right kind.
+pub fn at<'o>(claims: &mut Claims<'_, 'o>, s: usize, w: usize, topics: bool, notes: bool) -> Option<Event<'o>> {
     let lexicon = &claims.reading.ontology.lexicon;
     let sentence = &claims.reading.sentences[s];
     let times = &claims.reading.times[s];
@@ -90,7 +90,7 @@ pub fn at<'o>(claims: &mut Claims<'_, 'o>, s: usize, w: usize, notes: bool) -> O
     let mut reason = None;
     for (fit, mode, pattern, nominal) in fits {
         let kind = &lexicon.types[mode.event];
-        if kind.kind == Kind::Statement {
+        if kind.kind == Kind::Statement || topics != (kind.kind == Kind::Topic) {
             continue;
         }
         if let Some(block) = blocked(claims, s, w, mode.event, fit.weight) {
@@ -101,6 +101,9 @@ pub fn at<'o>(claims: &mut Claims<'_, 'o>, s: usize, w: usize, notes: bool) -> O
         match fill(claims, &mut event) {
             Ok(()) => return Some(event),
             Err(why) => {
+                if kind.quad == 4 && !event.sources.is_empty() && notes {
+                    claims.conflict = Some((s, event.sources.clone()));
+                }
                 reason.get_or_insert_with(|| format!("{}/{}: {why}", kind.predicate, pattern.text));
             }
         }
@@ -157,10 +160,11 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
         event.targets = clause_targets(claims, s, verb, &event.sources);
     }
     event.targets.retain(|t| !matches!(t, Filler::Actor(a) if event.sources.contains(a)));
-    if event.kind.kind != Kind::Interaction {
+    if event.kind.kind != Kind::Interaction || event.mode.label == threats::VOW {
         return Ok(());
     }
-    let pairs = event.kind.symmetric && event.sources.len() > 1;
+    // "Clashes between X": the pattern says that both ends are there.
+    let pairs = (event.kind.symmetric || event.fit.source.is_some()) && event.sources.len() > 1;
     if event.sources.is_empty() {
         Err("no source found".to_owned())
     } else if event.targets.is_empty() && !pairs && event.kind.quad != 3 {
@@ -188,7 +192,7 @@ fn clause_targets(claims: &mut Claims<'_, '_>, s: usize, verb: usize, sources: &
             return found;
         }
     }
-    if let Some(event) = at(claims, s, verb, false) {
+    if let Some(event) = at(claims, s, verb, false, false) {
         let actors = event.targets.iter().filter_map(|t| if let Filler::Actor(a) = t { Some(*a) } else { None }).collect();
         let found = others(actors, claims);
         if !found.is_empty() {

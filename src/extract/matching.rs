@@ -127,10 +127,14 @@ impl Fitting<'_> {
 
     /// A noun hanging by one of these prepositions on what was matched so far.
     fn oblique(&self, prepositions: &[Box<str>], wanted: impl Fn(usize) -> bool) -> Option<usize> {
+        prepositions.iter().find_map(|p| self.behind(p, &wanted))
+    }
+
+    /// A noun hanging by a preposition.
+    fn behind(&self, preposition: &str, wanted: &impl Fn(usize) -> bool) -> Option<usize> {
         let s = self.s;
         let fits = |o: &clause::Oblique| {
-            let noun = s.words[o.case].head;
-            let behind = noun.is_some_and(|n| prepositions.iter().any(|p| clause::has_preposition(s, n, p)));
+            let behind = s.words[o.case].head.is_some_and(|n| clause::has_preposition(s, n, preposition));
             behind && wanted(o.word) && !self.times.iter().any(|t| t.words.contains(&o.word))
         };
         self.nodes.iter().rev().find_map(|&n| {
@@ -164,7 +168,7 @@ impl Fitting<'_> {
     fn introducing(&self, words: &[Box<str>]) -> Option<usize> {
         let s = self.s;
         let below = self.nodes.iter().rev().flat_map(|&n| s.children(n)).flat_map(|c| s.children(c));
-        below.filter(|&c| matches!(s.words[c].rel, Rel::Case | Rel::Mark)).find(|&c| is_one(s, c, words))
+        below.filter(|&c| s.words[c].rel == Rel::Case || s.words[c].rel == Rel::Mark && s.words[c].xpos != "TO").find(|&c| is_one(s, c, words))
     }
 
     /// A particle, complement or modifier of a word with one of these lemmas.

@@ -10,6 +10,7 @@ use super::interactions::{among, code};
 use crate::entity::{ActorId, date};
 use crate::fact::{Kind, When};
 use crate::grammar::Rel;
+use crate::ontology::Class;
 
 /// The word class of verbs for those who come along: "joined by".
 const ACCOMPANY: &str = "accompanyVerb";
@@ -61,9 +62,10 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
 fn together(claims: &Claims<'_, '_>, one: &[ActorId], other: &[ActorId]) -> Vec<(ActorId, ActorId)> {
     let all: Vec<ActorId> = one.iter().chain(other).copied().collect();
     let described = |a: ActorId| claims.reading.mentions.actor(a).described;
+    let alike = |a: ActorId, b: ActorId| (claims.class(a) == Class::Person) == (claims.class(b) == Class::Person);
     let mut pairs = among(&all);
     if !one.is_empty() {
-        pairs.retain(|&(a, b)| !(other.contains(&a) && other.contains(&b) && (described(a) || described(b))));
+        pairs.retain(|&(a, b)| !(other.contains(&a) && other.contains(&b) && (described(a) || described(b) || !alike(a, b))));
     }
     pairs
 }
@@ -79,8 +81,10 @@ fn add(claims: &mut Claims<'_, '_>, event: &Event<'_>, pairs: &[(ActorId, ActorI
     let code = code(claims, event);
     for &(a, b) in pairs {
         let (subject, object) = (claims.actor(a), claims.actor(b));
+        // Whoever sits beside a leader during a call meets the leader in person.
+        let mode = if beside(claims, event) { Some("in person".to_owned()) } else { code.mode.clone() };
         let fact = claims.add((Kind::Meeting, "met"), at, subject, object, &event.rule());
-        if let Some(mode) = &code.mode {
+        if let Some(mode) = &mode {
             fact.qualifiers.insert("mode", if mode == "visit" { "in person".to_owned() } else { mode.clone() });
         }
         for (key, clock) in [("start", &start), ("end", &end)] {
@@ -99,7 +103,7 @@ fn again(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<Last>
     let definite = sentence.children_by(event.head, Rel::Det).any(|d| clause::is_form(sentence, d, &["the", "this", "that"]));
     let told = last.as_ref().filter(|l| event.nominal && definite && event.sentence - l.sentence <= 6 && event.sources.is_empty());
     let Some(told) = told else {
-        claims.note(event.sentence, format!("{}: fewer than two participants found", event.rule()));
+        claims.note(event.sentence, format!("{}: fewer than two participants were found", event.rule()));
         return None;
     };
     let when = date::for_event(sentence, event.head, &reading.times[event.sentence], reading.date.date, None);

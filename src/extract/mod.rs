@@ -26,6 +26,7 @@ mod speech_reported;
 mod speech_sources;
 mod speech_tree;
 mod statements;
+mod threats;
 mod topics;
 
 use crate::article::Article;

@@ -26,7 +26,9 @@ pub fn operator(reading: &Reading<'_>, sentence: &Sentence, head: usize, below: 
     let found = best(reading, sentence, place, head, Some(below));
     // A participle may be tagged as an adjective, and the other way round.
     found.or_else(|| match place {
-        OperatorPlace::Adjective => best(reading, sentence, OperatorPlace::Verb, head, Some(below)).or_else(|| copular(reading, sentence, head)),
+        OperatorPlace::Adjective => {
+            best(reading, sentence, OperatorPlace::Verb, head, Some(below)).or_else(|| copular(reading, sentence, head))
+        }
         OperatorPlace::Verb => best(reading, sentence, OperatorPlace::Adjective, head, Some(below)),
         _ => None,
     })
@@ -67,7 +69,8 @@ pub fn speech<'r>(reading: &'r Reading<'_>, sentence: &Sentence, head: usize) ->
 
 /// "Demanded that it withdraw": a bare verb with a subject.
 pub fn is_subjunctive(sentence: &Sentence, verb: usize) -> bool {
-    let bare = sentence.words[verb].xpos == "VB" || sentence.children_by(verb, Rel::AuxPass).any(|c| sentence.words[c].xpos == "VB");
+    let bare = sentence.words[verb].xpos == "VB"
+        || sentence.children_by(verb, Rel::AuxPass).any(|c| sentence.words[c].xpos == "VB");
     bare || sentence.words[verb].xpos == "VBP" || has_to(sentence, verb)
 }
 
@@ -103,6 +106,8 @@ pub fn is_part(reading: &Reading<'_>, sentence: &Sentence, below: usize, head: u
 pub fn is_communication(reading: &Reading<'_>, sentence: &Sentence, verb: usize) -> bool {
     let lexicon = &reading.ontology.lexicon;
     let lemma = &*sentence.words[verb].lemma;
-    let consults = |all: &Vec<(usize, usize)>| all.iter().any(|&(mode, _)| lexicon.types[lexicon.modes[mode].event].kind == Kind::Meeting);
+    let consults = |all: &Vec<(usize, usize)>| {
+        all.iter().any(|&(mode, _)| lexicon.types[lexicon.modes[mode].event].kind == Kind::Meeting)
+    };
     lexicon.speech_verbs.contains_key(lemma) || lexicon.verbs.get(lemma).is_some_and(consults)
 }

@@ -79,7 +79,8 @@ fn is_repeated(reading: &Reading<'_>, all: &[Speech], i: usize) -> bool {
     let near = all[i.saturating_sub(8)..(i + 9).min(all.len())].iter();
     let (reported, quoted): (&Speech, Vec<&Speech>) = if speech.direct {
         let Some(reported) = near.clone().find(same) else { return false };
-        let quoted = near.filter(|o| o.direct && (o.sentence, o.verb) == (speech.sentence, speech.verb) && touch(o, reported));
+        let quoted =
+            near.filter(|o| o.direct && (o.sentence, o.verb) == (speech.sentence, speech.verb) && touch(o, reported));
         (reported, quoted.collect())
     } else {
         (speech, near.filter(same).collect())

@@ -1,6 +1,14 @@
 //! The graph's facts read back with their sentences, found by name, and joined to a network.
 //!
 //! `<article#f2>` becomes a [`Record`]; many of them a petgraph network whose edge Joe Biden → Vladimir Putin is `met ×2`.
+//!
+//! ```no_run
+//! chancery::network::source::each_record("chancery.nq", |record| {
+//!     println!("{} {} {}: {}", record.subject.label, record.predicate, record.object.text(), record.text());
+//!     Ok(())
+//! })?;
+//! # Ok::<(), chancery::error::Error>(())
+//! ```
 
 pub mod measure;
 mod names;
@@ -66,8 +74,7 @@ impl Network {
     /// A network of nobody yet; `keep` keeps the facts with their sentences.
     #[must_use]
     pub fn new(ontology: &Ontology, keep: bool) -> Self {
-        let symmetric =
-            ontology.lexicon.types.iter().filter(|t| t.symmetric).map(|t| t.predicate.clone()).collect();
+        let symmetric = ontology.lexicon.types.iter().filter(|t| t.symmetric).map(|t| t.predicate.clone()).collect();
         Self { keep, symmetric, ..Self::default() }
     }
 
@@ -86,8 +93,7 @@ impl Network {
         let symmetric = self.is_symmetric(&record.predicate);
         let turned = symmetric && self.graph[target].iri < self.graph[source].iri;
         let (source, target) = if turned { (target, source) } else { (source, target) };
-        let key =
-            (source, target, record.predicate.clone(), record.label().to_owned(), record.modality.clone());
+        let key = (source, target, record.predicate.clone(), record.label().to_owned(), record.modality.clone());
         let graph = &mut self.graph;
         let index =
             *self.edges.entry(key).or_insert_with(|| graph.add_edge(source, target, Edge::new(record, symmetric)));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::CH;
+use super::forms::Forms;
 use super::pattern::Pattern;
 use super::trigger::{check_mode, check_type, pointless, tail};
 use super::turtle::{Description, Graph, Value};
@@ -19,6 +20,8 @@ const ALT_LABEL: &str = "http://www.w3.org/2004/02/skos/core#altLabel";
 pub struct EventType {
     /// Local name: `assaulted`.
     pub predicate: String,
+    /// The predicate in words: "agreed with".
+    pub label: String,
     /// The kind of fact it makes.
     pub kind: Kind,
     /// PLOVER type: `ASSAULT`.
@@ -102,6 +105,8 @@ pub struct Lexicon {
     pub speech_verbs: FxHashMap<Box<str>, Vec<SpeechVerb>>,
     /// Nouns of speech by head word.
     pub speech_nouns: FxHashMap<Box<str>, Vec<SpeechVerb>>,
+    /// Regular forms of all verbs above.
+    pub forms: Forms,
     /// Members of word classes.
     pub classes: BTreeMap<String, Vec<String>>,
 }
@@ -113,7 +118,14 @@ pub fn read(graph: &Graph) -> Result<Lexicon> {
     read_modes(graph, &types, &mut lexicon)?;
     read_operators(graph, &mut lexicon)?;
     read_speech(graph, &mut lexicon)?;
+    lexicon.forms = forms(&lexicon);
     Ok(lexicon)
+}
+
+/// The forms of all verbs of events, modality and speech.
+fn forms(lexicon: &Lexicon) -> Forms {
+    let operators = lexicon.operators.keys().filter(|(place, _)| *place == OperatorPlace::Verb).map(|(_, verb)| verb);
+    Forms::of(lexicon.verbs.keys().chain(lexicon.speech_verbs.keys()).chain(operators).map(|verb| &**verb))
 }
 
 fn classes(graph: &Graph) -> BTreeMap<String, Vec<String>> {
@@ -149,6 +161,7 @@ fn read_types(graph: &Graph, lexicon: &mut Lexicon) -> Result<FxHashMap<String, 
         index.insert(iri.to_owned(), lexicon.types.len());
         lexicon.types.push(EventType {
             predicate: predicate.to_owned(),
+            label: d.text(LABEL).unwrap_or(predicate).to_owned(),
             kind: match predicate {
                 "met" => Kind::Meeting,
                 "sanctioned" => Kind::Sanction,
