@@ -68,6 +68,21 @@ pub fn features(tokens: &[Token], at: usize, tags: &[u8], out: &mut Vec<u64>) {
     add(&[this.suffix[2], before.class]);
     add(&[this.suffix[2], after.class]);
     add(&[this.lower, tokens[tokens.len() - 1].lower]);
+    add(&[before.coarse, this.coarse, after.coarse]);
+    add(&[this.coarse, after.coarse, second_after.coarse]);
+    add(&[t1, after.coarse]);
+    add(&[t1, this.coarse, after.coarse]);
+    add(&[t1, after.coarse, second_after.coarse]);
+    add(&[t12, this.coarse]);
+    add(&[t12, this.class]);
+    add(&[this.suffix[2], t1, after.coarse]);
+    add(&[this.suffix[1], before.coarse, after.coarse]);
+    add(&[this.lower_class, this.shape, u64::from(at == 0)]);
+    add(&[this.style, this.shape, u64::from(at == 0)]);
+    add(&[this.style, this.shape, this.lower_class]);
+    add(&[this.style, this.lower]);
+    add(&[this.style, this.shape, this.suffix[2]]);
+    add(&[this.style, t1, this.shape]);
 }
 
 /// Features of the word alone.
@@ -85,6 +100,9 @@ fn word_features(this: &Token, out: &mut Vec<u64>) {
     add(&[this.shape]);
     add(&[this.long_shape]);
     add(&[this.shape, this.class]);
+    add(&[this.coarse]);
+    add(&[this.lower_class]);
+    add(&[this.coarse, this.suffix[1]]);
     for (length, &suffix) in this.suffix.iter().enumerate() {
         add(&[suffix, length as u64]);
     }

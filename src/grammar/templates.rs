@@ -2,6 +2,7 @@
 //!
 //! In `met Xi | in Geneva` with `in` already a child of `Geneva` it sees, among others, `met … in … Geneva`.
 
+use super::Upos;
 use super::parser::{Item, State};
 use super::tokens::Token;
 use super::weights::mix;
@@ -13,6 +14,8 @@ pub struct Node {
     pub word: u64,
     /// Its tag.
     pub tag: u64,
+    /// Its universal part of speech.
+    pub upos: u64,
     /// The word with its tag.
     pub both: u64,
     /// Its word class.
@@ -24,17 +27,19 @@ pub struct Node {
 /// Nodes before the first and after the last word.
 pub const PADDING: usize = 4;
 
-/// The nodes of a sentence: an empty one, the words, and three for its end.
+/// The nodes of a sentence: an empty one, the words, and three for its end. `parts` are the universal parts of speech
+/// of the tags.
 #[must_use]
-pub fn nodes(tokens: &[Token], tags: &[u8]) -> Vec<Node> {
+pub fn nodes(tokens: &[Token], tags: &[u8], parts: &[(Upos, &'static str)]) -> Vec<Node> {
     let mut nodes = vec![Node::default(); tokens.len() + PADDING];
     for (node, (token, &tag)) in nodes[1..].iter_mut().zip(tokens.iter().zip(tags)) {
+        let upos = parts.get(usize::from(tag)).map_or(0, |&(upos, _)| upos as u64) + 2;
         let tag = u64::from(tag) + 2;
         let class_tag = mix(token.class + 1, tag);
-        *node = Node { word: token.lower, tag, both: mix(token.lower, tag), class: token.class + 1, class_tag };
+        *node = Node { word: token.lower, tag, upos, both: mix(token.lower, tag), class: token.class + 1, class_tag };
     }
     for node in &mut nodes[tokens.len() + 1..] {
-        *node = Node { word: 1, tag: 1, both: 1, class: 1, class_tag: 1 };
+        *node = Node { word: 1, tag: 1, upos: 1, both: 1, class: 1, class_tag: 1 };
     }
     nodes
 }
@@ -181,6 +186,9 @@ pub fn extract<S>(nodes: &[Node], items: &[Item], state: &State<S>, out: &mut Ve
     f.three(s1.tag, n0.tag, n1.tag);
     f.three(s2.tag, s1.tag, n0.tag);
     f.three(s1.class_tag, s0.class_tag, n0.class_tag);
+    f.four(mix(s2.upos, s1.upos), s0.upos, n0.upos, n1.upos);
+    f.four(mix(s1.upos, s0.upos), n0.upos, n1.upos, n2.upos);
+    f.four(mix(s3.upos, s2.upos), s1.upos, s0.upos, n0.upos);
     // Children.
     f.children(s0, i0);
     f.children(s1, i1);
@@ -229,6 +237,8 @@ pub fn extract<S>(nodes: &[Node], items: &[Item], state: &State<S>, out: &mut Ve
     f.three(s1.tag, n0.tag, u64::from(i1.kinds[1]));
     f.four(s0.tag, n0.tag, u64::from(i0.kinds[1]), u64::from(in0.kinds[0]));
     f.four(s1.tag, s0.tag, u64::from(i1.kinds[1]), u64::from(i0.kinds[0]));
+    f.four(mix(s2.upos, s1.upos), s0.upos, n0.upos, n0l.node.word);
+    f.four(mix(s2.upos, s1.upos), s0.upos, u64::from(i1.kinds[1]), s0l.node.word);
     f.four(s1.tag, s0.tag, u64::from(i0.kinds[0]), u64::from(i0.kinds[1]));
     f.four(s0.tag, n0.tag, u64::from(i0.kinds[0]), u64::from(i0.kinds[1]));
 }
