@@ -26,11 +26,20 @@ fn main() -> io::Result<()> {
 
 /// A digest (FNV-1a) of all that decides which quads an article gives.
 fn digest(source: &Path) -> io::Result<u64> {
-    let mut open: Vec<PathBuf> =
-        ["article", "text", "grammar", "fact", "entity", "extract", "ontology", "graph/quads.rs", "graph/vocabulary.rs"]
-            .iter()
-            .map(|stage| source.join(stage))
-            .collect();
+    let mut open: Vec<PathBuf> = [
+        "article",
+        "text",
+        "grammar",
+        "fact",
+        "entity",
+        "extract",
+        "ontology",
+        "graph/quads.rs",
+        "graph/vocabulary.rs",
+    ]
+    .iter()
+    .map(|stage| source.join(stage))
+    .collect();
     let mut files = Vec::new();
     while let Some(path) = open.pop() {
         println!("cargo::rerun-if-changed={}", path.display());

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::sync::Arc;
 use chancery::article::Article;
-use chancery::extract::{facts, Reading};
+use chancery::extract::{read, Reading};
 use chancery::grammar::{Rel, Sentence, Upos, Word};
 use chancery::ontology::Ontology;
 use chancery::text::Span;
@@ -100,7 +100,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         None => Arc::clone(Ontology::built_in()),
     };
     for document in documents(&std::fs::read_to_string(path)?) {
-        let e = facts(Reading::analysed(&document.article, &ontology, document.sentences.clone()));
+        let e = read(Reading::analysed(&document.article, &ontology, document.sentences.clone()));
         println!("=== {}", document.id);
         for (i, s) in e.sentences.iter().enumerate() {
             println!("\n[{i}] {}", s.span.of(&document.article.text));

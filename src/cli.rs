@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{OntologyArg, drop, explain, extract, load, query};
+use crate::commands::{OntologyArg, drop, explain, export, extract, load, manual, path, query, show, stats, timeline};
 use crate::error::Result;
 
 /// Turns news articles into a knowledge graph of who met, said, sanctioned, threatened, aided or moved
@@ -32,10 +32,24 @@ pub enum Command {
     Drop(drop::Args),
     /// Print the facts of articles without storing them
     Extract(extract::Args),
+    /// Ask the graph in SPARQL, or one of the questions that come with the program
+    Query(query::Args),
+    /// Write the graph, or a part of it, as a picture, a table or RDF
+    Export(export::Args),
+    /// Tell all that the graph says of someone or something
+    Show(show::Args),
+    /// List dated facts in order of time
+    Timeline(timeline::Args),
+    /// Tell how two are related, step by step
+    Path(path::Args),
+    /// Count what the graph holds
+    Stats(stats::Args),
+    /// Print a completion script for a shell
+    Completions(manual::Completions),
+    /// Print the manual page, or write those of all commands
+    Man(manual::Man),
     /// Show how articles are read, sentence by sentence
     Explain(explain::Args),
-    /// Ask the graph in SPARQL, or one of the questions that come with the program.
-    Query(query::Args),
 }
 
 impl Command {
@@ -48,8 +62,15 @@ impl Command {
             Self::Load(args) => load::run(args),
             Self::Drop(args) => drop::run(args),
             Self::Extract(args) => extract::run(args),
+            Self::Query(args) => query::run(args),
+            Self::Export(args) => export::run(args),
+            Self::Show(args) => show::run(args),
+            Self::Timeline(args) => timeline::run(args),
+            Self::Path(args) => path::run(args),
+            Self::Stats(args) => stats::run(args),
+            Self::Completions(args) => manual::completions::<Cli>(&args),
+            Self::Man(args) => manual::man::<Cli>(&args),
             Self::Explain(args) => explain::run(args),
-            Self::Query(args) => query::run(&args),
         }
     }
 }

@@ -56,7 +56,8 @@ impl Read {
     }
 }
 
-fn sentence(text: &mut String, tree: &str, parsed: bool) -> Sentence {
+/// A sentence from a tree in the notation above; its words are added to the text.
+pub fn sentence(text: &mut String, tree: &str, parsed: bool) -> Sentence {
     let start = text.len();
     let mut words = Vec::new();
     for token in tree.split_whitespace() {
@@ -131,6 +132,7 @@ fn relation(name: &str) -> Rel {
         "aux" => Rel::Aux,
         "nummod" => Rel::Nummod,
         "ccomp" => Rel::Ccomp,
+        "advmod" => Rel::Advmod,
         other => panic!("no test uses {other}"),
     }
 }

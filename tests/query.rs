@@ -5,6 +5,9 @@ use std::process::{Command, Output};
 const GRAPH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/graphs/talks.trig");
 
 /// Runs the program with `-g talks.trig`.
+///
+/// # Panics
+/// The program cannot be run.
 pub fn chancery(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_chancery"))
         .args(arguments)
@@ -14,7 +17,10 @@ pub fn chancery(arguments: &[&str]) -> Output {
         .expect("the program runs")
 }
 
-/// What it prints, where it succeeds.
+/// What it prints.
+///
+/// # Panics
+/// It fails.
 pub fn printed(arguments: &[&str]) -> String {
     let output = chancery(arguments);
     let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -22,7 +28,10 @@ pub fn printed(arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).expect("the output is UTF-8")
 }
 
-/// What it complains of, where it fails with that status.
+/// What it complains of.
+///
+/// # Panics
+/// It does not fail with that status.
 pub fn complaint(arguments: &[&str], status: i32) -> String {
     let output = chancery(arguments);
     assert_eq!(output.status.code(), Some(status), "{arguments:?}: {output:?}");

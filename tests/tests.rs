@@ -1,6 +1,15 @@
 //! All integration tests in one binary.
 
 mod cases;
+mod cli;
+mod dating;
 mod entity;
-mod text;
+mod export;
+mod graph;
+mod invariants;
+mod load;
+mod ontology;
+mod ontology_actors;
 mod query;
+mod text;
+mod tidy;

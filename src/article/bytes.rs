@@ -56,6 +56,7 @@ pub fn all(path: &Path, stream: impl Read, limit: u64) -> Result<Vec<u8>> {
 }
 
 /// The error for an article larger than the limit.
+#[must_use]
 pub fn too_large(path: &Path, limit: u64) -> Error {
     let size = if limit.is_multiple_of(1 << 20) { format!("{} MiB", limit >> 20) } else { format!("{limit} bytes") };
     Error::path(path, format!("holds more than {size}, which is too large for an article; see --max-size."))
@@ -87,7 +88,8 @@ pub fn text(path: &Path, bytes: Vec<u8>, line: u64) -> Result<String> {
 #[must_use]
 pub fn because(what: &str, error: &io::Error) -> String {
     let reason = match error.kind() {
-        io::ErrorKind::NotFound => return "does not exist.".to_owned(),
+        io::ErrorKind::NotFound if what == "cannot be read" => return "does not exist.".to_owned(),
+        io::ErrorKind::NotFound => "there is no such place".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         io::ErrorKind::UnexpectedEof => "it breaks off in the middle".to_owned(),
         io::ErrorKind::StorageFull => "no space left on the device".to_owned(),

@@ -29,6 +29,7 @@ impl Metadata {
     pub fn from_object(object: &Map<String, Value>) -> Result<Self, String> {
         let date = match string(object, &["date", "published", "published_time", "issued"])? {
             None => None,
+            Some(text) if is_rough(&text) => None,
             Some(text) => Some(day(&text)?),
         };
         Ok(Self {
@@ -79,6 +80,11 @@ pub fn day(text: &str) -> Result<Date, String> {
     parsed.ok_or_else(|| format!("has the date “{text}”, which is no day like 2021-12-07."))
 }
 
+/// Whether this is a month `2021-12` or a year `2021`, which dates no article to the day.
+fn is_rough(text: &str) -> bool {
+    matches!(text.len(), 4 | 7) && format!("{text}-01-01").get(..10).is_some_and(|day| day.parse::<Date>().is_ok())
+}
+
 /// The date that a text begins with, `date 2021-12-07`, and the byte at which the reporting begins.
 #[must_use]
 pub fn head(text: &str) -> Option<(Date, usize)> {
@@ -107,7 +113,8 @@ mod tests {
         assert_eq!(head(" date 2021-12-07 The talks began."), Some((date("2021-12-07"), 17)));
         assert_eq!(head("Date: 2021-12-07\n\nThe talks"), Some((date("2021-12-07"), 18)));
         assert_eq!(head("date 2021-12-07"), Some((date("2021-12-07"), 15)));
-        for text in ["date 2021-13-07 x", "dated 2021-12-07 x", "date 2021-12-075 x", "date2021-12-07 x", "daté", "", "da"]
+        for text in
+            ["date 2021-13-07 x", "dated 2021-12-07 x", "date 2021-12-075 x", "date2021-12-07 x", "daté", "", "da"]
         {
             assert_eq!(head(text), None, "{text}");
         }
@@ -124,12 +131,21 @@ mod tests {
     }
 
     #[test]
+    fn months_and_years_date_no_article() {
+        for (text, rough) in [("2021-12", true), ("2021", true), ("2021-13", false), ("soon", false), ("2021-1", false)]
+        {
+            assert_eq!(is_rough(text), rough, "{text}");
+        }
+    }
+
+    #[test]
     fn fields_of_the_wrong_type_are_reported() {
         let object = |json: &str| match serde_json::from_str(json) {
             Ok(Value::Object(object)) => object,
             _ => panic!("an object"),
         };
-        let metadata = Metadata::from_object(&object(r#"{"id":7,"title":" A\n B ","url":null,"source_url":"http://x"}"#));
+        let metadata =
+            Metadata::from_object(&object(r#"{"id":7,"title":" A\n B ","url":null,"source_url":"http://x"}"#));
         let expected = Metadata {
             id: Some("7".into()),
             title: Some("A B".into()),

@@ -107,8 +107,8 @@ impl Reader {
     /// An article of one file, with the metadata beside it.
     fn text(&mut self, input: &Input, own: Metadata, text: String) -> Result<()> {
         let metadata = own.or(sibling(&input.path, self.options.limit)?);
-        let article = finish(metadata, text, &input.id, &self.options)
-            .map_err(|problem| Error::path(&input.path, problem))?;
+        let article =
+            finish(metadata, text, &input.id, &self.options).map_err(|problem| Error::path(&input.path, problem))?;
         self.ready.push_back(Ok((article, Origin { path: input.path.clone(), line: None })));
         Ok(())
     }

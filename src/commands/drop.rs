@@ -35,11 +35,8 @@ pub fn run(args: Args) -> Result<()> {
     let index = graph.index()?;
     let mut changes = Changes::new();
     for article in &args.articles {
-        let iri = if article.starts_with(ARTICLE) {
-            article.clone()
-        } else {
-            vocabulary::article(article).into_string()
-        };
+        let iri =
+            if article.starts_with(ARTICLE) { article.clone() } else { vocabulary::article(article).into_string() };
         if !index.contains_key(&iri) {
             return Err(Error::Usage(unknown(article, &iri, &index)));
         }
@@ -56,7 +53,9 @@ pub fn run(args: Args) -> Result<()> {
 /// Says that an article is not there, and which one may be meant.
 fn unknown(article: &str, iri: &str, index: &Index) -> String {
     let near = index.keys().map(|known| (strsim::osa_distance(known, iri), known)).min();
-    let id = near.filter(|(distance, _)| *distance <= 1 + article.len() / 4).and_then(|(_, known)| vocabulary::article_id(known));
+    let id = near
+        .filter(|(distance, _)| *distance <= 1 + article.len() / 4)
+        .and_then(|(_, known)| vocabulary::article_id(known));
     match id {
         Some(id) => format!("There is no article “{article}” in the graph; is “{id}” meant?"),
         None => format!("There is no article “{article}” in the graph."),

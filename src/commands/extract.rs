@@ -98,7 +98,7 @@ enum Printer<W: Write> {
     Jsonl(W),
     NQuads(W),
     Turtle(Box<WriterTurtleSerializer<W>>),
-    Table(Table, W),
+    Table(Box<Table>, W),
 }
 
 impl<W: Write> Printer<W> {
@@ -117,7 +117,7 @@ impl<W: Write> Printer<W> {
                 let mut table = Table::new();
                 table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
                 table.set_header(["Article", "Subject", "Predicate", "Object", "Modality", "Date", "Sentence"]);
-                Self::Table(table, out)
+                Self::Table(Box::new(table), out)
             }
         })
     }

@@ -80,8 +80,8 @@ fn progress(reader: &Reader) -> ProgressBar {
 
 fn show(bar: &ProgressBar, summary: &Summary, left: usize) {
     bar.set_position(bar.length().unwrap_or_default().saturating_sub(left as u64));
-    let rate = summary.read() as f64 / bar.elapsed().as_secs_f64().max(0.001);
-    bar.set_message(format!("{} facts, {rate:.0} articles/s", summary.facts));
+    let rate = summary.read() as u128 * 1000 / bar.elapsed().as_millis().max(1);
+    bar.set_message(format!("{} facts, {rate} articles/s", summary.facts));
 }
 
 fn report(args: &Args, summary: &Summary, changes: &[(String, bool)], seconds: f64) -> Result<()> {
@@ -103,11 +103,7 @@ fn report(args: &Args, summary: &Summary, changes: &[(String, bool)], seconds: f
             for (id, new) in changes {
                 writeln!(out, "{} {id}", if *new { "add" } else { "replace" })?;
             }
-            return writeln!(
-                out,
-                "{} would be added, {replaced} replaced; {unchanged} unchanged.",
-                articles(added)
-            );
+            return writeln!(out, "{} would be added, {replaced} replaced; {unchanged} unchanged.", articles(added));
         }
         writeln!(
             out,

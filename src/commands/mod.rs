@@ -5,9 +5,16 @@
 
 pub mod drop;
 pub mod explain;
+pub mod export;
 pub mod extract;
 pub mod load;
+pub mod manual;
+pub mod path;
 pub mod query;
+pub mod show;
+pub mod stats;
+mod telling;
+pub mod timeline;
 
 use std::io::{self, BufWriter, StdoutLock, Write};
 use std::num::NonZeroUsize;

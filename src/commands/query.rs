@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{IsTerminal, Read, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use oxigraph::store::Store;
 use oxrdf::Term;
 use spargebra::Query;
 
-use super::{GraphArg, print};
+use super::{GraphArg, OntologyArg, print};
 use crate::error::{Error, Result};
 use crate::graph::vocabulary::term;
 use crate::network::{Names, source};
-use crate::ontology::Ontology;
 use crate::query::{self, Format, Labels, Page, named};
 
 /// Rows that a table shows unless told otherwise.
@@ -32,6 +32,9 @@ pub struct Args {
     /// The graph to ask.
     #[command(flatten)]
     pub graph: GraphArg,
+    /// Whose names are known.
+    #[command(flatten)]
+    pub ontology: OntologyArg,
     /// The question in SPARQL 1.1; common prefixes need not be declared. With --named, its parameters by place.
     #[arg(value_name = "SPARQL|VALUE")]
     pub text: Vec<String>,
@@ -65,14 +68,15 @@ pub struct Args {
 ///
 /// # Errors
 /// A malformed question, with line and column; an unknown name; a graph that cannot be read.
-pub fn run(args: &Args) -> Result<()> {
+pub fn run(args: Args) -> Result<()> {
+    let args = &args;
     if args.named.as_deref() == Some("") {
         return print(|out| out.write_all(list().as_bytes()));
     }
     // A malformed question is told before a large graph is read.
     let question = Question::read(args)?;
     let store = source::store(&args.graph.graph, question.names_graphs())?;
-    let text = question.text(&store)?;
+    let text = question.text(&store, &args.ontology)?;
     let parsed = query::parse(&text)?;
     if args.explain {
         let plan = query::plan(&store, parsed, page(args, false))?;
@@ -110,7 +114,10 @@ fn answer(args: &Args, store: &Store, parsed: Query) -> Result<()> {
         Ok(())
     })?;
     if cut {
-        anstream::eprintln!("More rows than {TABLE_ROWS}: --limit 0 shows all, --offset {} the next.", args.offset + TABLE_ROWS);
+        anstream::eprintln!(
+            "More rows than {TABLE_ROWS}: --limit 0 shows all, --offset {} the next.",
+            args.offset + TABLE_ROWS
+        );
     }
     failed
 }
@@ -134,7 +141,7 @@ fn width(terminal: bool) -> Option<u16> {
 
 /// What is asked, before the graph is there.
 enum Question {
-    Text(String, Query),
+    Text(String, Box<Query>),
     Named(named::Named, BTreeMap<&'static str, String>),
 }
 
@@ -161,7 +168,7 @@ impl Question {
             }
         };
         let parsed = query::parse(&text)?;
-        Ok(Self::Text(text, parsed))
+        Ok(Self::Text(text, Box::new(parsed)))
     }
 
     fn names_graphs(&self) -> bool {
@@ -169,17 +176,19 @@ impl Question {
     }
 
     /// The SPARQL text, with the names in it looked up in the graph.
-    fn text(&self, store: &Store) -> Result<String> {
+    fn text(&self, store: &Store, ontology: &OntologyArg) -> Result<String> {
         let (named, values) = match self {
             Self::Text(text, _) => return Ok(text.clone()),
             Self::Named(named, values) => (named, values),
         };
-        let names = if named.parameters.iter().any(|p| p.of == named::Type::Entity) { names(store) } else { Names::default() };
+        let wants_names = named.parameters.iter().any(|p| p.of == named::Type::Entity);
+        let known = if wants_names { names(store) } else { Names::default() };
+        let ontology = if wants_names { ontology.read()? } else { Arc::default() };
         let mut terms: BTreeMap<&'static str, Term> = BTreeMap::new();
         for parameter in &named.parameters {
             let Some(value) = values.get(parameter.name) else { continue };
             let term = match parameter.of {
-                named::Type::Entity => named::entity(names.find(value, Ontology::built_in())?)?,
+                named::Type::Entity => named::entity(known.find(value, &ontology)?)?,
                 _ => named::literal(parameter, value)?,
             };
             terms.insert(parameter.name, term);

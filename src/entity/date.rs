@@ -89,7 +89,7 @@ impl Resolver {
     }
 
     fn range(self, first: &Time, last: &Time) -> Option<Moment> {
-        let start = self.moment(first)?;
+        let mut start = self.moment(first)?;
         let end = match *last {
             // "from Monday to Friday": the Friday after that Monday.
             Time::Weekday { day, of_month: None, which: Which::Bare, week: None } => {
@@ -97,6 +97,13 @@ impl Resolver {
             }
             ref other => self.moment(other)?,
         };
+        // "is to run from January 23 through March 9": what lies ahead may have begun.
+        if let (Time::Calendar { year: Year::Open, part, .. }, Direction::Future | Direction::Present) =
+            (first, self.direction)
+            && let Some(last) = end.last()
+        {
+            start = pick(last, *part, |m, l| m.first() <= Some(l), false)?;
+        }
         if let Some(range) = start.until(end) {
             return Some(range);
         }

@@ -4,8 +4,10 @@
 
 mod actors;
 mod choose;
+mod clues;
 mod counterparts;
 pub mod date;
+mod dating;
 mod groups;
 mod holders;
 mod incumbents;
@@ -18,6 +20,7 @@ mod offices;
 mod page;
 mod pronouns;
 mod resolver;
+mod rules;
 mod scope;
 mod tense;
 
@@ -31,6 +34,8 @@ use crate::article::Article;
 use crate::fact;
 use crate::grammar::Sentence;
 use crate::ontology::{Class, EntityId, Ontology, RoleId};
+
+pub use dating::{ArticleDate, article_date};
 
 /// Resolves all that an article mentions. `day` is the article's day, which offices and surnames depend on.
 #[must_use]

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::clause::{self, is_form};
-use super::{Note, Reading, Speeches, folding, modality};
+use super::{Note, Reading, Speeches, chronology, folding, modality};
 use crate::entity::{ActorId, date};
 use crate::fact::{Argument, Entity, Evidence, Fact, Kind};
 
@@ -18,6 +18,8 @@ pub struct Claims<'r, 'a> {
     /// Who says what in it.
     pub speeches: &'r Speeches,
     facts: Vec<Fact>,
+    /// Sentence and word of each fact's event.
+    anchors: Vec<(usize, usize)>,
     notes: Vec<Note>,
 }
 
@@ -25,7 +27,7 @@ impl<'r, 'a> Claims<'r, 'a> {
     /// Nothing claimed yet.
     #[must_use]
     pub fn new(reading: &'r Reading<'a>, speeches: &'r Speeches) -> Self {
-        Self { reading, speeches, facts: Vec::new(), notes: Vec::new() }
+        Self { reading, speeches, facts: Vec::new(), anchors: Vec::new(), notes: Vec::new() }
     }
 
     /// An actor as an argument.
@@ -50,6 +52,7 @@ impl<'r, 'a> Claims<'r, 'a> {
         let attribution = speech.and_then(|s| s.speakers.first()).map(|&a| self.actor(a));
         let via = speech.and_then(|s| s.via.first()).map(|&a| reading.mentions.actor(a).entity.label.clone());
         let date = date::for_event(s, word, &reading.times[sentence], reading.date.date, None);
+        self.anchors.push((sentence, word));
         self.facts.push(Fact {
             kind,
             subject,
@@ -124,6 +127,10 @@ impl<'r, 'a> Claims<'r, 'a> {
     /// The facts in order of their first evidence, repeated ones folded; the notes in text order.
     #[must_use]
     pub fn into_facts(mut self) -> (Vec<Fact>, Vec<Note>) {
+        chronology::carry(&mut self.facts, &self.anchors, self.reading);
+        let boilerplate = &self.reading.boilerplate;
+        let told = |e: &Evidence| !boilerplate.get(e.sentence).is_some_and(|&b| b);
+        self.facts.retain(|f| f.evidence.iter().all(told));
         self.notes.sort();
         self.notes.dedup();
         let symmetric: Vec<&str> =

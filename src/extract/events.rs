@@ -60,12 +60,14 @@ fn sentence<'o>(claims: &mut Claims<'_, 'o>, s: usize, all: &mut Vec<Event<'o>>)
             all.push(event);
         }
     }
-    // A word that completes a longer trigger names no event of its own.
-    let used: Vec<usize> = all[begin..].iter().flat_map(|e| e.fit.used.iter().copied()).collect();
+    // A word that completes a longer trigger names no further event of that type: "launch an attack" is one attack,
+    // but "threaten sanctions" is a threat and a sanction.
+    let used: Vec<(usize, usize)> =
+        all[begin..].iter().flat_map(|e| e.fit.used.iter().map(|&w| (w, e.mode.event))).collect();
     let mut index = 0;
     all.retain(|event| {
         index += 1;
-        index <= begin || !used.contains(&event.head)
+        index <= begin || !used.contains(&(event.head, event.mode.event))
     });
 }
 
@@ -158,7 +160,8 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
     if event.kind.kind != Kind::Interaction {
         return Ok(());
     }
-    let pairs = event.kind.symmetric && event.sources.len() > 1;
+    // "Clashes between X": the pattern says that both ends are there.
+    let pairs = (event.kind.symmetric || event.fit.source.is_some()) && event.sources.len() > 1;
     if event.sources.is_empty() {
         Err("no source found".to_owned())
     } else if event.targets.is_empty() && !pairs {

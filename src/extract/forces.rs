@@ -21,7 +21,8 @@ const WHERE: [&str; 20] = [
 /// Claims the facts of a movement of forces.
 pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>) -> Option<()> {
     let s = event.sentence;
-    let actors = actors(claims, event);
+    let mut actors = actors(claims, event);
+    actors.retain(|&a| claims.is_public(a));
     if actors.is_empty() {
         claims.note(s, format!("{}: nobody found whose forces they are", event.rule()));
         return None;

@@ -21,6 +21,11 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>) -> Option<()> {
     let code = code(claims, event);
     let measure = measure(claims, event);
     for (source, target) in pairs(event) {
+        let ends = if let Filler::Actor(a) = target { vec![source, a] } else { vec![source] };
+        if !claims.concerns_public(&ends) {
+            claims.note(event.sentence, format!("{rule}: between private persons"));
+            continue;
+        }
         let (subject, object) = (claims.actor(source), claims.argument(&target));
         let fact = claims.add(name, at, subject, object, &rule);
         fact.event = Some(code.clone());
@@ -33,7 +38,7 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>) -> Option<()> {
 
 /// The ends of each fact.
 fn pairs(event: &Event<'_>) -> Vec<(ActorId, Filler)> {
-    if event.kind.symmetric && event.targets.is_empty() {
+    if event.targets.is_empty() {
         return among(&event.sources).into_iter().map(|(a, b)| (a, Filler::Actor(b))).collect();
     }
     let with = |&source: &ActorId| event.targets.iter().map(move |t| (source, t.clone()));

@@ -44,6 +44,7 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
         }
         pairs
     };
+    let pairs: Vec<_> = pairs.into_iter().filter(|&(a, b)| claims.concerns_public(&[a, b])).collect();
     if pairs.is_empty() {
         return again(claims, event, last);
     }

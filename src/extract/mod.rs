@@ -1,6 +1,7 @@
 //! Trees and mentions into facts: one file per kind of fact, and one engine for the event types of the ontology.
 
 mod arguments;
+mod chronology;
 mod claims;
 mod clause;
 mod events;
@@ -10,14 +11,13 @@ mod interactions;
 mod matching;
 mod meetings;
 mod modality;
-mod offices;
 mod modality_clause;
 mod modality_governors;
+mod offices;
 mod reading;
 mod sanctions;
 mod sources;
 mod speech;
-mod topics;
 mod speech_acts;
 mod speech_blocks;
 mod speech_quotes;
@@ -25,28 +25,17 @@ mod speech_reported;
 mod speech_sources;
 mod speech_tree;
 mod statements;
-
-use jiff::civil::Date;
+mod topics;
 
 use crate::article::Article;
 use crate::fact::{Fact, Kind};
 use crate::grammar::Sentence;
 use crate::ontology::Ontology;
 
+pub use crate::entity::ArticleDate;
 pub use claims::Claims;
 pub use reading::Reading;
 pub use speech::{Speech, Speeches};
-
-/// The article's date and how it is known.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct ArticleDate {
-    /// The day, if known.
-    pub date: Option<Date>,
-    /// Whether it was inferred from the text, rather than given.
-    pub inferred: bool,
-    /// The reasons, for `explain`.
-    pub reasons: Vec<String>,
-}
 
 /// Why a sentence with trigger words gave no fact, or anything else that `explain` should tell.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,12 +62,12 @@ pub struct Extraction {
 /// Reads the facts out of an article: a pure function of the article and the ontology.
 #[must_use]
 pub fn extract(article: &Article, ontology: &Ontology) -> Extraction {
-    facts(Reading::new(article, ontology))
+    read(Reading::new(article, ontology))
 }
 
-/// Reads the facts out of an article whose analysis is given.
+/// Reads the facts out of an article that is analysed already.
 #[must_use]
-pub fn facts(reading: Reading<'_>) -> Extraction {
+pub fn read(reading: Reading<'_>) -> Extraction {
     let speeches = speech::find(&reading);
     let mut claims = Claims::new(&reading, &speeches);
     offices::claim(&mut claims);

@@ -135,11 +135,14 @@ impl Walk<'_, '_> {
     fn complement(&self, at: usize, head: usize, found: Modality) -> Option<(Modality, bool)> {
         let whether = marked(self.reading, self.sentence, at, &["whether", "if"]);
         let found = if whether { under(Modality::Possible, found) } else { found };
-        if let Some(next) = self.governed(at, head, found) {
+        let class = governors::speech(self.reading, self.sentence, head);
+        // Whoever says so, it is said as a fact; what is hoped or feared is not.
+        let attributed = class.is_some_and(|c| c != "believe") && is_finite(self.sentence, at);
+        if let Some(next) = self.governed(at, head, found).filter(|_| !attributed) {
             return Some((next, true));
         }
-        if let Some(class) = governors::speech(self.reading, self.sentence, head) {
-            let open = !is_finite(self.sentence, at) && class == "demand";
+        if let Some(class) = class {
+            let open = !is_finite(self.sentence, at);
             let next = match class {
                 "deny" => under(Modality::Denied, found),
                 "demand" if open || governors::is_subjunctive(self.sentence, at) => under(Modality::Demanded, found),

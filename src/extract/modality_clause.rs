@@ -33,8 +33,9 @@ pub fn own(reading: &Reading<'_>, sentence: &Sentence, word: usize) -> Own {
         let rel = sentence.words[c].rel;
         let said = match rel {
             Rel::Aux => auxiliary(reading, sentence, word, c),
-            Rel::Advmod => governors::modifier(reading, sentence, OperatorPlace::Adverb, c),
-            Rel::Amod | Rel::Compound => governors::modifier(reading, sentence, OperatorPlace::Adjective, c),
+            Rel::Advmod => governors::modifier(reading, sentence, OperatorPlace::Adverb, c)
+                .filter(|&m| m != Modality::Denied || !negates(reading, sentence, word, c)),
+            Rel::Amod => governors::modifier(reading, sentence, OperatorPlace::Adjective, c),
             Rel::Det if is(reading, sentence, c, &["any"]) => Some(Modality::Possible),
             _ => None,
         };

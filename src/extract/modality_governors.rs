@@ -4,17 +4,14 @@
 
 use super::Reading;
 use super::modality::is;
-use super::modality_clause::has_to;
-use super::speech_tree::has_pattern;
+use super::modality_clause::{has_to, is_past};
+use super::speech_tree::{has_pattern, predicates};
 use crate::fact::{Kind, Modality};
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::{Operator, OperatorPlace};
 
-/// Verbs with which a noun makes one predicate: "hold talks", "talks take place".
-const LIGHT: [&str; 24] = [
-    "hold", "have", "take", "make", "give", "do", "conduct", "carry", "launch", "stage", "mount", "impose", "occur",
-    "happen", "begin", "start", "continue", "resume", "follow", "attend", "host", "pay", "join", "be",
-];
+/// The word class of verbs with which a noun makes one predicate: "hold talks", "talks take place".
+const LIGHT: &str = "lightVerb";
 /// Nouns that stand for a part of what follows "of": "a round of talks".
 const PARTS: [&str; 16] = [
     "round", "series", "wave", "set", "package", "number", "start", "beginning", "end", "resumption", "continuation",
@@ -32,15 +29,25 @@ pub fn operator(reading: &Reading<'_>, sentence: &Sentence, head: usize, below: 
     let found = best(reading, sentence, place, head, Some(below));
     // A participle may be tagged as an adjective, and the other way round.
     found.or_else(|| match place {
-        OperatorPlace::Adjective => best(reading, sentence, OperatorPlace::Verb, head, Some(below)),
+        OperatorPlace::Adjective => best(reading, sentence, OperatorPlace::Verb, head, Some(below)).or_else(|| copular(reading, sentence, head)),
         OperatorPlace::Verb => best(reading, sentence, OperatorPlace::Adjective, head, Some(below)),
         _ => None,
     })
 }
 
+/// "Be likely": the pattern of a copula whose predicate is at `head`.
+fn copular(reading: &Reading<'_>, sentence: &Sentence, head: usize) -> Option<Modality> {
+    sentence.child(head, &[Rel::Cop])?;
+    let all = reading.ontology.lexicon.operators.get(&(OperatorPlace::Verb, "be".into()))?;
+    all.iter().find(|o| predicates(&o.pattern, &sentence.words[head].lemma)).map(|o| o.modality)
+}
+
 /// What an adverb, adjective or auxiliary makes of the word that it modifies.
 pub fn modifier(reading: &Reading<'_>, sentence: &Sentence, place: OperatorPlace, word: usize) -> Option<Modality> {
-    best(reading, sentence, place, word, sentence.words[word].head)
+    let found = best(reading, sentence, place, word, sentence.words[word].head)?;
+    // "Later met": what is past is not to come.
+    let past = place == OperatorPlace::Adverb && sentence.words[word].head.is_some_and(|verb| is_past(sentence, verb));
+    (found != Modality::Planned || !past).then_some(found)
 }
 
 fn best(
@@ -83,7 +90,9 @@ pub fn is_light(reading: &Reading<'_>, sentence: &Sentence, noun: usize, verb: u
     let argument = matches!(sentence.words[noun].rel, Rel::Obj | Rel::Nsubj | Rel::NsubjPass)
         || sentence.children_by(noun, Rel::Case).any(|c| is(reading, sentence, c, &["in", "into"]));
     let copular = sentence.words[verb].upos != Upos::Verb && sentence.child(verb, &[Rel::Cop]).is_some();
-    argument && (LIGHT.contains(&&*sentence.words[verb].lemma) && sentence.words[verb].upos == Upos::Verb || copular)
+    let lemma = &*sentence.words[verb].lemma;
+    let light = reading.ontology.lexicon.classes.get(LIGHT).is_some_and(|all| all.iter().any(|l| l == lemma));
+    argument && (light && sentence.words[verb].upos == Upos::Verb || copular)
 }
 
 /// Whether a noun stands for a part of the event named after "of".

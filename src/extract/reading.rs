@@ -24,6 +24,8 @@ pub struct Reading<'a> {
     pub quotations: Vec<Quotation>,
     /// When it was published, as far as known.
     pub date: ArticleDate,
+    /// Whether a sentence is no reporting: bylines, links, credits.
+    pub boilerplate: Vec<bool>,
     /// Who is meant.
     pub mentions: Mentions,
 }
@@ -33,18 +35,21 @@ impl<'a> Reading<'a> {
     #[must_use]
     pub fn new(article: &'a Article, ontology: &'a Ontology) -> Self {
         let raw = text::split(&article.text, article.body);
-        Self::analysed(article, ontology, grammar::analyse(&article.text, &raw))
+        let mut reading = Self::analysed(article, ontology, grammar::analyse(&article.text, &raw));
+        reading.boilerplate = raw.iter().map(|s| s.boilerplate).collect();
+        reading
     }
 
     /// Runs the stages after grammar on sentences that are analysed already, such as those of a treebank.
     #[must_use]
     pub fn analysed(article: &'a Article, ontology: &'a Ontology, sentences: Vec<Sentence>) -> Self {
         let quotations = text::quotations(&article.text, article.body);
-        let times = sentences.iter().map(|s| time::find(&article.text, s)).collect();
-        let date = ArticleDate { date: article.date, ..ArticleDate::default() };
+        let times: Vec<_> = sentences.iter().map(|s| time::find(&article.text, s)).collect();
+        let date = entity::article_date(article, &sentences, &times, ontology);
         let mut mentions = entity::resolve(article, &sentences, ontology, date.date);
         speech_sources::introduce(ontology, &article.text, &sentences, &mut mentions);
-        Self { article, ontology, sentences, times, quotations, date, mentions }
+        let boilerplate = vec![false; sentences.len()];
+        Self { article, ontology, sentences, times, quotations, date, boilerplate, mentions }
     }
 
     /// A word as written.

@@ -9,7 +9,7 @@ use super::events::Event;
 use super::interactions::{code, measure};
 use super::sources;
 use crate::entity::ActorId;
-use crate::fact::Kind;
+use crate::fact::{Kind, Modality};
 use crate::ontology::SlotType;
 
 /// Claims the facts of a sanction; issuer and target are taken from the noun of the measure where the verb has none.
@@ -36,12 +36,22 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>) -> Option<()> {
             if let Some(measure) = &measure {
                 fact.qualifiers.insert("measure", measure.clone());
             }
-            if let Some(stage) = &event.mode.stage {
-                fact.qualifiers.insert("stage", stage.clone());
+            if let Some(stage) = stage(event.mode.stage.as_deref(), fact.modality) {
+                fact.qualifiers.insert("stage", stage.to_owned());
             }
         }
     }
     Some(())
+}
+
+/// The stage that the words tell; of sanctions not yet imposed, how far they have come.
+fn stage(told: Option<&str>, modality: Modality) -> Option<&str> {
+    match (told?, modality) {
+        ("imposed", Modality::Demanded) => Some("demanded"),
+        ("imposed", Modality::Possible) => Some("considered"),
+        ("imposed", Modality::Conditional) => Some("threatened"),
+        (stage, _) => Some(stage),
+    }
 }
 
 fn nouns(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<usize> {

@@ -5,7 +5,7 @@
 use super::Reading;
 use super::speech::is_medium;
 use super::speech_sources::{self, subject};
-use super::speech_tree::{cased, has_pattern, lower};
+use super::speech_tree::{cased, has_pattern, lower, predicates};
 use crate::entity::ActorId;
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::{Class, SpeechVerb};
@@ -84,8 +84,9 @@ pub fn kind<'r>(reading: &'r Reading<'_>, sentence: &Sentence, w: usize) -> Opti
         }
         Upos::Noun => fits(lexicon.speech_nouns.get(&*word.lemma)).map(|v| (Form::Noun, Some(v))),
         Upos::Adj | Upos::Adv => {
-            let clear = sentence.child(w, &[Rel::Cop]).is_some();
-            fits(lexicon.speech_verbs.get("be")).filter(|_| clear).map(|v| (Form::Verb, Some(v)))
+            sentence.child(w, &[Rel::Cop])?;
+            let all = lexicon.speech_verbs.get("be")?;
+            all.iter().find(|v| predicates(&v.pattern, &word.lemma)).map(|v| (Form::Verb, Some(v)))
         }
         _ if word.span.end - word.span.start == 9 && lower(reading, sentence, w) == "according" => {
             Some((Form::According, None)).filter(|_| is_to(reading, sentence, w + 1))

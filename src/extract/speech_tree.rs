@@ -41,6 +41,15 @@ pub fn has_pattern(sentence: &Sentence, head: usize, below: Option<usize>, patte
     })
 }
 
+/// Whether a pattern of "be" asks for just this predicate: "be clear".
+pub fn predicates(pattern: &Pattern, predicate: &str) -> bool {
+    let mut others = pattern.elements.iter().enumerate().filter(|(i, _)| *i != pattern.head).filter_map(|(_, e)| match e {
+        Element::Words(words) => Some(words),
+        Element::Slot(..) => None,
+    });
+    others.next().is_some_and(|words| words.iter().any(|w| **w == *predicate)) && others.next().is_none()
+}
+
 /// Whether a word is near enough to another to be of one expression with it.
 fn close(sentence: &Sentence, a: usize, b: usize) -> bool {
     a.abs_diff(b) <= 6 && a < sentence.words.len()

@@ -13,6 +13,9 @@ use crate::grammar::{Rel, Sentence};
 /// The word class of nouns that only introduce a topic: "their concern about the border".
 const FRAME: &str = "topicFrame";
 
+/// So many sentences after a meeting is told, what its participants discuss is still that meeting's.
+const REACH: usize = 8;
+
 /// Claims a fact for each topic of an event of discussing.
 pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>) -> Option<()> {
     let (word, _) = event.fit.target?;
@@ -20,7 +23,7 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
     let s = event.sentence;
     let mut topics = Vec::new();
     collect(claims, s, word, &mut topics);
-    let inherited = last.filter(|l| l.participants.contains(&participant) && s - l.sentence <= 3).and_then(|l| l.date.clone());
+    let inherited = last.filter(|l| l.participants.contains(&participant) && s - l.sentence <= REACH).and_then(|l| l.date.clone());
     for words in topics {
         let phrase = claims.words(s, words);
         let subject = claims.actor(participant);
@@ -35,7 +38,12 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
 /// The first who takes part according to the clause, else in the meeting told last.
 fn participant(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>) -> Option<ActorId> {
     if let Some(&source) = event.sources.first() {
-        return Some(source);
+        let met = last.is_some_and(|l| l.participants.contains(&source) && event.sentence - l.sentence <= REACH);
+        if met || event.sources.len() > 1 || with_others(claims, event) {
+            return Some(source);
+        }
+        claims.note(event.sentence, format!("{}: no meeting in which it was discussed", event.rule()));
+        return None;
     }
     let sentence = &claims.reading.sentences[event.sentence];
     // "a call to discuss", "the meeting focused on"
@@ -45,6 +53,16 @@ fn participant(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Las
         claims.note(event.sentence, format!("{}: nobody found who takes part", event.rule()));
     }
     found
+}
+
+/// "discussed the plan with Putin": somebody else takes part.
+fn with_others(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
+    let sentence = &claims.reading.sentences[event.sentence];
+    let target = event.fit.target.map(|(w, _)| w);
+    [Some(event.head), target].into_iter().flatten().any(|node| {
+        let mut with = clause::obliques(sentence, node).filter(|o| is_form(sentence, o.case, &["with"]));
+        with.any(|o| !claims.actors(event.sentence, o.word).is_empty())
+    })
 }
 
 /// The topics of a coordinated phrase, with those that "including" adds.

@@ -257,71 +257,25 @@ fn unit(lower: &str) -> Option<Kind> {
 }
 
 fn number(lower: &str) -> Option<Kind> {
+    #[rustfmt::skip]
     const CARDINALS: [&str; 21] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
     ];
+    #[rustfmt::skip]
     const ORDINALS: [&str; 21] = [
-        "zeroth",
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-        "fourteenth",
-        "fifteenth",
-        "sixteenth",
-        "seventeenth",
-        "eighteenth",
-        "nineteenth",
-        "twentieth",
+        "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+        "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
+        "nineteenth", "twentieth",
     ];
+    #[rustfmt::skip]
     const DECADES: [(&str, i16); 9] = [
-        ("tens", 10),
-        ("twenties", 20),
-        ("thirties", 30),
-        ("forties", 40),
-        ("fifties", 50),
-        ("sixties", 60),
-        ("seventies", 70),
-        ("eighties", 80),
-        ("nineties", 90),
+        ("tens", 10), ("twenties", 20), ("thirties", 30), ("forties", 40), ("fifties", 50), ("sixties", 60),
+        ("seventies", 70), ("eighties", 80), ("nineties", 90),
     ];
+    #[rustfmt::skip]
     const TENS: [(&str, u32); 8] = [
-        ("thirty", 30),
-        ("forty", 40),
-        ("fifty", 50),
-        ("sixty", 60),
-        ("seventy", 70),
-        ("eighty", 80),
-        ("ninety", 90),
+        ("thirty", 30), ("forty", 40), ("fifty", 50), ("sixty", 60), ("seventy", 70), ("eighty", 80), ("ninety", 90),
         ("hundred", 100),
     ];
     let place = |list: &[&str]| list.iter().position(|&w| w == lower).and_then(|i| u32::try_from(i).ok());

@@ -85,23 +85,23 @@ impl Blocks {
         let stream = Box::new(io::BufReader::with_capacity(1 << 18, bytes::open(path)?));
         let mut blocks = Self { path: path.to_owned(), stream, line: 0, last: None };
         let first = blocks.read_line()?;
-        if first != MAGIC && !first.is_empty() {
+        if first.is_some_and(|first| first != MAGIC) {
             let problem = "is no graph file that Chancery wrote; it is left as it is.";
             return Err(Error::path(path, problem));
         }
         Ok(blocks)
     }
 
-    /// The next line without its end; empty at the end of the file.
-    fn read_line(&mut self) -> Result<String> {
+    /// The next line without its end; `None` at the end of the file.
+    fn read_line(&mut self) -> Result<Option<String>> {
         let mut line = Vec::new();
         // No comment line is longer, and a file without line ends must not be read whole.
         self.stream.by_ref().take(1 << 16).read_until(b'\n', &mut line).map_err(|e| self.unreadable(&e))?;
         self.line += 1;
         match line.pop() {
-            None => Ok(String::new()),
-            Some(b'\n') => String::from_utf8(line).map_err(|_| self.damaged("is not UTF-8")),
-            Some(_) if self.line == 1 => Ok("?".to_owned()),
+            None => Ok(None),
+            Some(b'\n') => String::from_utf8(line).map(Some).map_err(|_| self.damaged("is not UTF-8")),
+            Some(_) if self.line == 1 => Ok(Some(String::new())),
             Some(_) => Err(self.damaged("breaks off")),
         }
     }
@@ -111,14 +111,7 @@ impl Blocks {
     /// # Errors
     /// A damaged file.
     pub fn head(&mut self) -> Result<Option<Head>> {
-        let line = self.read_line()?;
-        if line.is_empty() {
-            return match self.stream.fill_buf().map(<[u8]>::is_empty) {
-                Ok(true) => Ok(None),
-                Ok(false) => Err(self.damaged("has an empty line")),
-                Err(e) => Err(self.unreadable(&e)),
-            };
-        }
+        let Some(line) = self.read_line()? else { return Ok(None) };
         let head = Head::parse(&line).ok_or_else(|| self.damaged("has no comment over an article"))?;
         if self.last.as_ref().is_some_and(|last| *last >= head.iri) {
             return Err(self.damaged("has an article out of order"));
@@ -153,7 +146,7 @@ impl Blocks {
     ///
     /// # Errors
     /// A damaged file.
-    pub fn next(&mut self) -> Result<Option<Block>> {
+    pub fn block(&mut self) -> Result<Option<Block>> {
         let Some(head) = self.head()? else { return Ok(None) };
         let mut lines = Vec::new();
         self.lines(&head, &mut lines)?;

@@ -22,6 +22,9 @@ pub type Changes = BTreeMap<String, Option<Block>>;
 /// Digests of the articles of a graph, by IRI.
 pub type Index = FxHashMap<String, u64>;
 
+/// How the names of files end that are not yet whole.
+const PART: &str = ".part";
+
 /// The digests of all articles of a graph file, which is read and checked whole; none if there is no file.
 ///
 /// # Errors
@@ -53,7 +56,8 @@ impl GraphFile {
     /// [`Error::Locked`]; a place that cannot be written to.
     pub fn open(path: &Path, wait: Duration) -> Result<Self> {
         // The file that a link points to is replaced, not the link.
-        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let target = if path.is_symlink() { fs::canonicalize(path).ok() } else { None };
+        let path = target.unwrap_or_else(|| path.to_owned());
         if let Some(directory) = path.parent().filter(|d| !d.as_os_str().is_empty() && !d.is_dir()) {
             return Err(Error::path(directory, "is no directory, so no graph can be written there."));
         }
@@ -101,7 +105,7 @@ impl GraphFile {
     fn temporary(&self) -> io::Result<NamedTempFile> {
         let mut builder = tempfile::Builder::new();
         let prefix = self.prefix();
-        builder.prefix(&prefix).suffix(".part");
+        builder.prefix(&prefix).suffix(PART);
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         let file = builder.tempfile_in(self.directory())?;
@@ -116,7 +120,7 @@ impl GraphFile {
         let prefix = self.prefix();
         for entry in fs::read_dir(self.directory()).into_iter().flatten().flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
-            if name.starts_with(&prefix) && name.ends_with(".part") {
+            if name.strip_prefix(&prefix).is_some_and(|rest| rest.strip_suffix(PART).is_some()) {
                 let _ = fs::remove_file(entry.path());
             }
         }
@@ -137,7 +141,7 @@ impl Merge<'_> {
     fn merge(&mut self, changes: Changes) -> Result<()> {
         let mut new = changes.into_iter().peekable();
         let mut old = if self.path.exists() { Some(Blocks::open(self.path)?) } else { None };
-        while let Some(block) = old.as_mut().map_or(Ok(None), Blocks::next)? {
+        while let Some(block) = old.as_mut().map_or(Ok(None), Blocks::block)? {
             while let Some((_, before)) = new.next_if(|(iri, _)| *iri < block.head.iri) {
                 self.block(before.as_ref())?;
             }

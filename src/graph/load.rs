@@ -143,7 +143,7 @@ impl<'a> Load<'a> {
                 }
                 Some(Ok((article, origin))) => {
                     bytes += article.text.len();
-                    tasks.extend(self.task(article, origin)?);
+                    tasks.extend(self.task(article, &origin)?);
                 }
             }
             if bytes >= BATCH.1 {
@@ -154,7 +154,7 @@ impl<'a> Load<'a> {
     }
 
     /// Decides whether an article must be extracted.
-    fn task(&mut self, article: Article, origin: Origin) -> Result<Option<Task>> {
+    fn task(&mut self, article: Article, origin: &Origin) -> Result<Option<Task>> {
         if self.seen.before(&article, origin)? {
             return Ok(None);
         }
@@ -235,7 +235,7 @@ struct Seen {
 
 impl Seen {
     /// Whether this very article was read before in this load.
-    fn before(&mut self, article: &Article, origin: Origin) -> Result<bool> {
+    fn before(&mut self, article: &Article, origin: &Origin) -> Result<bool> {
         if self.files.last() != Some(&origin.path) {
             self.files.push(origin.path.clone());
         }

@@ -45,9 +45,8 @@ impl Lock {
             Err(TryLockError::Error(e)) => return Err(e),
         }
         // The last holder may have removed the file between our opening and locking it.
-        let same = same_file::Handle::from_path(path).and_then(|there| {
-            same_file::Handle::from_file(file.try_clone()?).map(|ours| there == ours)
-        });
+        let same = same_file::Handle::from_path(path)
+            .and_then(|there| same_file::Handle::from_file(file.try_clone()?).map(|ours| there == ours));
         if !same.unwrap_or(false) {
             return Ok(None);
         }

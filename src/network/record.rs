@@ -10,6 +10,9 @@ use rustc_hash::FxHashMap;
 
 use crate::graph::vocabulary::{CH, ENT, OFFICE, encode, term};
 
+/// The class of nodes that are only words.
+pub const TEXT: &str = "Text";
+
 /// Someone or something, as the graph names it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Node {
@@ -158,6 +161,15 @@ impl Record {
         }
     }
 
+    /// The counterpart, else a node for the words.
+    #[must_use]
+    pub fn target(&self) -> Arc<Node> {
+        self.counterpart().cloned().unwrap_or_else(|| {
+            let label = self.object.text().to_owned();
+            Arc::new(Node { iri: format!("{}-words", self.iri), label, class: TEXT.to_owned(), code: None })
+        })
+    }
+
     /// What a picture writes on the edge: the role of an office, else the predicate.
     #[must_use]
     pub fn label(&self) -> &str {
@@ -175,17 +187,13 @@ impl Record {
 
     /// Everyone and everything that it names, subject first.
     pub fn nodes(&self) -> impl Iterator<Item = &Arc<Node>> {
-        std::iter::once(&self.subject)
-            .chain(self.counterpart())
-            .chain(&self.attribution)
-            .chain(&self.place)
+        std::iter::once(&self.subject).chain(self.counterpart()).chain(&self.attribution).chain(&self.place)
     }
 }
 
 /// The qualifiers that the graph may hold, by local name.
-const QUALIFIERS: [&str; 12] = [
-    "mode", "start", "end", "topic", "measure", "quantity", "unit", "addressee", "via", "direct", "target", "stage",
-];
+const QUALIFIERS: [&str; 12] =
+    ["mode", "start", "end", "topic", "measure", "quantity", "unit", "addressee", "via", "direct", "target", "stage"];
 
 /// What one article's graph says, by subject.
 struct Block<'q> {
@@ -228,7 +236,7 @@ fn value(term: &Term) -> Option<&str> {
     match term {
         Term::NamedNode(node) => Some(node.as_str()),
         Term::Literal(literal) => Some(literal.value()),
-        _ => None,
+        Term::BlankNode(_) => None,
     }
 }
 
@@ -273,24 +281,22 @@ struct Reader<'q> {
     sources: FxHashMap<String, Arc<Source>>,
 }
 
-impl<'q> Reader<'q> {
+impl Reader<'_> {
     fn record(&mut self, iri: &str) -> Option<Record> {
         let subject = self.block.term(iri, term::SUBJECT.as_str())?;
         let predicate = self.block.text(iri, term::PREDICATE.as_str())?;
         let object = self.block.term(iri, term::OBJECT.as_str())?;
         let attribution = self.block.term(iri, &format!("{CH}attribution"));
         let sentences = self.sentences(iri);
-        let qualifiers: BTreeMap<String, String> = QUALIFIERS
-            .into_iter()
-            .filter_map(|q| Some((q.to_owned(), self.block.own(iri, q)?.to_owned())))
-            .collect();
+        let qualifiers: BTreeMap<String, String> =
+            QUALIFIERS.into_iter().filter_map(|q| Some((q.to_owned(), self.block.own(iri, q)?.to_owned()))).collect();
         Some(Record {
             iri: iri.to_owned(),
             kind: self.kind(iri),
             subject: self.party(subject)?,
             predicate: predicate.strip_prefix(CH).unwrap_or(predicate).to_owned(),
             object: self.object(iri, object)?,
-            modality: self.block.own(iri, "modality").map(|m| m.strip_prefix(CH).unwrap_or(m)).unwrap_or("actual").to_owned(),
+            modality: self.block.own(iri, "modality").map_or("actual", |m| m.strip_prefix(CH).unwrap_or(m)).to_owned(),
             attribution: attribution.and_then(|a| self.party(a)),
             date: self.block.own(iri, "date").map(str::to_owned),
             place: self.block.own(iri, "place").map(|p| self.node(p)),
@@ -388,7 +394,7 @@ impl<'q> Reader<'q> {
         match term {
             Term::NamedNode(node) => Some(self.node(node.as_str())),
             Term::Literal(words) => Some(self.named(words.value())),
-            _ => None,
+            Term::BlankNode(_) => None,
         }
     }
 

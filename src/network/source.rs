@@ -2,16 +2,18 @@
 //!
 //! `source::each("chancery.nq", |quads| …)` hands over the quads of `<…/article/call>`, then those of the next.
 
-use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 
-use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfParser};
+use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfParseError, RdfParser};
 use oxigraph::store::Store;
 use oxrdf::{GraphName, Quad};
 
 use super::record::{Record, records};
+use crate::article::bytes;
 use crate::error::{Error, Result};
+use crate::graph::block::{Blocks, MAGIC};
+use crate::graph::home::Home;
 
 /// Hands over the quads of one graph after the other, in the order of the file.
 ///
@@ -39,47 +41,89 @@ pub fn each_record(graph: &str, mut receive: impl FnMut(&Record) -> Result<()>) 
 }
 
 /// All quads, in the order of the file.
-fn read(graph: &str) -> Result<impl Iterator<Item = Result<Quad>>> {
-    let path = Path::new(graph);
-    let (format, compression) = format_of(path)?;
-    let file = File::open(path).map_err(|e| match e.kind() {
-        std::io::ErrorKind::NotFound => Error::path(path, "there is no such graph; `chancery load` makes one"),
-        _ => Error::path(path, e),
-    })?;
-    let plain: Box<dyn Read> = match compression {
-        Some("gz") => Box::new(flate2::read::MultiGzDecoder::new(BufReader::new(file))),
-        Some("zst") => Box::new(zstd::Decoder::new(file).map_err(|e| Error::path(path, e))?),
-        _ => Box::new(file),
+fn read(graph: &str) -> Result<Box<dyn Iterator<Item = Result<Quad>>>> {
+    let path = match Home::new(graph) {
+        Home::File(path) | Home::Foreign(path) => path,
+        Home::Directory(path) => return disk(&path),
+        Home::Server(url) => {
+            let problem = "is a server: ask it itself, or write its graph to a file and use that";
+            return Err(Error::Usage(format!("{url}: {problem}.")));
+        }
     };
-    let parser = RdfParser::from_format(format).for_reader(BufReader::with_capacity(1 << 16, plain));
-    let path = path.to_owned();
-    Ok(parser.map(move |quad| {
-        quad.map_err(|e| match e {
-            oxigraph::io::RdfParseError::Syntax(e) => {
-                let line = e.location().map_or(0, |l| l.start.line + 1);
-                Error::line(&path, line, format!("malformed: {e}"))
-            }
-            oxigraph::io::RdfParseError::Io(e) => Error::path(&path, e),
-        })
-    }))
+    let format = format_of(&path)?;
+    if path.as_os_str() != "-" && !path.exists() {
+        return Err(Error::path(&path, "there is no such graph; `chancery load` makes one."));
+    }
+    let mut stream = BufReader::with_capacity(1 << 16, bytes::open(&path)?);
+    let head = stream.fill_buf().map_err(|e| Error::path(&path, bytes::because("cannot be read", &e)))?;
+    if head.starts_with(MAGIC.as_bytes()) && path.as_os_str() != "-" {
+        return blocks(&path);
+    }
+    let quads = RdfParser::from_format(format).for_reader(stream);
+    Ok(Box::new(quads.map(move |quad| quad.map_err(|e| malformed(&path, e)))))
 }
 
-/// The format that a file's name tells, and its compression.
-fn format_of(path: &Path) -> Result<(RdfFormat, Option<&str>)> {
-    let extension = |p: &Path| p.extension().and_then(|e| e.to_str()).map(str::to_lowercase);
-    let (inner, compression) = match extension(path).as_deref() {
-        Some("gz") => (path.file_stem().map(Path::new), Some("gz")),
-        Some("zst") => (path.file_stem().map(Path::new), Some("zst")),
-        _ => (Some(path), None),
-    };
-    let format = match inner.and_then(extension).as_deref() {
+/// The quads of a graph file that Chancery wrote, each article's checked.
+fn blocks(path: &Path) -> Result<Box<dyn Iterator<Item = Result<Quad>>>> {
+    let mut blocks = Blocks::open(path)?;
+    let path = path.to_owned();
+    let all = std::iter::from_fn(move || blocks.block().transpose());
+    Ok(Box::new(all.flat_map(move |block| match block {
+        Ok(block) => RdfParser::from_format(RdfFormat::NQuads)
+            .for_slice(&block.lines)
+            .map(|quad| quad.map_err(|e| malformed(&path, e.into())))
+            .collect(),
+        Err(e) => vec![Err(e)],
+    })))
+}
+
+/// The quads of a store on disk, graph by graph.
+#[cfg(feature = "rocksdb")]
+fn disk(path: &Path) -> Result<Box<dyn Iterator<Item = Result<Quad>>>> {
+    let failed = |e: oxigraph::store::StorageError| Error::path(path, e);
+    let store = Store::open_read_only(path).map_err(failed)?;
+    let mut graphs = vec![GraphName::DefaultGraph];
+    for graph in store.named_graphs() {
+        graphs.push(GraphName::from(graph.map_err(failed)?));
+    }
+    graphs.sort_by_cached_key(ToString::to_string);
+    let path = path.to_owned();
+    let quads = graphs.into_iter().flat_map(move |graph| {
+        let mut block: Vec<_> = store.quads_for_pattern(None, None, None, Some(graph.as_ref())).collect();
+        block.sort_by_cached_key(|quad| quad.as_ref().map(ToString::to_string).unwrap_or_default());
+        block
+    });
+    Ok(Box::new(quads.map(move |quad| quad.map_err(|e| Error::path(&path, e)))))
+}
+
+/// There is no store on disk in this build.
+#[cfg(not(feature = "rocksdb"))]
+fn disk(path: &Path) -> Result<Box<dyn Iterator<Item = Result<Quad>>>> {
+    Err(Error::path(path, "is a directory: graphs on disk need a program built with `--features rocksdb`."))
+}
+
+fn malformed(path: &Path, error: RdfParseError) -> Error {
+    match error {
+        RdfParseError::Syntax(e) => {
+            let message = e.to_string();
+            // The parser's own words begin with the place.
+            let what = message.split_once(": ").map_or(message.as_str(), |(_, what)| what);
+            Error::line(path, e.location().map_or(0, |l| l.start.line + 1), format!("is malformed: {what}."))
+        }
+        RdfParseError::Io(e) => Error::path(path, bytes::because("cannot be read", &e)),
+    }
+}
+
+/// The format that a file's name tells.
+fn format_of(path: &Path) -> Result<RdfFormat> {
+    let inner = bytes::uncompressed(path).0;
+    let format = match inner.extension().and_then(|e| e.to_str()).map(str::to_lowercase).as_deref() {
         Some("jsonld") => Some(RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() }),
         Some(other) => RdfFormat::from_extension(other),
         None => None,
     };
-    format.map(|format| (format, compression)).ok_or_else(|| {
-        Error::path(path, "the name does not tell a format of graphs (.nq .trig .nt .ttl .rdf .jsonld, with .gz or .zst)")
-    })
+    let known = ".nq .trig .nt .ttl .rdf .jsonld, with .gz or .zst";
+    format.ok_or_else(|| Error::path(path, format!("its name does not tell a format of graphs ({known}).")))
 }
 
 /// The whole graph in memory, for SPARQL: the union of the articles' graphs as the default graph, so that what several

@@ -124,6 +124,7 @@ fn entity(
         located_in: known("locatedIn"),
         part_of: known("partOf"),
         capital: known("capital").pop(),
+        seats: known("seat"),
         members: known("member"),
         terms,
         from: p.text("from"),

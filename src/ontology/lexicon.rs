@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::CH;
 use super::pattern::Pattern;
+use super::trigger::{check_mode, check_type, pointless, tail};
 use super::turtle::{Description, Graph, Value};
 use crate::error::{Error, Result};
 use crate::fact::{Kind, Modality};
@@ -144,6 +145,7 @@ fn read_types(graph: &Graph, lexicon: &mut Lexicon) -> Result<FxHashMap<String, 
         let Some(predicate) = iri.strip_prefix(CH) else {
             return Err(graph.error(d.file, iri, format!("the event type {iri} is not in the namespace {CH}.")));
         };
+        check_type(graph, iri, d)?;
         index.insert(iri.to_owned(), lexicon.types.len());
         lexicon.types.push(EventType {
             predicate: predicate.to_owned(),
@@ -166,12 +168,13 @@ fn read_types(graph: &Graph, lexicon: &mut Lexicon) -> Result<FxHashMap<String, 
 
 fn read_modes(graph: &Graph, types: &FxHashMap<String, usize>, lexicon: &mut Lexicon) -> Result<()> {
     for (iri, d) in graph.of_class("EventMode") {
+        check_mode(graph, iri, d)?;
         let Some(&event) = node(d, "eventType").and_then(|t| types.get(t)) else {
             if node(d, "eventType").is_some_and(|t| t == format!("{CH}said")) {
                 continue;
             }
             let problem = format!("the mode {iri} belongs to no event type (ch:eventType), so it can never fire.");
-            return Err(graph.error(d.file, iri.rsplit('/').next().unwrap_or(iri), problem));
+            return Err(graph.error(d.file, tail(iri), problem));
         };
         let mode = EventMode {
             event,
@@ -179,8 +182,8 @@ fn read_modes(graph: &Graph, types: &FxHashMap<String, usize>, lexicon: &mut Lex
             cameo: text(d, "cameo").map_or_else(|| lexicon.types[event].cameo.clone(), str::to_owned),
             stage: text(d, "stage").map(str::to_owned),
             cues: d.texts(&format!("{CH}modeCue")).map(str::to_owned).collect(),
-            verbs: patterns(graph, d, "verb", lexicon)?,
-            nouns: patterns(graph, d, "noun", lexicon)?,
+            verbs: triggers(graph, d, "verb", lexicon, event)?,
+            nouns: triggers(graph, d, "noun", lexicon, event)?,
             blocks: patterns(graph, d, "block", lexicon)?,
         };
         let at = lexicon.modes.len();
@@ -194,6 +197,15 @@ fn read_modes(graph: &Graph, types: &FxHashMap<String, usize>, lexicon: &mut Lex
         lexicon.modes.push(mode);
     }
     Ok(())
+}
+
+/// The patterns that make facts of an event type; one that has no place for the other end is an error.
+fn triggers(graph: &Graph, d: &Description, local: &str, lexicon: &Lexicon, event: usize) -> Result<Vec<Pattern>> {
+    let all = patterns(graph, d, local, lexicon)?;
+    match all.iter().find_map(|p| Some((p, pointless(p, &lexicon.types[event])?))) {
+        Some((pattern, why)) => Err(graph.error(d.file, &format!("\"{}\"", pattern.text), format!("{why}."))),
+        None => Ok(all),
+    }
 }
 
 /// The patterns of one property, each parsed; an error names the line where it stands.

@@ -8,6 +8,7 @@ mod entities;
 mod lexicon;
 pub mod names;
 mod pattern;
+mod trigger;
 mod turtle;
 
 use std::path::Path;
@@ -150,6 +151,8 @@ pub struct Entity {
     pub part_of: Vec<EntityId>,
     /// Capital of a country.
     pub capital: Option<EntityId>,
+    /// Other cities that stand for its government: "The Hague".
+    pub seats: Vec<EntityId>,
     /// Members of a body.
     pub members: Vec<EntityId>,
     /// Offices held, in order of the file.

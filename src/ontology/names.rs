@@ -94,8 +94,8 @@ impl Index {
         for name in &entity.inhabitants {
             self.add_name(name, NameOf::Inhabitant(id));
         }
-        if let Some(capital) = entity.capital {
-            self.capital_of.entry(capital).or_insert(id);
+        for &seat in entity.capital.iter().chain(&entity.seats) {
+            self.capital_of.entry(seat).or_insert(id);
         }
         if entity.class == Class::Person {
             self.add_person(id, entity);

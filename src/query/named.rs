@@ -16,8 +16,18 @@ macro_rules! files {
 }
 
 files![
-    "leaders", "offices", "meetings", "statements", "sanctions", "threats", "denied", "evidence", "timeline",
-    "most-connected", "predicates", "articles",
+    "leaders",
+    "offices",
+    "meetings",
+    "statements",
+    "sanctions",
+    "threats",
+    "denied",
+    "evidence",
+    "timeline",
+    "most-connected",
+    "predicates",
+    "articles",
 ];
 
 /// What a parameter is.
@@ -70,7 +80,8 @@ pub fn find(name: &str) -> Result<Named> {
     if let Some((name, text)) = FILES.iter().find(|(known, _)| *known == name) {
         return Ok(read(name, text));
     }
-    let near = FILES.iter().map(|(known, _)| (strsim::jaro_winkler(known, name), *known)).max_by(|a, b| a.0.total_cmp(&b.0));
+    let near =
+        FILES.iter().map(|(known, _)| (strsim::jaro_winkler(known, name), *known)).max_by(|a, b| a.0.total_cmp(&b.0));
     let near = near.filter(|(likeness, _)| *likeness > 0.7).map(|(_, known)| format!(" Did you mean `{known}`?"));
     Err(Error::Usage(format!(
         "There is no named query `{name}`.{} `--named` without a name lists them.",
@@ -117,12 +128,22 @@ pub fn assign(named: &Named, given: &[String], placed: &[String]) -> Result<BTre
         });
         let Some((name, value)) = parameter else {
             let wrong = format!("`{}` has no parameter `{text}`; ", named.name);
-            let has = if named.parameters.is_empty() { "it takes none.".to_owned() } else { format!("it takes NAME=VALUE for {}.", known()) };
+            let has = if named.parameters.is_empty() {
+                "it takes none.".to_owned()
+            } else {
+                format!("it takes NAME=VALUE for {}.", known())
+            };
             return Err(Error::Usage(wrong + &has));
         };
         values.insert(name, value);
     }
-    let mut free = named.parameters.iter().filter(|p| !values.contains_key(p.name)).map(|p| p.name).collect::<Vec<_>>().into_iter();
+    let mut free = named
+        .parameters
+        .iter()
+        .filter(|p| !values.contains_key(p.name))
+        .map(|p| p.name)
+        .collect::<Vec<_>>()
+        .into_iter();
     for value in placed {
         let Some(name) = free.next() else {
             return Err(Error::Usage(format!("`{}` takes no further parameter `{value}`.", named.name)));
@@ -159,7 +180,10 @@ pub fn fill(named: &Named, values: &BTreeMap<&'static str, Term>) -> String {
 /// A malformed date.
 pub fn literal(parameter: &Parameter, value: &str) -> Result<Term> {
     if parameter.of == Type::Date && !is_date(value) {
-        return Err(Error::Usage(format!("`{}={value}`: a date is written 2021, 2021-12 or 2021-12-07.", parameter.name)));
+        return Err(Error::Usage(format!(
+            "`{}={value}`: a date is written 2021, 2021-12 or 2021-12-07.",
+            parameter.name
+        )));
     }
     Ok(Literal::new_simple_literal(value).into())
 }

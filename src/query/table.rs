@@ -29,7 +29,7 @@ impl<'s> Labels<'s> {
         match term {
             Term::NamedNode(node) => self.name(node.as_str()),
             Term::Literal(literal) => plain(literal.value()),
-            other => plain(&other.to_string()),
+            Term::BlankNode(node) => plain(&node.to_string()),
         }
     }
 

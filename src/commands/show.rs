@@ -1,0 +1,265 @@
+//! `chancery show Putin`: who it is, offices, relations, and what is said when, with sentences and sources.
+//!
+//! Names may be any known label, a surname or a part; where several fit, they are listed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::io::Write;
+
+use serde_json::json;
+
+use super::timeline::{self, Entry};
+use super::{GraphArg, OntologyArg, print, telling};
+use crate::error::Result;
+use crate::network::{Node, Object, Record, source};
+use crate::ontology::Ontology;
+use crate::query::plain;
+
+const EXAMPLES: &str = "Examples:
+  chancery show Putin
+  chancery show 'European Union' --json
+  chancery show NATO --format md > nato.md";
+
+/// Arguments of `show`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// The graph.
+    #[command(flatten)]
+    pub graph: GraphArg,
+    /// Whose names are known.
+    #[command(flatten)]
+    pub ontology: OntologyArg,
+    /// A person, country, body or place, by any name
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    /// The same as --format json
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
+}
+
+/// How to print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Format {
+    /// For a terminal
+    #[default]
+    Text,
+    /// A briefing in Markdown
+    Md,
+    /// All facts
+    Json,
+}
+
+/// Prints what is known.
+///
+/// # Errors
+/// An unknown name, a name of several, or a graph that cannot be read.
+pub fn run(args: Args) -> Result<()> {
+    let ontology = args.ontology.read()?;
+    let names = timeline::names(&args.graph.graph)?;
+    let iri = names.find(&args.name, &ontology)?.to_owned();
+    let mut facts: Vec<Record> = Vec::new();
+    source::each_record(&args.graph.graph, |record| {
+        if record.nodes().any(|node| node.iri == iri) {
+            facts.push(record.clone());
+        }
+        Ok(())
+    })?;
+    let dossier = Dossier::new(&iri, &facts, &ontology);
+    print(|out| match args.format {
+        _ if args.json => writeln!(out, "{}", dossier.json()),
+        Format::Json => writeln!(out, "{}", dossier.json()),
+        Format::Text => out.write_all(dossier.text(telling::width()).as_bytes()),
+        Format::Md => out.write_all(dossier.markdown().as_bytes()),
+    })
+}
+
+/// All that the graph says of one.
+struct Dossier<'f> {
+    node: Node,
+    same: Vec<String>,
+    facts: &'f [Record],
+    /// `President of Russia` with days and articles.
+    offices: BTreeMap<String, Span>,
+    /// `met Vladimir Putin` with the number of facts.
+    relations: BTreeMap<String, usize>,
+    dated: BTreeMap<(String, String), Entry>,
+    undated: BTreeMap<(String, String), Entry>,
+}
+
+/// From the first to the last day on which something is reported.
+#[derive(Default)]
+struct Span {
+    days: BTreeSet<String>,
+    articles: BTreeSet<String>,
+}
+
+impl<'f> Dossier<'f> {
+    fn new(iri: &str, facts: &'f [Record], ontology: &Ontology) -> Self {
+        let node = facts.iter().flat_map(Record::nodes).find(|node| node.iri == iri).map(|node| (**node).clone());
+        let node = node.unwrap_or(Node { iri: iri.to_owned(), label: iri.to_owned(), class: String::new(), code: None });
+        let same = ontology.by_iri(iri).map(|id| ontology.entity(id).same_as.clone()).unwrap_or_default();
+        let mut dossier = Self {
+            node,
+            same,
+            facts,
+            offices: BTreeMap::new(),
+            relations: BTreeMap::new(),
+            dated: BTreeMap::new(),
+            undated: BTreeMap::new(),
+        };
+        facts.iter().for_each(|record| dossier.add(record));
+        dossier
+    }
+
+    fn add(&mut self, record: &Record) {
+        if let Object::Post { post, of, .. } = &record.object {
+            let own = record.subject.iri == self.node.iri;
+            let marked = record.qualifiers.get("role");
+            let office = marked.unwrap_or(&post.label);
+            let theirs = of.as_ref().is_some_and(|of| of.iri == self.node.iri);
+            let text = if own { office.clone() } else { format!("{office}: {}", record.subject.label) };
+            if own || theirs {
+                let span = self.offices.entry(plain(&text)).or_default();
+                span.days.extend(record.date.clone().or_else(|| record.source.date.clone()));
+                span.articles.insert(record.source.id.clone());
+                return;
+            }
+        }
+        if let Some(relation) = self.relation(record) {
+            *self.relations.entry(relation).or_default() += 1;
+        }
+        match &record.date {
+            Some(date) => timeline::add(&mut self.dated, date.clone(), record),
+            None => timeline::add(&mut self.undated, String::new(), record),
+        }
+    }
+
+    fn relation(&self, record: &Record) -> Option<String> {
+        let other = record.counterpart()?;
+        let note = if record.modality == "actual" { String::new() } else { format!(" ({})", record.modality) };
+        let (mark, name) = if record.subject.iri == self.node.iri {
+            ("→", &other.label)
+        } else if other.iri == self.node.iri {
+            ("←", &record.subject.label)
+        } else {
+            return None;
+        };
+        Some(plain(&format!("{} {mark} {name}{note}", record.label())))
+    }
+
+    fn ranked(&self) -> Vec<(&str, usize)> {
+        let mut all: Vec<(&str, usize)> = self.relations.iter().map(|(r, n)| (r.as_str(), *n)).collect();
+        all.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        all
+    }
+
+    fn articles(&self) -> usize {
+        self.facts.iter().map(|record| record.source.id.as_str()).collect::<BTreeSet<_>>().len()
+    }
+
+    fn head(&self) -> String {
+        let class = if self.node.class.is_empty() { "unknown kind" } else { &self.node.class };
+        let code = self.node.code.as_ref().map(|code| format!(", {code}")).unwrap_or_default();
+        format!("{class}{code}; {} in {}", many(self.facts.len(), "fact"), many(self.articles(), "article"))
+    }
+
+    fn text(&self, width: usize) -> String {
+        let mut text = format!("{}\n{}\n{}\n", plain(&self.node.label), self.head(), self.node.iri);
+        for same in &self.same {
+            let _ = writeln!(text, "same as {same}");
+        }
+        if !self.offices.is_empty() {
+            text.push_str("\nOffices\n");
+            for (office, span) in &self.offices {
+                let _ = writeln!(text, "  {office}  {}", span.told());
+            }
+        }
+        if !self.relations.is_empty() {
+            text.push_str("\nRelations\n");
+            for (relation, count) in self.ranked().into_iter().take(20) {
+                let times = if count > 1 { format!(" ×{count}") } else { String::new() };
+                let _ = writeln!(text, "  {relation}{times}");
+            }
+        }
+        for (title, entries) in [("Timeline", &self.dated), ("Undated", &self.undated)] {
+            if !entries.is_empty() {
+                let _ = write!(text, "\n{title}\n{}", timeline::told(entries, true, width));
+            }
+        }
+        text
+    }
+
+    fn markdown(&self) -> String {
+        let mut text = format!("# {}\n\n{}\n", md(&self.node.label), md(&self.head()));
+        if !self.offices.is_empty() {
+            text.push_str("\n## Offices\n\n");
+            for (office, span) in &self.offices {
+                let _ = writeln!(text, "- {} ({})", md(office), md(&span.told()));
+            }
+        }
+        if !self.relations.is_empty() {
+            text.push_str("\n## Relations\n\n");
+            for (relation, count) in self.ranked() {
+                let _ = writeln!(text, "- {} ({})", md(relation), many(count, "fact"));
+            }
+        }
+        for (title, entries) in [("Timeline", &self.dated), ("Undated", &self.undated)] {
+            if entries.is_empty() {
+                continue;
+            }
+            let _ = write!(text, "\n## {title}\n\n");
+            for ((date, fact), entry) in entries {
+                let date = if date.is_empty() { String::new() } else { format!("**{date}** ") };
+                let _ = writeln!(text, "- {date}{} ({})", md(fact), md(&entry.articles.join(", ")));
+                for sentence in &entry.sentences {
+                    let _ = writeln!(text, "  > {}\n", md(sentence));
+                }
+            }
+        }
+        text
+    }
+
+    fn json(&self) -> serde_json::Value {
+        json!({
+            "entity": telling::node(&self.node),
+            "sameAs": self.same,
+            "offices": self.offices.iter().map(|(office, span)| json!({
+                "office": office, "reported": span.days, "articles": span.articles
+            })).collect::<Vec<_>>(),
+            "relations": self.ranked().into_iter().map(|(r, n)| json!({ "relation": r, "facts": n })).collect::<Vec<_>>(),
+            "facts": self.facts.iter().map(telling::json).collect::<Vec<_>>(),
+        })
+    }
+}
+
+impl Span {
+    fn told(&self) -> String {
+        let days = match (self.days.first(), self.days.last()) {
+            (Some(first), Some(last)) if first != last => format!("reported {first} to {last}, "),
+            (Some(only), _) => format!("reported {only}, "),
+            _ => String::new(),
+        };
+        days + &many(self.articles.len(), "article")
+    }
+}
+
+/// `1 fact`, `2 facts`.
+fn many(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+/// Text in which Markdown sees no markup.
+fn md(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in plain(text).chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '!') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}

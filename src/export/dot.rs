@@ -1,0 +1,238 @@
+//! A picture for `GraphViz`: `chancery export --to dot | dot -Tsvg`.
+//!
+//! Joe Biden, a box of the colour of people, has an edge `met ×2, 2021-12-07` to Vladimir Putin; what is only possible is dashed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::xml::xml;
+use super::style::{fill, line_colour, modality_style};
+use crate::network::{Edge, Network, Node, TEXT};
+use crate::query::plain;
+
+/// How nodes are grouped into frames.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Cluster {
+    /// Not at all
+    #[default]
+    None,
+    /// By what they are
+    Type,
+    /// By the country that their code tells
+    Country,
+}
+
+/// Characters on a line of a label.
+const LINE: usize = 18;
+/// Characters of a label that are shown.
+const LABEL: usize = 90;
+/// Dates of an edge that are shown one by one.
+const DATES: usize = 2;
+
+/// The picture as DOT.
+#[must_use]
+pub fn dot(network: &Network, cluster: Cluster) -> String {
+    let mut out = String::from(
+        "digraph chancery {\n  graph [rankdir=LR, nodesep=0.25, ranksep=1.1, splines=true, overlap=false, \
+         fontname=\"Helvetica,Arial,sans-serif\", bgcolor=white, pad=0.3]\n  \
+         node [shape=box, style=\"rounded,filled\", color=\"#5b6770\", penwidth=0.8, \
+         fontname=\"Helvetica,Arial,sans-serif\", fontsize=11, height=0.32, margin=\"0.14,0.07\"]\n  \
+         edge [fontname=\"Helvetica,Arial,sans-serif\", fontsize=8, fontcolor=\"#707070\", arrowsize=0.6]\n",
+    );
+    let groups = groups(network, cluster);
+    for (number, (name, nodes)) in groups.iter().enumerate() {
+        let framed = cluster != Cluster::None;
+        if framed {
+            let _ = writeln!(
+                out,
+                "  subgraph cluster_{number} {{ label={}; style=\"rounded\"; color=\"#c8ced3\"; fontsize=10; fontcolor=\"#707070\"",
+                quoted(name)
+            );
+        }
+        for node in nodes {
+            let _ = writeln!(out, "  {}", box_of(node, network));
+        }
+        if framed {
+            out.push_str("  }\n");
+        }
+    }
+    for (source, target, edge) in network.edges() {
+        let _ = writeln!(out, "  {}", line(source, target, edge));
+    }
+    out.push_str(&legend(network));
+    out.push_str("}\n");
+    out
+}
+
+fn groups(network: &Network, cluster: Cluster) -> BTreeMap<String, Vec<&Node>> {
+    let mut groups: BTreeMap<String, Vec<&Node>> = BTreeMap::new();
+    for index in network.nodes() {
+        let node = &*network.graph[index];
+        let group = match cluster {
+            Cluster::None => String::new(),
+            Cluster::Type => spaced(&node.class),
+            Cluster::Country => node.code.as_deref().and_then(|c| c.get(..3)).unwrap_or("other").to_owned(),
+        };
+        groups.entry(group).or_default().push(node);
+    }
+    groups
+}
+
+fn box_of(node: &Node, network: &Network) -> String {
+    let weight = network.index(&node.iri).map_or(0, |n| network.weight(n));
+    let size = match weight {
+        0..=2 => 10,
+        3..=5 => 11,
+        6..=11 => 13,
+        12..=24 => 15,
+        _ => 18,
+    };
+    let tooltip =
+        if node.class == TEXT { node.label.clone() } else { format!("{} – {}", node.label, spaced(&node.class)) };
+    format!(
+        "{} [label={}, tooltip={}, fillcolor=\"{}\", fontsize={size}]",
+        quoted(&node.iri),
+        quoted(&wrapped(&node.label, LINE)),
+        quoted(&plain(&tooltip)),
+        fill(&node.class)
+    )
+}
+
+fn line(source: &Node, target: &Node, edge: &Edge) -> String {
+    let (style, head) = modality_style(&edge.modality);
+    let mut label = edge.label.clone();
+    if edge.count > 1 {
+        let _ = write!(label, " ×{}", edge.count);
+    }
+    if !edge.is_actual() {
+        let _ = write!(label, " ({})", edge.modality);
+    }
+    let mut label = wrapped(&label, 26);
+    if let Some(dates) = dates(&edge.dates) {
+        let _ = write!(label, "\n{dates}");
+    }
+    let ends = if edge.symmetric { ", dir=both" } else { "" };
+    let width = if edge.count > 9 {
+        2.4
+    } else if edge.count > 2 {
+        1.6
+    } else {
+        1.0
+    };
+    let tooltip =
+        format!("{} {} {} ({}): {}", source.label, edge.label, target.label, edge.modality, listed(&edge.articles));
+    format!(
+        "{} -> {} [label={}, tooltip={}, color=\"{}\", style={style}, arrowhead={head}, penwidth={width}{ends}]",
+        quoted(&source.iri),
+        quoted(&target.iri),
+        quoted(&label),
+        quoted(&plain(&tooltip)),
+        line_colour(edge)
+    )
+}
+
+fn dates(dates: &BTreeSet<String>) -> Option<String> {
+    let (first, last) = (dates.first()?, dates.last()?);
+    Some(match dates.len() {
+        1..=DATES => dates.iter().cloned().collect::<Vec<_>>().join(", "),
+        _ => format!("{first} … {last}"),
+    })
+}
+
+fn listed(articles: &BTreeSet<String>) -> String {
+    let shown: Vec<&str> = articles.iter().take(5).map(String::as_str).collect();
+    let more = if articles.len() > shown.len() { ", …" } else { "" };
+    shown.join(", ") + more
+}
+
+/// What the colours and lines that occur in the picture mean.
+fn legend(network: &Network) -> String {
+    let classes: BTreeSet<&str> = network.graph.node_weights().map(|n| n.class.as_str()).collect();
+    let modalities: BTreeSet<&str> = network.graph.edge_weights().map(|e| e.modality.as_str()).collect();
+    let colours: BTreeMap<&str, &str> =
+        network.graph.edge_weights().map(|e| (super::style::line_meaning(e), line_colour(e))).collect();
+    let mut rows = String::new();
+    for class in classes {
+        let _ = write!(
+            rows,
+            "<tr><td bgcolor=\"{}\" width=\"18\"> </td><td align=\"left\">{}</td></tr>",
+            fill(class),
+            name_of(class)
+        );
+    }
+    for (meaning, colour) in colours {
+        let _ = write!(rows, "<tr><td><font color=\"{colour}\">━━▶</font></td><td align=\"left\">{meaning}</td></tr>");
+    }
+    for modality in modalities {
+        let sample = match modality_style(modality) {
+            ("solid", _) => "━━━▶",
+            (_, "tee") => "╍╍╍┤",
+            ("dashed", _) => "╍╍╍▶",
+            _ => "┄┄┄▶",
+        };
+        let _ = write!(rows, "<tr><td>{sample}</td><td align=\"left\">{}</td></tr>", xml(modality));
+    }
+    format!(
+        "  subgraph cluster_legend {{ label=\"\"; style=invis\n  legend [shape=plain, style=\"\", fontsize=9, fontcolor=\"#505050\", \
+         label=<<table border=\"1\" color=\"#c8ced3\" cellborder=\"0\" cellspacing=\"1\" cellpadding=\"2\">{rows}</table>>]\n  }}\n"
+    )
+}
+
+/// `InternationalOrganization` → `international organization`.
+fn spaced(class: &str) -> String {
+    let mut out = String::new();
+    for c in class.chars() {
+        if c.is_uppercase() && !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(c.to_lowercase());
+    }
+    out
+}
+
+fn name_of(class: &str) -> String {
+    if class.is_empty() { "unknown".to_owned() } else { xml(&spaced(class)) }
+}
+
+/// Lines of at most so many characters, broken between words; shortened where it is very long.
+fn wrapped(text: &str, line: usize) -> String {
+    let text = plain(text);
+    let mut clusters = text.graphemes(true);
+    let mut short: String = clusters.by_ref().take(LABEL).collect();
+    if clusters.next().is_some() {
+        short.push('…');
+    }
+    let mut lines: Vec<String> = Vec::new();
+    for word in short.split_whitespace() {
+        match lines.last_mut() {
+            Some(last) if last.chars().count() + 1 + word.chars().count() <= line => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines.join("\n")
+}
+
+/// A DOT string. Backslashes are doubled, so that none begins an escape.
+pub(super) fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            // GraphViz reads `&…;` as a character.
+            '&' => out.push_str("&amp;"),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+

@@ -1,0 +1,102 @@
+//! What must hold for all articles: the graph is the union of what they say, however it is loaded.
+
+use std::path::Path;
+use std::time::Duration;
+
+use chancery::article::input::Inputs;
+use chancery::article::reader::{Options, Reader};
+use chancery::graph::file::{Changes, GraphFile};
+use chancery::graph::load::{Load, Summary};
+use chancery::graph::vocabulary;
+use chancery::ontology::Ontology;
+use proptest::prelude::*;
+
+/// Loads articles, in this order and with so many threads, into a graph file.
+fn load(directory: &Path, graph: &str, articles: &[(String, String)], jobs: usize) -> Summary {
+    let lines: String =
+        articles.iter().map(|(id, text)| format!("{}\n", serde_json::json!({"id": id, "text": text}))).collect();
+    let input = directory.join("in.jsonl");
+    std::fs::write(&input, lines).expect("a file");
+    let file = GraphFile::open(&directory.join(graph), Duration::ZERO).expect("a graph");
+    let index = file.index().expect("an index");
+    let mut tell = |_: chancery::graph::load::Event<'_>| {};
+    let reader = Reader::new(Inputs::find(&[input]).files, Options::default());
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().expect("threads");
+    pool.install(|| Load::new(Ontology::built_in(), Some(&file), index, &mut tell).run(reader)).expect("a load")
+}
+
+fn graph(directory: &Path, name: &str) -> Vec<u8> {
+    std::fs::read(directory.join(name)).expect("a graph")
+}
+
+/// Articles with ids all different, of sentences in any order.
+fn articles() -> impl Strategy<Value = Vec<(String, String)>> {
+    let sentence = prop::sample::select(vec![
+        "French President Emmanuel Macron met German Chancellor Olaf Scholz in Paris on Tuesday.",
+        "“We stand with Ukraine,” said NATO Secretary General Jens Stoltenberg.",
+        "The United States imposed sanctions on Belarus.",
+        "Russia has massed 100,000 troops near Ukraine, US officials say.",
+        "He will travel to Genève next week.\n\n",
+        "Nothing happened.",
+    ]);
+    let text = prop::collection::vec(sentence, 1..6).prop_map(|sentences| sentences.join(" "));
+    prop::collection::btree_map("[a-dé/%]{1,3}( x)?", text, 1..8).prop_map(|all| all.into_iter().collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn order_threads_and_splitting_change_nothing(all in articles(), at in any::<prop::sample::Index>(), jobs in 1_usize..4) {
+        let place = tempfile::tempdir().expect("a directory");
+        let directory = place.path();
+        load(directory, "once.nq", &all, 1);
+        let mut turned = all.clone();
+        turned.rotate_left(at.index(all.len()));
+        turned.reverse();
+        load(directory, "turned.nq", &turned, jobs);
+        let (first, second) = all.split_at(at.index(all.len()));
+        load(directory, "parts.nq", second, jobs);
+        load(directory, "parts.nq", first, jobs);
+        prop_assert!(graph(directory, "once.nq") == graph(directory, "turned.nq"));
+        prop_assert!(graph(directory, "once.nq") == graph(directory, "parts.nq"));
+    }
+
+    #[test]
+    fn loading_again_changes_nothing(all in articles()) {
+        let place = tempfile::tempdir().expect("a directory");
+        let directory = place.path();
+        load(directory, "a.nq", &all, 2);
+        let before = graph(directory, "a.nq");
+        let summary = load(directory, "a.nq", &all, 1);
+        prop_assert_eq!((summary.added, summary.replaced, summary.unchanged), (0, 0, all.len()));
+        prop_assert!(before == graph(directory, "a.nq"));
+    }
+
+    #[test]
+    fn dropping_equals_never_having_loaded(all in articles(), at in any::<prop::sample::Index>()) {
+        let place = tempfile::tempdir().expect("a directory");
+        let directory = place.path();
+        let mut rest = all.clone();
+        let (id, _) = rest.remove(at.index(all.len()));
+        load(directory, "all.nq", &all, 2);
+        load(directory, "rest.nq", &rest, 2);
+        let file = GraphFile::open(&directory.join("all.nq"), Duration::ZERO).expect("a graph");
+        file.apply(Changes::from([(vocabulary::article(&id).into_string(), None)])).expect("a change");
+        let expected = if rest.is_empty() { b"# chancery graph 1\n".to_vec() } else { graph(directory, "rest.nq") };
+        prop_assert!(graph(directory, "all.nq") == expected);
+    }
+
+    #[test]
+    fn replacing_equals_having_loaded_the_new_text(all in articles(), at in any::<prop::sample::Index>()) {
+        let place = tempfile::tempdir().expect("a directory");
+        let directory = place.path();
+        load(directory, "a.nq", &all, 2);
+        let mut changed = all;
+        let at = at.index(changed.len());
+        changed[at].1.push_str(" Talks went on.");
+        load(directory, "a.nq", &changed[at..=at], 2);
+        load(directory, "b.nq", &changed, 2);
+        prop_assert!(graph(directory, "a.nq") == graph(directory, "b.nq"));
+    }
+}
