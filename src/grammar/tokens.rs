@@ -35,6 +35,24 @@ pub struct Token {
     pub style: u64,
 }
 
+impl Token {
+    /// What stands before the first and after the last word.
+    pub const EDGE: Self = Self {
+        form: 0,
+        lower: 0,
+        suffix: [0; 5],
+        prefix: [0; 4],
+        shape: 0,
+        long_shape: 0,
+        class: 0,
+        coarse: 0,
+        lower_class: 0,
+        ambiguity: 0,
+        capital: false,
+        style: 0,
+    };
+}
+
 /// The fine and the coarse class of a word.
 pub type Classes = [u8; 2];
 
