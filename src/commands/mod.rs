@@ -16,6 +16,7 @@ pub mod show;
 pub mod stats;
 mod telling;
 pub mod timeline;
+pub mod train;
 
 use std::io::{self, BufWriter, StdoutLock, Write};
 use std::num::NonZeroUsize;
