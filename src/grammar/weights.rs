@@ -23,7 +23,9 @@ fn block(hash: u64, mask: usize) -> usize {
 }
 
 /// A sum of weights: exact for the whole numbers that both learning and reading add up.
-pub trait Score: Copy + Default + PartialOrd + AddAssign + std::ops::Add<Output = Self> + std::ops::Sub<Output = Self> {
+pub trait Score:
+    Copy + Default + PartialOrd + AddAssign + std::ops::Add<Output = Self> + std::ops::Sub<Output = Self>
+{
     /// Lower than any sum of weights.
     const LOWEST: Self;
 }

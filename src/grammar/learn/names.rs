@@ -112,7 +112,8 @@ pub fn examples(gold: &[GoldSentence], analysed: &[Sentence], text: &str, lexico
         let tokens: Vec<Token> = lexicon.tokens(gold.words.iter().map(|word| &*word.form));
         for head in heads(sentence) {
             let entity = entities.iter().find(|entity| entity.head == head);
-            let kind = KINDS.iter().position(|&kind| kind == entity.map(|entity| entity.kind)).unwrap_or(KINDS.len() - 1);
+            let kind =
+                KINDS.iter().position(|&kind| kind == entity.map(|entity| entity.kind)).unwrap_or(KINDS.len() - 1);
             let mut found = Vec::new();
             features(sentence, &tokens, text, head, &mut found);
             examples.push(Example { features: found, kind });
@@ -125,9 +126,8 @@ pub fn examples(gold: &[GoldSentence], analysed: &[Sentence], text: &str, lexico
 #[must_use]
 pub fn marked(sentences: &[GoldSentence]) -> Vec<GoldSentence> {
     let documents = sentences.chunk_by(|_, next| !next.starts_document);
-    let marks = |document: &&[GoldSentence]| {
-        document.iter().flat_map(|s| &s.words).any(|word| word.misc.contains("Entity=("))
-    };
+    let marks =
+        |document: &&[GoldSentence]| document.iter().flat_map(|s| &s.words).any(|word| word.misc.contains("Entity=("));
     documents.filter(marks).flatten().cloned().collect()
 }
 
