@@ -4,7 +4,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{OntologyArg, demo, drop, explain, export, extract, load, manual, path, query, show, stats, timeline, train};
+use crate::commands::{
+    OntologyArg, demo, drop, explain, export, extract, load, manual, path, query, show, stats, timeline, train,
+};
 use crate::error::Result;
 
 /// Turns news articles into a knowledge graph of who met, said, sanctioned, threatened, aided or moved

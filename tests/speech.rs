@@ -64,14 +64,23 @@ fn the_innermost_speech_counts_and_the_outer_one_relays() {
     let inner = speeches.around(Span { start: at, end: at + 3 }).expect("someone says so");
     assert_eq!(inner.speakers.iter().map(label).collect::<Vec<_>>(), ["Angela Merkel"]);
     assert_eq!(inner.via.iter().map(label).collect::<Vec<_>>(), ["Boris Johnson"]);
-    let outer = speeches.around(Span { start: text.find("had").expect("there"), end: text.find("told").expect("there") });
+    let outer =
+        speeches.around(Span { start: text.find("had").expect("there"), end: text.find("told").expect("there") });
     assert_eq!(outer.expect("someone says so").speakers.iter().map(label).collect::<Vec<_>>(), ["Boris Johnson"]);
     assert!(speeches.around(Span { start: 0, end: 5 }).is_none());
 }
 
 #[test]
 fn any_text_is_read() {
-    let marks = ["“”said", "said said said", "“He said “she said “they said", ": said:", "According to", "“…” — ", "said that, that"];
+    let marks = [
+        "“”said",
+        "said said said",
+        "“He said “she said “they said",
+        ": said:",
+        "According to",
+        "“…” — ",
+        "said that, that",
+    ];
     for text in marks {
         let _facts = read(text).facts;
         let _facts = read(&text.repeat(50)).facts;

@@ -97,13 +97,7 @@ fn measure(treebank: &Path, model: Option<&Path>, as_json: bool) -> Result<()> {
             figures(&gold, &Model::read(&bytes).map_err(|problem| Error::path(path, problem))?)
         }
     };
-    print(|out| {
-        if as_json {
-            writeln!(out, "{figures:#}")
-        } else {
-            write!(out, "{}", table(&figures))
-        }
-    })
+    print(|out| if as_json { writeln!(out, "{figures:#}") } else { write!(out, "{}", table(&figures)) })
 }
 
 /// All figures, as `--json` prints them.

@@ -141,7 +141,8 @@ impl Claims<'_, '_> {
         if let Some(owner) = sentence.child(w, &[Rel::NmodPoss]) {
             // "Navalny's poisoning" is not his deed.
             let mut owners = self.possessors(s, owner);
-            let suffered = self.is_done_to(s, w) && !clause::obliques(sentence, w).any(|o| is_form(sentence, o.case, &["of"]));
+            let suffered =
+                self.is_done_to(s, w) && !clause::obliques(sentence, w).any(|o| is_form(sentence, o.case, &["of"]));
             owners.retain(|&a| !suffered || self.class(a) != Class::Person);
             return owners;
         }

@@ -163,7 +163,8 @@ pub fn compare_names(gold: &[GoldSentence], system: &[Sentence]) -> Option<f64> 
         let gold = outermost(gold);
         let system = mentions(system);
         (wanted, found) = (wanted + gold.len(), found + system.len());
-        let same = |(words, kind): &&(Range<usize>, NameKind)| gold.iter().any(|g| g.words == *words && g.kind == *kind);
+        let same =
+            |(words, kind): &&(Range<usize>, NameKind)| gold.iter().any(|g| g.words == *words && g.kind == *kind);
         right += system.iter().filter(same).count();
     }
     (wanted > 0).then(|| f1(right, wanted, found))

@@ -65,10 +65,7 @@ impl Lemmas {
 
     /// Learns from words: form, tag, lemma.
     #[must_use]
-    pub fn learn<'a>(
-        words: impl Iterator<Item = (&'a str, &'a str, &'a str)>,
-        known: &dyn Fn(&str) -> bool,
-    ) -> Self {
+    pub fn learn<'a>(words: impl Iterator<Item = (&'a str, &'a str, &'a str)>, known: &dyn Fn(&str) -> bool) -> Self {
         let mut seen: BTreeMap<(String, &str), BTreeMap<&str, usize>> = BTreeMap::new();
         for (form, tag, lemma) in words.filter(|(_, _, lemma)| *lemma != "_") {
             *seen.entry((base(form, tag), tag)).or_default().entry(lemma).or_default() += 1;

@@ -208,7 +208,9 @@ fn families(v: &View, f: &mut Features) {
     let s1q = v.child(v.i1.right[1], v.i1.right_kind[1]);
     let n0l = v.child(v.in0.left[0], v.in0.left_kind[0]);
     let n0m = v.child(v.in0.left[1], v.in0.left_kind[1]);
-    for (owner, child) in [(v.s0, &s0l), (v.s0, &s0r), (v.s1, &s1l), (v.s1, &s1r), (v.n0, &n0l), (v.s0, &s0m), (v.n0, &n0m), (v.s0, &s0q)] {
+    for (owner, child) in
+        [(v.s0, &s0l), (v.s0, &s0r), (v.s1, &s1l), (v.s1, &s1r), (v.n0, &n0l), (v.s0, &s0m), (v.n0, &n0m), (v.s0, &s0q)]
+    {
         f.add([owner.tag, child.tag]);
         f.add([owner.tag, child.kind, child.node.both]);
         f.add([owner.both, child.tag]);

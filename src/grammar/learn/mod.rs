@@ -98,17 +98,23 @@ pub fn train(
     let (tagger, lexicon, words) = inventory.tagger(&all, settings.tagger);
     let tokens: Vec<Vec<Token>> = sentences.iter().map(|s| tokens(&lexicon, s)).collect();
     report("learning to parse");
-    let examples: Vec<_> =
-        sentences.iter().zip(&tokens).zip(&tags).filter_map(|((s, tokens), tags)| example(s, tokens, tags, &parts)).collect();
+    let examples: Vec<_> = sentences
+        .iter()
+        .zip(&tokens)
+        .zip(&tags)
+        .filter_map(|((s, tokens), tags)| example(s, tokens, tags, &parts))
+        .collect();
     let parser = parser::learn(&examples, settings.parser, analysis::WIDTH, |epoch, right| {
         report(&format!("pass {}: {:.1} % of the trees right", epoch + 1, right * 100.0));
     });
     report("learning to name relations");
-    let trees: Vec<_> = sentences.iter().zip(&tokens).zip(&tags).map(|((s, tokens), tags)| shape(s, tokens, tags, &parts)).collect();
+    let trees: Vec<_> =
+        sentences.iter().zip(&tokens).zip(&tags).map(|((s, tokens), tags)| shape(s, tokens, tags, &parts)).collect();
     let labeller = labeller::learn(&trees, settings.labeller);
     let named = sentences.iter().flat_map(|s| &s.words);
     let names: Vec<(String, &GoldWord)> = named.map(|word| (name(word), word)).collect();
-    let lemmas = Lemmas::learn(names.iter().map(|(tag, word)| (&*word.form, &**tag, &*word.lemma)), &|word| lexicon.knows(word));
+    let lemmas =
+        Lemmas::learn(names.iter().map(|(tag, word)| (&*word.form, &**tag, &*word.lemma)), &|word| lexicon.knows(word));
     report("learning to find names");
     let marked = names::marked(sentences);
     let (text, analysed) = names::as_analysed(&marked);
@@ -203,10 +209,10 @@ impl Inventory {
             .map(|held| {
                 let of = |keep: bool| (0..sentences.len()).filter(move |&i| (part(i) == held) == keep);
                 let seen: Vec<&GoldSentence> = of(false).map(|i| sentences[i]).collect();
-                let (learner, lexicon, _) = self.tagger(&seen, Amount { epochs: settings.tagger.epochs.min(6), ..settings.tagger });
-                let tag = |i: usize| {
-                    super::tagger::tag(&learner, &lexicon, &tokens(&lexicon, sentences[i]), self.tags.len())
-                };
+                let (learner, lexicon, _) =
+                    self.tagger(&seen, Amount { epochs: settings.tagger.epochs.min(6), ..settings.tagger });
+                let tag =
+                    |i: usize| super::tagger::tag(&learner, &lexicon, &tokens(&lexicon, sentences[i]), self.tags.len());
                 of(true).map(|i| (i, tag(i))).collect()
             })
             .collect();

@@ -107,7 +107,13 @@ pub fn learn(examples: &[Example], amount: Amount, width: usize, mut report: imp
         for &i in &order {
             // A tree found twice in a row is left out once.
             let found = streaks[i] >= 2 || sentence(&mut learner, &mut search, &mut replay, &examples[i]);
-            streaks[i] = if !found { 0 } else if streaks[i] >= 2 { 1 } else { streaks[i] + 1 };
+            streaks[i] = if !found {
+                0
+            } else if streaks[i] >= 2 {
+                1
+            } else {
+                streaks[i] + 1
+            };
             right += u32::from(found);
             learner.tick();
         }
@@ -125,9 +131,9 @@ fn sentence(learner: &mut Learner, search: &mut Search<f32>, replay: &mut Search
     }
     replay.follow(learner, &example.nodes, &example.actions, |_, _, score| gold.push(score));
     let violation = |step: usize| search.score_of(trace[step]) - gold[step];
-    let worst = (0..trace.len()).rev().fold(trace.len() - 1, |worst, step| {
-        if violation(step) > violation(worst) { step } else { worst }
-    });
+    let worst = (0..trace.len())
+        .rev()
+        .fold(trace.len() - 1, |worst, step| if violation(step) > violation(worst) { step } else { worst });
     let wrong = search.actions(trace[worst] as usize);
     let same = wrong.iter().zip(&example.actions).take_while(|(a, b)| a == b).count();
     let mut changes: Vec<(u64, u8, f32)> = Vec::new();
