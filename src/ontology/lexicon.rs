@@ -212,7 +212,9 @@ fn read_modes(graph: &Graph, types: &FxHashMap<String, usize>, lexicon: &mut Lex
         files.push(d.file);
     }
     let idle = lexicon.modes.iter().zip(files).find_map(|(m, file)| Some((idle_block(lexicon, m)?, file)));
-    let problem = |b: &Pattern| format!("the block \"{}\" has no word of its event type at its head, so it can never fire.", b.text);
+    let problem = |b: &Pattern| {
+        format!("the block \"{}\" has no word of its event type at its head, so it can never fire.", b.text)
+    };
     idle.map_or(Ok(()), |(block, file)| Err(graph.error(file, &format!("\"{}\"", block.text), problem(block))))
 }
 
