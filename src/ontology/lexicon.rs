@@ -241,10 +241,10 @@ fn patterns(graph: &Graph, d: &Description, local: &str, lexicon: &Lexicon) -> R
     let property = format!("{CH}{local}");
     let mut all = Vec::new();
     for (p, value, file) in &d.properties {
-        if *p == property {
-            if let Value::Text(text) = value {
-                all.push(parse(graph, *file, text, lexicon)?);
-            }
+        if *p == property
+            && let Value::Text(text) = value
+        {
+            all.push(parse(graph, *file, text, lexicon)?);
         }
     }
     Ok(all)
