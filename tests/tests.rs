@@ -6,6 +6,8 @@ mod dating;
 mod entity;
 mod export;
 mod graph;
+mod homes;
+mod inputs;
 mod invariants;
 mod load;
 mod ontology;
