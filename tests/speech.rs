@@ -2,7 +2,7 @@
 
 use chancery::article::Article;
 use chancery::extract::{Extraction, Reading, Speeches, extract};
-use chancery::fact::Fact;
+use chancery::fact::{Argument, Fact};
 use chancery::ontology::Ontology;
 use chancery::text::Span;
 
@@ -24,7 +24,7 @@ fn one<'e>(extraction: &'e Extraction, predicate: &str) -> &'e Fact {
 fn what_is_said_is_attributed() {
     let extraction = read("Emmanuel Macron said that Russia had attacked Turkey.");
     let fact = one(&extraction, "assaulted");
-    assert_eq!(fact.attribution.as_ref().map(|a| a.text()).as_deref(), Some("Emmanuel Macron"));
+    assert_eq!(fact.attribution.as_ref().map(Argument::text).as_deref(), Some("Emmanuel Macron"));
     assert_eq!(one(&extraction, "said").attribution, None);
 }
 
