@@ -45,7 +45,10 @@ fn cases(text: &str) -> Vec<Case> {
 
 /// The predicates that a file of this stem is about.
 fn concerns(stem: &str, fact: &Fact) -> bool {
-    fact.predicate.as_ref() == stem || fact.kind.name() == stem || stem == "mixed" || stem == "modality" && !matches!(fact.kind, Kind::Office | Kind::Statement | Kind::Topic)
+    fact.predicate.as_ref() == stem
+        || fact.kind.name() == stem
+        || stem == "mixed"
+        || stem == "modality" && !matches!(fact.kind, Kind::Office | Kind::Statement | Kind::Topic)
 }
 
 /// A fact as a line of a case, with or without its date.

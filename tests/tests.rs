@@ -14,6 +14,7 @@ mod ontology;
 mod ontology_actors;
 mod query;
 mod readme;
+mod speech;
 mod show;
 mod text;
 mod tidy;

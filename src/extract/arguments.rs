@@ -7,17 +7,14 @@ use super::clause::{self, is_form};
 use crate::entity::{ActorId, Mention, Reference};
 use crate::fact::Argument;
 use crate::grammar::{Rel, Upos};
-use crate::ontology::{Class, Element, EntityId, Slot, SlotType};
+use crate::ontology::{Class, Element, Slot, SlotType};
 
 /// Nouns that count or group what their "of" names.
 const PARTITIVES: [&str; 25] = [
-    "number", "group", "series", "majority", "hundred", "thousand", "dozen", "ten", "score", "range", "couple", "handful",
-    "half", "part", "rest", "variety", "some", "many", "most", "several", "one", "two", "three", "both", "all",
+    "number", "group", "series", "majority", "hundred", "thousand", "dozen", "ten", "score", "range", "couple",
+    "handful", "half", "part", "rest", "variety", "some", "many", "most", "several", "one", "two", "three", "both",
+    "all",
 ];
-
-/// CAMEO codes of described actors who act for a state, a body or a movement.
-const PUBLIC_AGENTS: [&str; 12] =
-    ["GOV", "MIL", "COP", "REB", "OPP", "LEG", "JUD", "SPY", "IGO", "UAF", "INS", "PTY"];
 
 /// Whoever fills a slot: an actor, or words where no actor is named.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,7 +55,9 @@ impl Claims<'_, '_> {
                 return person;
             }
             // "the navies of China and India": each of them.
-            if mention.by == Reference::Group && !mention.actors.iter().any(|&a| self.reading.mentions.actor(a).described) {
+            if mention.by == Reference::Group
+                && !mention.actors.iter().any(|&a| self.reading.mentions.actor(a).described)
+            {
                 let of = clause::obliques(sentence, w).find(|o| is_form(sentence, o.case, &["of"]));
                 let several = of.filter(|o| clause::members(sentence, o.word).len() > 1);
                 if let Some(of) = several {
@@ -105,7 +104,8 @@ impl Claims<'_, '_> {
         let end = mention.words.end;
         let roles = mentions.roles.iter().filter(|r| r.sentence == s && r.words.start <= end && r.words.end > end);
         let mut named = roles.filter_map(|r| mentions.at(s, r.words.end).filter(|m| m.words.start == r.words.end));
-        let person = named.find(|m| m.by == Reference::Name && m.actors.iter().all(|&a| self.class(a) == Class::Person));
+        let person =
+            named.find(|m| m.by == Reference::Name && m.actors.iter().all(|&a| self.class(a) == Class::Person));
         person.map(|m| m.actors.clone())
     }
 
@@ -113,7 +113,7 @@ impl Claims<'_, '_> {
     fn in_speech(&self, s: usize, w: usize) -> Option<Vec<ActorId>> {
         let sentence = &self.reading.sentences[s];
         let word = &sentence.words[w];
-        let kind = Person::of(&word.lemma, self.reading.word(s, w))?;
+        let kind = Person::of(self.reading.word(s, w))?;
         let Some(speech) = self.speeches.around(word.span) else {
             return self.house.filter(|_| kind == Person::Several).map(|a| vec![a]);
         };
@@ -123,7 +123,8 @@ impl Claims<'_, '_> {
             Person::Several => {
                 let represented = |&a: &ActorId| {
                     let actor = mentions.actor(a);
-                    let office = mentions.roles.iter().find(|r| r.holder == Some(a) && r.marks.is_empty()).and_then(|r| r.of);
+                    let office =
+                        mentions.roles.iter().find(|r| r.holder == Some(a) && r.marks.is_empty()).and_then(|r| r.of);
                     let body = office.filter(|&o| mentions.actor(o).entity.class != Class::Person);
                     if actor.entity.class == Class::Person { body.or(actor.of).unwrap_or(a) } else { a }
                 };
@@ -138,13 +139,21 @@ impl Claims<'_, '_> {
     pub fn owners(&self, s: usize, w: usize) -> Vec<ActorId> {
         let sentence = &self.reading.sentences[s];
         if let Some(owner) = sentence.child(w, &[Rel::NmodPoss]) {
-            return self.possessors(s, owner);
+            // "Navalny's poisoning" is not his deed.
+            let mut owners = self.possessors(s, owner);
+            let suffered = self.is_done_to(s, w) && !clause::obliques(sentence, w).any(|o| is_form(sentence, o.case, &["of"]));
+            owners.retain(|&a| !suffered || self.class(a) != Class::Person);
+            return owners;
         }
-        let made = sentence.children(w).find(|&c| matches!(sentence.words[c].rel, Rel::Acl | Rel::AclRelcl) && clause::is_passive(sentence, c));
+        let made = sentence
+            .children(w)
+            .find(|&c| matches!(sentence.words[c].rel, Rel::Acl | Rel::AclRelcl) && clause::is_passive(sentence, c));
         if let Some(agent) = made.and_then(|c| clause::agent(sentence, c)) {
             return self.actors(s, agent);
         }
-        let by = |form: &'static [&'static str]| clause::obliques(sentence, w).find(|o| o.word > w && is_form(sentence, o.case, form));
+        let by = |form: &'static [&'static str]| {
+            clause::obliques(sentence, w).find(|o| o.word > w && is_form(sentence, o.case, form))
+        };
         if let Some(by) = by(&["by", "from"]).filter(|o| !self.actors(s, o.word).is_empty()) {
             return self.actors(s, by.word);
         }
@@ -168,38 +177,6 @@ impl Claims<'_, '_> {
         patterns.is_some_and(|all| all.iter().any(takes))
     }
 
-    /// The state whose capital a word names.
-    fn seat(&self, s: usize, w: usize) -> Vec<ActorId> {
-        self.actors_alone(s, w).into_iter().filter_map(|a| self.state_of(a)).collect()
-    }
-
-    /// The state of a capital, if the article names it too.
-    fn state_of(&self, city: ActorId) -> Option<ActorId> {
-        let mentions = &self.reading.mentions;
-        let actor = mentions.actor(city);
-        let known = actor.known.filter(|_| actor.entity.class == Class::City)?;
-        let state = self.reading.ontology.index.capital_of(known)?;
-        let at = mentions.actors.iter().position(|a| a.known == Some(state))?;
-        Some(ActorId(u32::try_from(at).ok()?))
-    }
-
-    /// Whoever is behind an act that a noun only points back to: "condemned the operation".
-    #[must_use]
-    pub fn behind(&self, s: usize, w: usize) -> Vec<Filler> {
-        let sentence = &self.reading.sentences[s];
-        let lexicon = &self.reading.ontology.lexicon;
-        let definite = sentence.children_by(w, Rel::Det).any(|d| is_form(sentence, d, &["the", "this", "that", "these"]));
-        let hostile = lexicon.nouns.get(&*sentence.words[w].lemma).is_some_and(|all| {
-            all.iter().any(|&(m, _)| lexicon.types[lexicon.modes[m].event].quad == 4)
-        });
-        if !definite || !hostile {
-            return Vec::new();
-        }
-        let near = self.conflict.as_ref().filter(|(at, _)| s - at <= 5);
-        let by: Vec<Filler> = near.map_or_else(Vec::new, |(_, all)| all.iter().map(|&a| Filler::Actor(a)).collect());
-        if by.is_empty() { vec![Filler::Words(self.words(s, clause::phrase(sentence, w)))] } else { by }
-    }
-
     /// A possessor, or whoever possesses it in turn: "Ukraine's borders' defence".
     #[must_use]
     pub fn possessors(&self, s: usize, w: usize) -> Vec<ActorId> {
@@ -216,7 +193,9 @@ impl Claims<'_, '_> {
     pub fn nationals(&self, s: usize, w: usize) -> Vec<ActorId> {
         let sentence = &self.reading.sentences[s];
         let mut all = Vec::new();
-        for c in sentence.children(w).filter(|&c| c < w && matches!(sentence.words[c].rel, Rel::Amod | Rel::Compound | Rel::NmodDesc | Rel::Nmod)) {
+        for c in sentence.children(w).filter(|&c| {
+            c < w && matches!(sentence.words[c].rel, Rel::Amod | Rel::Compound | Rel::NmodDesc | Rel::Nmod)
+        }) {
             for part in sentence.with_conjuncts(c) {
                 let Some(mention) = self.reading.mentions.at(s, part) else { continue };
                 for &actor in &mention.actors {
@@ -238,12 +217,15 @@ impl Claims<'_, '_> {
         for part in clause::members(sentence, w) {
             let fits = |&a: &ActorId| accepts(kind, self.class(a), places);
             let mut actors: Vec<ActorId> = self.actors_alone(s, part).into_iter().filter(fits).collect();
+            if actors.is_empty() && (places || kind == SlotType::Place) {
+                actors = self.place_before(s, part).into_iter().filter(fits).collect();
+            }
             if actors.is_empty() && !places {
                 actors = self.seat(s, part).into_iter().filter(fits).collect();
             }
             if actors.is_empty() && kind != SlotType::Person && sentence.words[part].is_nominal() {
                 actors = self.owners(s, part);
-                let seated: Vec<ActorId> = actors.iter().flat_map(|&a| self.state_of(a)).collect();
+                let seated: Vec<ActorId> = actors.iter().filter_map(|&a| self.state_of(a)).collect();
                 actors.extend(seated);
                 actors.retain(fits);
             }
@@ -258,40 +240,6 @@ impl Claims<'_, '_> {
             }
         }
         all
-    }
-
-    /// Whether someone plays a part in public affairs: a state, its bodies and forces, parties, armed groups, those who
-    /// hold an office or act for one of these.
-    #[must_use]
-    pub fn is_public(&self, id: ActorId) -> bool {
-        let mentions = &self.reading.mentions;
-        let actor = mentions.actor(id);
-        let public = matches!(
-            actor.entity.class,
-            Class::Country
-                | Class::Region
-                | Class::InternationalOrganization
-                | Class::GovernmentBody
-                | Class::Parliament
-                | Class::ArmedForces
-                | Class::ArmedGroup
-                | Class::Party
-        );
-        let agent = actor.entity.code.as_deref().and_then(|c| c.get(c.len().saturating_sub(3)..));
-        if actor.described {
-            return agent.is_some_and(|a| PUBLIC_AGENTS.contains(&a));
-        }
-        let held = |e: EntityId| !self.reading.ontology.entity(e).terms.is_empty();
-        let person = actor.entity.class == Class::Person;
-        public
-            || !person && agent.is_some()
-            || person && (actor.known.is_some_and(held) || mentions.roles.iter().any(|r| r.holder == Some(id) && r.of.is_some()))
-    }
-
-    /// Whether at least one end of a fact plays a part in public affairs.
-    #[must_use]
-    pub fn concerns_public(&self, ends: &[ActorId]) -> bool {
-        ends.iter().any(|&a| self.is_public(a))
     }
 
     /// What an actor is.
@@ -333,8 +281,8 @@ enum Person {
 }
 
 impl Person {
-    fn of(lemma: &str, form: &str) -> Option<Self> {
-        let is = |words: &[&str]| words.iter().any(|w| w.eq_ignore_ascii_case(form) || w.eq_ignore_ascii_case(lemma));
+    fn of(form: &str) -> Option<Self> {
+        let is = |words: &[&str]| words.iter().any(|w| w.eq_ignore_ascii_case(form));
         if is(&["i", "me", "my", "myself"]) {
             Some(Self::One)
         } else if form != "US" && form != "U.S." && is(&["we", "us", "our", "ours", "ourselves"]) {

@@ -152,7 +152,8 @@ fn house(reading: &Reading<'_>) -> Option<ActorId> {
     let publisher = reading.article.publisher.as_deref()?;
     let pieces = names::fold(publisher.strip_prefix("The ").unwrap_or(publisher)).join(" ");
     let ontology = reading.ontology;
-    let mut state = ontology.index.named(&pieces).iter().find_map(|n| if let NameOf::Entity(e) = n { Some(*e) } else { None })?;
+    let mut state =
+        ontology.index.named(&pieces).iter().find_map(|n| if let NameOf::Entity(e) = n { Some(*e) } else { None })?;
     for _ in 0..3 {
         match ontology.entity(state).acts_for {
             Some(of) => state = of,

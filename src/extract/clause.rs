@@ -124,7 +124,9 @@ fn controller(s: &Sentence, v: usize, head: usize, depth: usize) -> Option<usize
         return Some(referent(s, object));
     }
     // "called on Iran to release", "pressed for Russia to use".
-    let oblique = s.children_by(head, Rel::Obl).find(|&c| c < v && preposition(s, c).is_some_and(|p| is_form(s, p, &["on", "upon", "for"])));
+    let oblique = s
+        .children_by(head, Rel::Obl)
+        .find(|&c| c < v && preposition(s, c).is_some_and(|p| is_form(s, p, &["on", "upon", "for"])));
     if by_object && let Some(word) = oblique.filter(|&c| s.words[c].upos != Upos::Noun || s.words[c].xpos == "NNS") {
         return Some(referent(s, word));
     }
@@ -133,7 +135,8 @@ fn controller(s: &Sentence, v: usize, head: usize, depth: usize) -> Option<usize
 
 /// "left after meeting Putin": the subject of the main clause; "accused Iran of arming": Iran.
 fn adjunct_controller(s: &Sentence, v: usize, head: usize, depth: usize) -> Option<usize> {
-    let marked = |forms: &[&str]| s.children(v).any(|c| matches!(s.words[c].rel, Rel::Mark | Rel::Case) && is_form(s, c, forms));
+    let marked =
+        |forms: &[&str]| s.children(v).any(|c| matches!(s.words[c].rel, Rel::Mark | Rel::Case) && is_form(s, c, forms));
     if marked(&["of", "from"]) || marked(&["for"]) && s.words[v].xpos == "VBG" {
         if let Some(object) = s.child(head, &[Rel::Obj]) {
             return Some(referent(s, object));
@@ -165,7 +168,8 @@ fn noun_clause_subject(s: &Sentence, v: usize, noun: usize, depth: usize) -> usi
 #[must_use]
 pub fn agent(s: &Sentence, v: usize) -> Option<usize> {
     let by = |&c: &usize| {
-        s.words[c].rel == Rel::OblAgent || s.words[c].rel == Rel::Obl && preposition(s, c).is_some_and(|p| is_form(s, p, &["by"]))
+        s.words[c].rel == Rel::OblAgent
+            || s.words[c].rel == Rel::Obl && preposition(s, c).is_some_and(|p| is_form(s, p, &["by"]))
     };
     let own = s.children(v).find(by);
     own.or_else(|| {
@@ -176,7 +180,9 @@ pub fn agent(s: &Sentence, v: usize) -> Option<usize> {
     .or_else(|| {
         // "imposed on Iran by the Union", where the tree hangs the agent on the noun before it.
         let nouns = s.children(v).filter(|&c| c > v && matches!(s.words[c].rel, Rel::Obl | Rel::Xcomp));
-        nouns.flat_map(|n| s.children_by(n, Rel::Nmod)).find(|&c| preposition(s, c).is_some_and(|p| is_form(s, p, &["by"])))
+        nouns
+            .flat_map(|n| s.children_by(n, Rel::Nmod))
+            .find(|&c| preposition(s, c).is_some_and(|p| is_form(s, p, &["by"])))
     })
     .map(|w| referent(s, w))
 }
@@ -222,7 +228,7 @@ pub fn preposition(s: &Sentence, w: usize) -> Option<usize> {
     s.children_by(w, Rel::Case).find(|&c| !matches!(s.words[c].xpos, "POS"))
 }
 
-/// Whether the prepositions of a noun include one: "to", or joined "on_behalf_of", "out_of".
+/// Whether the prepositions of a noun include one: "to", or joined `on_behalf_of`, `out_of`.
 #[must_use]
 pub fn has_preposition(s: &Sentence, w: usize, wanted: &str) -> bool {
     let Some((first, rest)) = wanted.split_once('_') else {
@@ -234,13 +240,19 @@ pub fn has_preposition(s: &Sentence, w: usize, wanted: &str) -> bool {
 /// Whether the words from `at` on have these lemmas, joined by `_`.
 #[must_use]
 pub fn starts_with(s: &Sentence, at: usize, joined: &str) -> bool {
-    joined.split('_').enumerate().all(|(i, part)| s.words.get(at + i).is_some_and(|w| w.lemma.eq_ignore_ascii_case(part)))
+    joined
+        .split('_')
+        .enumerate()
+        .all(|(i, part)| s.words.get(at + i).is_some_and(|w| w.lemma.eq_ignore_ascii_case(part)))
 }
 
 /// The nouns that hang on a word by a preposition; relative pronouns stand for their nouns.
 pub fn obliques(s: &Sentence, w: usize) -> impl Iterator<Item = Oblique> + '_ {
     s.children(w).filter_map(move |c| {
-        let fits = matches!(s.words[c].rel, Rel::Obl | Rel::OblAgent | Rel::Nmod | Rel::Xcomp | Rel::Advcl | Rel::Dep | Rel::NmodDesc | Rel::Orphan);
+        let fits = matches!(
+            s.words[c].rel,
+            Rel::Obl | Rel::OblAgent | Rel::Nmod | Rel::Xcomp | Rel::Advcl | Rel::Dep | Rel::NmodDesc | Rel::Orphan
+        );
         let case = preposition(s, c).filter(|_| fits)?;
         Some(Oblique { case, word: referent(s, c) })
     })
@@ -292,7 +304,11 @@ pub fn complement(s: &Sentence, w: usize) -> Option<usize> {
     direct.or_else(|| {
         s.children(w).find(|&c| match s.words[c].rel {
             Rel::Acl => matches!(s.words[c].xpos, "VB" | "VBG") && c > w,
-            Rel::Advcl => c > w && s.children_by(c, Rel::Mark).any(|m| is_form(s, m, &["of", "from", "for", "to", "with", "against", "by", "that"])),
+            Rel::Advcl => {
+                c > w
+                    && s.children_by(c, Rel::Mark)
+                        .any(|m| is_form(s, m, &["of", "from", "for", "to", "with", "against", "by", "that"]))
+            }
             _ => false,
         })
     })
@@ -307,8 +323,22 @@ pub fn phrase(s: &Sentence, w: usize) -> std::ops::Range<usize> {
         (low, high) = (low.min(at), high.max(at));
         open.extend(s.children(at).filter(|&c| {
             let rel = s.words[c].rel;
-            let loose = matches!(rel, Rel::AclRelcl | Rel::Appos | Rel::Parataxis | Rel::Punct | Rel::Cc | Rel::Conj | Rel::Dep | Rel::Discourse);
-            let outer = at == w && matches!(rel, Rel::Case | Rel::Mark | Rel::Cop | Rel::Nsubj | Rel::Aux | Rel::Det | Rel::DetPredet | Rel::Advmod);
+            let loose = matches!(
+                rel,
+                Rel::AclRelcl
+                    | Rel::Appos
+                    | Rel::Parataxis
+                    | Rel::Punct
+                    | Rel::Cc
+                    | Rel::Conj
+                    | Rel::Dep
+                    | Rel::Discourse
+            );
+            let outer = at == w
+                && matches!(
+                    rel,
+                    Rel::Case | Rel::Mark | Rel::Cop | Rel::Nsubj | Rel::Aux | Rel::Det | Rel::DetPredet | Rel::Advmod
+                );
             let inner_list = at != w && matches!(rel, Rel::Punct | Rel::Cc | Rel::Conj);
             !(loose && !inner_list || outer && (c < w || rel != Rel::Advmod))
         }));

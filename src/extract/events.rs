@@ -61,7 +61,11 @@ pub fn find<'o>(claims: &mut Claims<'_, 'o>, s: usize) -> Vec<Event<'o>> {
 }
 
 /// The patterns headed by a word: index of the mode, the pattern, whether it is a noun's.
-fn candidates<'o>(lexicon: &'o Lexicon, s: &Sentence, w: usize) -> impl Iterator<Item = (&'o EventMode, &'o Pattern, bool)> {
+fn candidates<'o>(
+    lexicon: &'o Lexicon,
+    s: &Sentence,
+    w: usize,
+) -> impl Iterator<Item = (&'o EventMode, &'o Pattern, bool)> {
     let word = &s.words[w];
     let nominal = match word.upos {
         Upos::Verb => Some(false),
@@ -70,7 +74,12 @@ fn candidates<'o>(lexicon: &'o Lexicon, s: &Sentence, w: usize) -> impl Iterator
     };
     let find = |lemma: &str, nominal: bool| if nominal { lexicon.nouns.get(lemma) } else { lexicon.verbs.get(lemma) };
     let found = nominal.and_then(|n| {
-        find(&word.lemma, n).or_else(|| find(&word.lemma.to_lowercase(), n).filter(|_| word.upos == Upos::Propn))
+        let other = match word.xpos {
+            // A participle whose verb ends in "e" is not always told from one whose does not.
+            "VBD" | "VBN" | "VBG" => Some(format!("{}e", word.lemma)),
+            _ => (word.upos == Upos::Propn).then(|| word.lemma.to_lowercase()),
+        };
+        find(&word.lemma, n).or_else(|| find(&other?, n))
     });
     let nominal = nominal == Some(true);
     found.into_iter().flatten().map(move |&(m, p)| {
@@ -84,8 +93,9 @@ pub fn at<'o>(claims: &mut Claims<'_, 'o>, s: usize, w: usize, topics: bool, not
     let lexicon = &claims.reading.ontology.lexicon;
     let sentence = &claims.reading.sentences[s];
     let times = &claims.reading.times[s];
-    let mut fits: Vec<(Fit, &'o EventMode, &'o Pattern, bool)> =
-        candidates(lexicon, sentence, w).filter_map(|(m, p, n)| Some((matching::fit(sentence, times, w, p)?, m, p, n))).collect();
+    let mut fits: Vec<(Fit, &'o EventMode, &'o Pattern, bool)> = candidates(lexicon, sentence, w)
+        .filter_map(|(m, p, n)| Some((matching::fit(sentence, times, w, p)?, m, p, n)))
+        .collect();
     fits.sort_by_key(|(fit, ..)| std::cmp::Reverse(fit.weight));
     let mut reason = None;
     for (fit, mode, pattern, nominal) in fits {
@@ -97,7 +107,8 @@ pub fn at<'o>(claims: &mut Claims<'_, 'o>, s: usize, w: usize, topics: bool, not
             reason.get_or_insert_with(|| format!("{}/{}: blocked by \"{block}\"", kind.predicate, pattern.text));
             continue;
         }
-        let mut event = Event { sentence: s, head: w, kind, mode, pattern, fit, nominal, sources: Vec::new(), targets: Vec::new() };
+        let mut event =
+            Event { sentence: s, head: w, kind, mode, pattern, fit, nominal, sources: Vec::new(), targets: Vec::new() };
         match fill(claims, &mut event) {
             Ok(()) => return Some(event),
             Err(why) => {
@@ -149,7 +160,7 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
     let places = event.kind.quad == 4;
     if let Some((word, kind)) = event.fit.target {
         let kind = if event.kind.kind == Kind::Sanction && kind == SlotType::Actor { SlotType::Any } else { kind };
-        event.targets = claims.fillers(s, word, kind, places);
+        event.targets = claims.fillers(s, against(claims, event, word).unwrap_or(word), kind, places);
         if event.targets.is_empty() && event.kind.quad == 3 {
             event.targets = claims.behind(s, word);
         }
@@ -174,6 +185,19 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
     }
 }
 
+/// "conducted strikes in Syria … against the group": whom an act of force is against comes before where it is.
+fn against(claims: &Claims<'_, '_>, event: &Event<'_>, word: usize) -> Option<usize> {
+    let sentence = &claims.reading.sentences[event.sentence];
+    let within = sentence.children_by(word, Rel::Case).any(|c| is_form(sentence, c, &["in", "inside", "within"]));
+    if event.kind.quad != 4 || !within {
+        return None;
+    }
+    let mut marks = (event.head..sentence.words.len()).filter(|&w| is_form(sentence, w, &["against"]));
+    marks.find_map(|m| {
+        sentence.words[m].head.filter(|&h| !claims.fillers(event.sentence, h, SlotType::Actor, false).is_empty())
+    })
+}
+
 /// Whether officials who do this are the state that does it.
 fn acts_as_state(kind: &EventType) -> bool {
     matches!(kind.kind, Kind::Sanction | Kind::Force) || kind.quad == 4 || kind.quad == 2
@@ -183,7 +207,9 @@ fn acts_as_state(kind: &EventType) -> bool {
 fn clause_targets(claims: &mut Claims<'_, '_>, s: usize, verb: usize, sources: &[ActorId]) -> Vec<Filler> {
     let sentence = &claims.reading.sentences[s];
     let others = |actors: Vec<ActorId>, claims: &Claims<'_, '_>| -> Vec<Filler> {
-        let own = |a: &ActorId| sources.contains(a) || sources.iter().any(|&x| claims.reading.mentions.actor(x).of == Some(*a));
+        let own = |a: &ActorId| {
+            sources.contains(a) || sources.iter().any(|&x| claims.reading.mentions.actor(x).of == Some(*a))
+        };
         actors.into_iter().filter(|a| !own(a) && claims.class(*a).is_actor()).map(Filler::Actor).collect()
     };
     if let Some(subject) = clause::subject(sentence, verb) {
@@ -193,7 +219,8 @@ fn clause_targets(claims: &mut Claims<'_, '_>, s: usize, verb: usize, sources: &
         }
     }
     if let Some(event) = at(claims, s, verb, false, false) {
-        let actors = event.targets.iter().filter_map(|t| if let Filler::Actor(a) = t { Some(*a) } else { None }).collect();
+        let actors =
+            event.targets.iter().filter_map(|t| if let Filler::Actor(a) = t { Some(*a) } else { None }).collect();
         let found = others(actors, claims);
         if !found.is_empty() {
             return found;
@@ -201,18 +228,25 @@ fn clause_targets(claims: &mut Claims<'_, '_>, s: usize, verb: usize, sources: &
     }
     let objects: Vec<usize> = clause::patient(sentence, verb)
         .into_iter()
-        .chain(clause::obliques(sentence, verb).filter(|o| is_form(sentence, o.case, &["on", "against", "with", "to", "from"])).map(|o| o.word))
+        .chain(
+            clause::obliques(sentence, verb)
+                .filter(|o| is_form(sentence, o.case, &["on", "against", "with", "to", "from"]))
+                .map(|o| o.word),
+        )
         .collect();
     for word in objects {
         let fillers = claims.fillers(s, word, SlotType::Actor, false);
-        let actors = fillers.into_iter().filter_map(|t| if let Filler::Actor(a) = t { Some(a) } else { None }).collect();
+        let actors =
+            fillers.into_iter().filter_map(|t| if let Filler::Actor(a) = t { Some(a) } else { None }).collect();
         let found = others(actors, claims);
         if !found.is_empty() {
             return found;
         }
     }
     // "would respond if Russia invades"
-    let condition = sentence.children_by(verb, Rel::Advcl).find(|&c| sentence.children_by(c, Rel::Mark).any(|m| is_form(sentence, m, &["if", "should", "unless"])));
+    let condition = sentence
+        .children_by(verb, Rel::Advcl)
+        .find(|&c| sentence.children_by(c, Rel::Mark).any(|m| is_form(sentence, m, &["if", "should", "unless"])));
     let subject = condition.and_then(|c| clause::subject(sentence, c));
     subject.map_or_else(Vec::new, |w| others(sources::of_word(claims, s, w), claims))
 }

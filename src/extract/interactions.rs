@@ -43,7 +43,7 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
     let measure = measure(claims, event);
     for (source, target) in pairs {
         let ends = if let Filler::Actor(a) = target { vec![source, a] } else { vec![source] };
-        if is_own_organ(claims, &ends) {
+        if is_own_organ(claims, &ends) || event.kind.quad >= 3 && is_own_office(claims, &ends) {
             continue;
         }
         if !claims.concerns_public(&ends) {
@@ -70,9 +70,18 @@ fn is_own_organ(claims: &Claims<'_, '_>, ends: &[ActorId]) -> bool {
     speaks_for(a, b) || speaks_for(b, a)
 }
 
+/// Whether the first holds an office of the second: a president is not in conflict with the state presided over.
+fn is_own_office(claims: &Claims<'_, '_>, ends: &[ActorId]) -> bool {
+    let [holder, of] = ends[..] else { return false };
+    let roles = &claims.reading.mentions.roles;
+    roles.iter().any(|r| r.holder == Some(holder) && r.of == Some(of) && r.marks.is_empty())
+}
+
 /// "called for a return to diplomacy" in a talk of two is addressed to the other.
 fn to_counterpart(claims: &Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>) -> Vec<(ActorId, Filler)> {
-    let Some(last) = last.filter(|l| l.participants.len() == 2 && event.sentence - l.sentence <= REACH) else { return Vec::new() };
+    let Some(last) = last.filter(|l| l.participants.len() == 2 && event.sentence - l.sentence <= REACH) else {
+        return Vec::new();
+    };
     let [source] = event.sources[..] else { return Vec::new() };
     if !last.participants.contains(&source) || claims.class(source) != Class::Person || event.nominal {
         return Vec::new();
@@ -106,7 +115,12 @@ pub fn among(actors: &[ActorId]) -> Vec<(ActorId, ActorId)> {
 pub fn code(claims: &Claims<'_, '_>, event: &Event<'_>) -> EventCode {
     let sentence = &claims.reading.sentences[event.sentence];
     let extent = sentence.extent(event.head);
-    let told = |cue: &str| extent.clone().any(|w| clause::starts_with(sentence, w, cue) || cue.contains(' ') && clause::starts_with(sentence, w, &cue.replace(' ', "_")));
+    let told = |cue: &str| {
+        extent.clone().any(|w| {
+            clause::starts_with(sentence, w, cue)
+                || cue.contains(' ') && clause::starts_with(sentence, w, &cue.replace(' ', "_"))
+        })
+    };
     let lexicon = &claims.reading.ontology.lexicon;
     let cued = lexicon.modes.iter().find(|m| m.event == event.mode.event && m.cues.iter().any(|c| told(c)));
     let mode = cued.unwrap_or(event.mode);
@@ -125,7 +139,11 @@ pub fn measure(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<String> {
     let clause = event.fit.clause.or_else(|| clause::complement(sentence, event.head));
     if let Some(verb) = clause.filter(|_| !event.nominal) {
         let extent = sentence.extent(verb);
-        let start = sentence.children(verb).filter(|&c| c < verb && matches!(sentence.words[c].rel, Rel::Mark)).map(|c| c + 1).max();
+        let start = sentence
+            .children(verb)
+            .filter(|&c| c < verb && matches!(sentence.words[c].rel, Rel::Mark))
+            .map(|c| c + 1)
+            .max();
         return Some(claims.words(event.sentence, start.unwrap_or(extent.start).min(verb)..extent.end));
     }
     let noun = event.fit.used.iter().copied().find(|&w| sentence.words[w].is_nominal())?;

@@ -25,7 +25,14 @@ pub struct Fit {
 /// Fits a pattern whose head lemma stands at `head`, or `None`. Words of `times` fill no slot.
 #[must_use]
 pub fn fit(s: &Sentence, times: &[TimeExpression], head: usize, pattern: &Pattern) -> Option<Fit> {
-    let mut fitting = Fitting { s, times, head, verb: clause::is_verb(s, head), nodes: vec![head], fit: Fit { weight: 2, ..Fit::default() } };
+    let mut fitting = Fitting {
+        s,
+        times,
+        head,
+        verb: clause::is_verb(s, head),
+        nodes: vec![head],
+        fit: Fit { weight: 2, ..Fit::default() },
+    };
     for element in &pattern.elements[..pattern.head] {
         if let Element::Slot(Slot::Target, kind) = element {
             let word = clause::subject(s, head)?;
@@ -159,7 +166,10 @@ impl Fitting<'_> {
             s.children(n).find(|&c| {
                 matches!(s.words[c].rel, Rel::Advcl | Rel::Acl | Rel::Xcomp | Rel::Ccomp | Rel::Obl)
                     && clause::is_verb(s, c)
-                    && s.children(c).any(|m| matches!(s.words[m].rel, Rel::Mark | Rel::Case) && words.iter().any(|w| **w == *s.words[m].lemma))
+                    && s.children(c).any(|m| {
+                        matches!(s.words[m].rel, Rel::Mark | Rel::Case)
+                            && words.iter().any(|w| **w == *s.words[m].lemma)
+                    })
             })
         })
     }
@@ -168,7 +178,9 @@ impl Fitting<'_> {
     fn introducing(&self, words: &[Box<str>]) -> Option<usize> {
         let s = self.s;
         let below = self.nodes.iter().rev().flat_map(|&n| s.children(n)).flat_map(|c| s.children(c));
-        below.filter(|&c| s.words[c].rel == Rel::Case || s.words[c].rel == Rel::Mark && s.words[c].xpos != "TO").find(|&c| is_one(s, c, words))
+        below
+            .filter(|&c| s.words[c].rel == Rel::Case || s.words[c].rel == Rel::Mark && s.words[c].xpos != "TO")
+            .find(|&c| is_one(s, c, words))
     }
 
     /// A particle, complement or modifier of a word with one of these lemmas.
@@ -185,9 +197,28 @@ impl Fitting<'_> {
             let rel = s.words[*c].rel;
             let attached = matches!(
                 rel,
-                Rel::Obj | Rel::Iobj | Rel::Xcomp | Rel::CompoundPrt | Rel::Advmod | Rel::Compound | Rel::Amod | Rel::OblUnmarked
-                    | Rel::NmodUnmarked | Rel::Ccomp | Rel::Advcl | Rel::Obl | Rel::Nmod | Rel::Acl | Rel::Nsubj
-                    | Rel::NsubjPass | Rel::Dep | Rel::NmodDesc | Rel::Fixed | Rel::Det | Rel::Cop | Rel::NmodPoss
+                Rel::Obj
+                    | Rel::Iobj
+                    | Rel::Xcomp
+                    | Rel::CompoundPrt
+                    | Rel::Advmod
+                    | Rel::Compound
+                    | Rel::Amod
+                    | Rel::OblUnmarked
+                    | Rel::NmodUnmarked
+                    | Rel::Ccomp
+                    | Rel::Advcl
+                    | Rel::Obl
+                    | Rel::Nmod
+                    | Rel::Acl
+                    | Rel::Nsubj
+                    | Rel::NsubjPass
+                    | Rel::Dep
+                    | Rel::NmodDesc
+                    | Rel::Fixed
+                    | Rel::Det
+                    | Rel::Cop
+                    | Rel::NmodPoss
             );
             attached && (rel != Rel::Nsubj || !self.verb) && is_one(s, *c, words)
         };

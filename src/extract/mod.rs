@@ -14,6 +14,8 @@ mod modality;
 mod modality_clause;
 mod modality_governors;
 mod offices;
+mod pointing;
+mod public;
 mod reading;
 mod sanctions;
 mod sources;

@@ -1,8 +1,8 @@
 //! The article as the extractors see it: sentences, times, quotations, and who is meant.
 
+use super::speech_sources;
 use crate::article::Article;
 use crate::entity::{self, Mentions};
-use super::speech_sources;
 use crate::extract::ArticleDate;
 use crate::grammar::time::{self, TimeExpression};
 use crate::grammar::{self, Sentence, Upos};

@@ -68,9 +68,8 @@ fn named_only(claims: &Claims<'_, '_>, targets: &mut Vec<Filler>) {
 
 /// "would respond with sanctions": whoever the act told before, in this sentence or the one before, is by.
 fn provoking(claims: &Claims<'_, '_>, event: &Event<'_>, issuers: &[ActorId]) -> Vec<Filler> {
-    let near = claims.conflict.as_ref().filter(|(s, _)| event.sentence - s <= 1);
-    let states = near.map_or(&[][..], |(_, actors)| actors.as_slice()).iter().copied();
-    states.filter(|a| claims.class(*a) == Class::Country && !issuers.contains(a)).map(Filler::Actor).collect()
+    let found = sources::provoker(claims, (event.sentence, event.head), |a| !issuers.contains(&a));
+    found.map(Filler::Actor).into_iter().collect()
 }
 
 fn nouns(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<usize> {
@@ -99,7 +98,8 @@ fn issuers(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<ActorId> {
 fn aimed_at(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<Filler> {
     let sentence = &claims.reading.sentences[event.sentence];
     for w in nouns(claims, event).into_iter().chain([event.head]) {
-        let found = clause::obliques(sentence, w).find(|o| is_form(sentence, o.case, &["on", "against", "upon", "targeting"]));
+        let found =
+            clause::obliques(sentence, w).find(|o| is_form(sentence, o.case, &["on", "against", "upon", "targeting"]));
         let fillers = found.map_or_else(Vec::new, |o| claims.fillers(event.sentence, o.word, SlotType::Any, false));
         if fillers.iter().any(|f| matches!(f, Filler::Actor(_))) {
             return fillers;

@@ -4,8 +4,8 @@
 
 use super::Claims;
 use super::clause::{self, is_form};
-use crate::entity::ActorId;
 use super::events::Event;
+use crate::entity::ActorId;
 use crate::fact::{Kind, Modality};
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::{Class, Element, EventType, OperatorPlace, Pattern, Slot};
@@ -58,13 +58,32 @@ pub fn of_verb(claims: &Claims<'_, '_>, s: usize, v: usize, kind: &EventType) ->
 fn asked(claims: &Claims<'_, '_>, s: usize, v: usize) -> Option<Vec<ActorId>> {
     let sentence = &claims.reading.sentences[s];
     let word = &sentence.words[v];
-    let governor = word.head.filter(|_| word.rel == Rel::Advcl && word.xpos == "VB" && !clause::is_passive(sentence, v))?;
+    let governor =
+        word.head.filter(|_| word.rel == Rel::Advcl && word.xpos == "VB" && !clause::is_passive(sentence, v))?;
     let lexicon = &claims.reading.ontology.lexicon;
     let asks = lexicon.operators.get(&(OperatorPlace::Verb, sentence.words[governor].lemma.clone()));
     let demands = asks.is_some_and(|all| all.iter().any(|o| o.modality == Modality::Demanded));
     let object = sentence.child(governor, &[Rel::Obj, Rel::Iobj]).filter(|&o| demands && o < v)?;
     let actors = claims.actors(s, clause::referent(sentence, object));
     (!actors.is_empty()).then_some(actors)
+}
+
+/// Whoever an answer is to, where the clause does not say: who acted with force just before, else the country whose
+/// conduct the sentence speaks of.
+#[must_use]
+pub fn provoker(
+    claims: &Claims<'_, '_>,
+    (s, head): (usize, usize),
+    other: impl Fn(ActorId) -> bool,
+) -> Option<ActorId> {
+    let country = |&a: &ActorId| claims.class(a) == Class::Country && other(a);
+    let acted =
+        claims.conflict.as_ref().filter(|(at, _)| s - at <= 1).and_then(|(_, all)| all.iter().copied().find(country));
+    acted.or_else(|| {
+        let sentence = &claims.reading.sentences[s];
+        let mut owners = (0..head).filter(|&w| sentence.words[w].rel == Rel::NmodPoss);
+        owners.find_map(|w| claims.actors_alone(s, w).into_iter().find(country))
+    })
 }
 
 /// Of acts done together, a person's belongings do not make the person take part: "their teams will talk".
@@ -87,7 +106,12 @@ pub fn as_state(claims: &Claims<'_, '_>, sources: &mut Vec<ActorId>) {
         }
     }
     let mut seen = Vec::new();
-    sources.retain(|s| !seen.contains(s) && { seen.push(*s); true });
+    sources.retain(|s| {
+        !seen.contains(s) && {
+            seen.push(*s);
+            true
+        }
+    });
 }
 
 /// Whether the pattern puts the target behind this preposition.
@@ -138,10 +162,11 @@ pub fn of_noun(claims: &Claims<'_, '_>, s: usize, n: usize, pattern: &Pattern, s
     if let Some(found) = Some(carried).filter(|c| !c.is_empty()).or(of) {
         return found;
     }
-    match sentence.words[n].head {
-        Some(head) if sentence.words[n].rel == Rel::Conj && sentence.words[head].upos == Upos::Noun => of_noun(claims, s, head, pattern, symmetric),
-        _ => Vec::new(),
-    }
+    // "its support and solidarity": the possessor is of both.
+    let first =
+        sentence.words[n].head.filter(|&h| sentence.words[n].rel == Rel::Conj && sentence.words[h].upos == Upos::Noun);
+    let owner = first.and_then(|h| sentence.child(h, &[Rel::NmodPoss]));
+    owner.map_or_else(Vec::new, |o| claims.possessors(s, o))
 }
 
 /// The subject of what carries a noun.
@@ -151,7 +176,9 @@ fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool) -> 
     if let Some(agent) = clause.filter(|&c| clause::is_passive(s, c)).and_then(|c| clause::agent(s, c)) {
         return Some(agent);
     }
-    if let Some(verb) = clause.filter(|&c| !clause::is_passive(s, c) && clause::object(s, c) == Some(n) && carries(claims, s, c, symmetric)) {
+    if let Some(verb) = clause
+        .filter(|&c| !clause::is_passive(s, c) && clause::object(s, c) == Some(n) && carries(claims, s, c, symmetric))
+    {
         return clause::subject(s, verb);
     }
     // "The US is in talks with partners", "X is a supporter of Y"
@@ -164,8 +191,13 @@ fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool) -> 
         match s.words[noun].rel {
             Rel::Obj if carries(claims, s, head, symmetric) => return clause::subject(s, head),
             Rel::NsubjPass if carries(claims, s, head, symmetric) => return clause::agent(s, head),
-            Rel::Obl if carries(claims, s, head, symmetric) && !clause::has_preposition(s, noun, "by") => return clause::doer(s, head),
-            Rel::Obl if symmetric && ["in", "during", "on", "at", "over"].iter().any(|p| clause::has_preposition(s, noun, p)) => {
+            Rel::Obl if carries(claims, s, head, symmetric) && !clause::has_preposition(s, noun, "by") => {
+                return clause::doer(s, head);
+            }
+            Rel::Obl
+                if symmetric
+                    && ["in", "during", "on", "at", "over"].iter().any(|p| clause::has_preposition(s, noun, p)) =>
+            {
                 return clause::doer(s, head);
             }
             // "a statement of support", "a series of talks"
@@ -187,6 +219,7 @@ fn carries(claims: &Claims<'_, '_>, s: &Sentence, v: usize, symmetric: bool) -> 
     }
     let operators = lexicon.operators.get(&(OperatorPlace::Verb, lemma.clone()));
     operators.is_some_and(|all| {
-        all.iter().any(|o| symmetric || matches!(o.modality, Modality::Planned | Modality::Possible | Modality::Conditional))
+        all.iter()
+            .any(|o| symmetric || matches!(o.modality, Modality::Planned | Modality::Possible | Modality::Conditional))
     })
 }

@@ -54,10 +54,11 @@ fn target(claims: &Claims<'_, '_>, event: &Event<'_>, source: ActorId, last: Opt
     if let Some(named) = named {
         return Some(named.clone());
     }
-    let condition = sentence.children_by(event.head, Rel::Advcl).filter(|&c| {
-        sentence.children_by(c, Rel::Mark).any(|m| is_form(sentence, m, &["if", "should", "unless"]))
-    });
-    let provoking = condition.filter_map(|c| clause::subject(sentence, c)).find_map(|w| other(sources::of_word(claims, s, w)));
+    let condition = sentence
+        .children_by(event.head, Rel::Advcl)
+        .filter(|&c| sentence.children_by(c, Rel::Mark).any(|m| is_form(sentence, m, &["if", "should", "unless"])));
+    let provoking =
+        condition.filter_map(|c| clause::subject(sentence, c)).find_map(|w| other(sources::of_word(claims, s, w)));
     // A condition that the tree does not show: the first country after "if".
     let after_if = || {
         let mark = (event.head..sentence.words.len()).find(|&w| is_form(sentence, w, &["if"]))?;
@@ -66,10 +67,9 @@ fn target(claims: &Claims<'_, '_>, event: &Event<'_>, source: ActorId, last: Opt
             other(mention.actors.clone()).filter(|&a| claims.class(a) == Class::Country)
         })
     };
-    let acted = || {
-        let (at, actors) = claims.conflict.as_ref()?;
-        if s - at <= 1 { other(actors.clone()) } else { None }
+    let acted = || sources::provoker(claims, (s, event.head), |a| !own(a));
+    let partner = || {
+        last.filter(|l| l.participants.len() == 2 && s - l.sentence <= 5).and_then(|l| other(l.participants.clone()))
     };
-    let partner = || last.filter(|l| l.participants.len() == 2 && s - l.sentence <= 5).and_then(|l| other(l.participants.clone()));
     provoking.or_else(after_if).or_else(acted).or_else(partner).map(Filler::Actor)
 }

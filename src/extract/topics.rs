@@ -25,7 +25,8 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
     let mut topics = Vec::new();
     collect(claims, s, word, &mut topics);
     continued(claims, event, word, &mut topics);
-    let inherited = last.filter(|l| l.participants.contains(&participant) && s - l.sentence <= REACH).and_then(|l| l.date.clone());
+    let inherited =
+        last.filter(|l| l.participants.contains(&participant) && s - l.sentence <= REACH).and_then(|l| l.date.clone());
     for words in topics {
         let phrase = claims.words(s, words.clone());
         let phrase = trimmed(&phrase).to_owned();
@@ -34,7 +35,8 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
         }
         claims.topics.push((s, words));
         let subject = claims.actor(participant);
-        let fact = claims.add((Kind::Topic, "discussed"), (s, event.head), subject, Argument::Value(phrase), &event.rule());
+        let fact =
+            claims.add((Kind::Topic, "discussed"), (s, event.head), subject, Argument::Value(phrase), &event.rule());
         if fact.date.is_none() {
             fact.date.clone_from(&inherited);
         }
@@ -57,9 +59,10 @@ fn is_thing(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     let doer = if event.nominal { None } else { clause::doer(s, event.head) };
     let lexicon = &claims.reading.ontology.lexicon;
     doer.is_some_and(|w| {
-        let meeting = lexicon.nouns.get(&*s.words[w].lemma).is_some_and(|all| {
-            all.iter().any(|&(m, _)| lexicon.types[lexicon.modes[m].event].kind == Kind::Meeting)
-        });
+        let meeting = lexicon
+            .nouns
+            .get(&*s.words[w].lemma)
+            .is_some_and(|all| all.iter().any(|&(m, _)| lexicon.types[lexicon.modes[m].event].kind == Kind::Meeting));
         s.words[w].is_nominal() && !meeting && claims.actors(event.sentence, w).is_empty()
     })
 }
@@ -80,7 +83,9 @@ fn participant(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Las
     }
     let sentence = &claims.reading.sentences[event.sentence];
     // "a call to discuss", "the meeting focused on"
-    let near = last.filter(|l| event.sentence == l.sentence || event.sentence == l.sentence + 1 && clause::doer(sentence, event.head).is_some());
+    let near = last.filter(|l| {
+        event.sentence == l.sentence || event.sentence == l.sentence + 1 && clause::doer(sentence, event.head).is_some()
+    });
     let found = near.and_then(|l| l.participants.first().copied());
     if found.is_none() {
         claims.note(event.sentence, format!("{}: nobody found who takes part", event.rule()));
@@ -112,7 +117,9 @@ fn collect(claims: &Claims<'_, '_>, s: usize, word: usize, topics: &mut Vec<std:
         if !sentence.words[part].is_nominal() && sentence.words[part].xpos != "VBG" || person {
             continue;
         }
-        if part == word && let Some(inner) = framed(claims, sentence, part) {
+        if part == word
+            && let Some(inner) = framed(claims, sentence, part)
+        {
             collect(claims, s, inner, topics);
             continue;
         }
@@ -125,9 +132,11 @@ fn collect(claims: &Claims<'_, '_>, s: usize, word: usize, topics: &mut Vec<std:
         }
     }
     let mut seen = Vec::new();
-    topics.retain(|t| !seen.contains(t) && {
-        seen.push(t.clone());
-        true
+    topics.retain(|t| {
+        !seen.contains(t) && {
+            seen.push(t.clone());
+            true
+        }
     });
 }
 
@@ -138,8 +147,13 @@ fn continued(claims: &Claims<'_, '_>, event: &Event<'_>, object: usize, topics: 
     let times = &claims.reading.times[s];
     let Some(last) = topics.iter().position(|t| t.contains(&object)) else { return };
     for oblique in clause::obliques(sentence, event.head) {
-        let free = !times.iter().any(|t| t.words.contains(&oblique.word)) && !topics.iter().any(|t| t.contains(&oblique.word));
-        let fits = is_form(sentence, oblique.case, &["in", "on", "about", "of", "over", "toward", "towards", "against", "between", "for", "to"]);
+        let free =
+            !times.iter().any(|t| t.words.contains(&oblique.word)) && !topics.iter().any(|t| t.contains(&oblique.word));
+        let fits = is_form(
+            sentence,
+            oblique.case,
+            &["in", "on", "about", "of", "over", "toward", "towards", "against", "between", "for", "to"],
+        );
         if free && fits && oblique.case == topics[last].end && topics[last].end > object {
             topics[last].end = phrase(sentence, oblique.word).end;
             for inclusion in inclusions(sentence, oblique.word) {
@@ -150,7 +164,8 @@ fn continued(claims: &Claims<'_, '_>, event: &Event<'_>, object: usize, topics: 
         }
     }
     // "…, as well as working together on Iran"
-    let more = |&c: &usize| sentence.words[c].xpos == "VBG" && c > object && sentence.children_by(c, Rel::Cc).any(|m| m < c);
+    let more =
+        |&c: &usize| sentence.words[c].xpos == "VBG" && c > object && sentence.children_by(c, Rel::Cc).any(|m| m < c);
     if let Some(verb) = sentence.children_by(event.head, Rel::Advcl).find(more) {
         topics.push(phrase(sentence, verb));
     }
@@ -190,7 +205,11 @@ fn phrase(s: &Sentence, noun: usize) -> std::ops::Range<usize> {
         (low, high) = (low.min(at), high.max(at));
         open.extend(s.children(at).filter(|&c| {
             let rel = s.words[c].rel;
-            let top = at == noun && matches!(rel, Rel::Case | Rel::Mark | Rel::Cc | Rel::Conj | Rel::CcPreconj | Rel::Cop | Rel::Nsubj | Rel::Aux);
+            let top = at == noun
+                && matches!(
+                    rel,
+                    Rel::Case | Rel::Mark | Rel::Cc | Rel::Conj | Rel::CcPreconj | Rel::Cop | Rel::Nsubj | Rel::Aux
+                );
             let loose = matches!(rel, Rel::Parataxis | Rel::Punct | Rel::Appos) || rel == Rel::AclRelcl && at == noun;
             let added = clause::adds(s, c);
             !(top || loose && c > noun || added)
