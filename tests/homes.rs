@@ -59,7 +59,7 @@ impl Fake {
         let mut body = vec![0; length];
         reader.read_exact(&mut body).expect("a body");
         let words: Vec<&str> = first.split(' ').collect();
-        let graph = words[1].split_once("?graph=").map(|(_, graph)| graph.to_owned());
+        let graph = words[1].split_once("?graph=").map(|(_, graph)| graph.replace("%25", "%"));
         let (status, content) = match (words[0], graph) {
             _ if !known => ("401 Unauthorized", String::new()),
             ("PUT", Some(graph)) => {

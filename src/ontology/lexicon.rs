@@ -6,11 +6,11 @@ use rustc_hash::FxHashMap;
 
 use super::CH;
 use super::forms::Forms;
+use super::kinds::{Kind, Modality};
 use super::pattern::Pattern;
 use super::trigger::{check_mode, check_type, pointless, tail};
 use super::turtle::{Description, Graph, Value};
 use crate::error::{Error, Result};
-use crate::fact::{Kind, Modality};
 
 const LABEL: &str = "http://www.w3.org/2000/01/rdf-schema#label";
 const ALT_LABEL: &str = "http://www.w3.org/2004/02/skos/core#altLabel";

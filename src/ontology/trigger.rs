@@ -3,11 +3,11 @@
 //! `ch:accused-x a ch:EventMode ; ch:eventType ch:accused ; ch:verb "grumble"` is an error: nobody is accused.
 
 use super::CH;
+use super::kinds::{Kind, Modality};
 use super::lexicon::EventType;
 use super::pattern::{Element, Pattern, Slot};
 use super::turtle::{Description, Graph, Value};
 use crate::error::Result;
-use crate::fact::{Kind, Modality};
 
 /// What may be said of an event mode in Chancery's own terms.
 const MODE: [&str; 8] = ["eventType", "cameo", "stage", "modeCue", "verb", "noun", "block", "speechClass"];
