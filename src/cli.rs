@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    OntologyArg, demo, drop, explain, export, extract, load, manual, path, query, show, stats, timeline,
+    OntologyArg, demo, drop, explain, export, extract, load, manual, path, query, show, stats, timeline, train,
 };
 use crate::error::Result;
 
@@ -54,6 +54,8 @@ pub enum Command {
     Man(manual::Man),
     /// Show how articles are read, sentence by sentence
     Explain(explain::Args),
+    /// Learn the grammar model from treebanks, or measure it
+    Train(train::Args),
 }
 
 impl Command {
@@ -76,6 +78,7 @@ impl Command {
             Self::Completions(args) => manual::completions::<Cli>(&args),
             Self::Man(args) => manual::man::<Cli>(&args),
             Self::Explain(args) => explain::run(args),
+            Self::Train(args) => train::run(args),
         }
     }
 }

@@ -8,7 +8,10 @@ use proptest::prelude::*;
 
 use crate::query::{complaint, printed};
 
+#[path = "export/awkward.rs"]
 mod awkward;
+#[path = "export/graphs.rs"]
+mod graphs;
 
 fn export(arguments: &[&str]) -> String {
     printed(&[&["export"], arguments].concat())
@@ -159,6 +162,36 @@ fn the_same_graph_gives_the_same_bytes() {
     for format in ["dot", "csv", "ttl", "trig", "rdfxml", "jsonld"] {
         assert_eq!(export(&["--to", format]), export(&["--to", format]), "{format}");
     }
+}
+
+#[test]
+fn pictures_that_nobody_could_read_are_refused() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let mut quads = String::new();
+    for n in 0..160 {
+        let fact = format!("<https://w3id.org/chancery/article/a#f{n}>");
+        let rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+        let own = "https://w3id.org/chancery/";
+        let about = [
+            format!("<{rdf}type> <{own}ns#Fact>"),
+            format!("<{rdf}subject> <{own}entity/Centre>"),
+            format!("<{rdf}predicate> <{own}ns#met>"),
+            format!("<{rdf}object> <{own}entity/N{n}>"),
+        ];
+        for statement in about {
+            quads = quads + &fact + " " + &statement + " <https://w3id.org/chancery/article/a> .\n";
+        }
+    }
+    let path = directory.path().join("star.nq");
+    std::fs::write(&path, quads).expect("a file");
+    let graph = path.display().to_string();
+    for format in ["dot", "html"] {
+        let said = complaint(&["export", "-g", &graph, "--to", format], 2);
+        assert!(said.contains("161 nodes") && said.contains("--top"), "{said}");
+        printed(&["export", "-g", &graph, "--to", format, "--large"]);
+        printed(&["export", "-g", &graph, "--to", format, "--top", "20"]);
+    }
+    assert_eq!(rows(&export(&["-g", &graph, "--to", "csv"])).len(), 160);
 }
 
 proptest! {

@@ -3,6 +3,7 @@
 //! Centrality is `PageRank` over facts; communities are those who have most to do with each other.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::io::Write;
 
 use serde_json::json;
@@ -172,7 +173,7 @@ fn told(counts: &Counts, network: &Network) -> String {
     text = text + "\n" + &list(&["most connected pairs".to_owned(), "facts".to_owned()], rows) + "\n";
     for (size, members) in groups(network) {
         let more = if size > members.len() { ", …" } else { "" };
-        text = text + &format!("\nTogether ({size}): {}{more}\n", members.join(", "));
+        let _ = writeln!(text, "\nTogether ({size}): {}{more}", members.join(", "));
     }
     text
 }

@@ -1,4 +1,4 @@
-//! Graph files in XML: GraphML for yEd and `NetworkX`, GEXF for Gephi, whose edges know their days.
+//! Graph files in XML: `GraphML` for yEd and `NetworkX`, GEXF for Gephi, whose edges know their days.
 //!
 //! `<edge id="call#f2" source="Joe_Biden" target="Vladimir_Putin" label="met" start="2021-12-07" end="2021-12-07">`.
 
@@ -6,7 +6,7 @@ use std::io::{Result, Write};
 
 use super::row::{EDGE, Edge, NODE, Node, Shape};
 
-/// GraphML.
+/// `GraphML`.
 #[derive(Debug, Default)]
 pub struct GraphMl;
 

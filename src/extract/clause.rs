@@ -26,8 +26,12 @@ pub fn is_verb(s: &Sentence, w: usize) -> bool {
 #[must_use]
 pub fn is_passive(s: &Sentence, v: usize) -> bool {
     let word = &s.words[v];
-    if s.child(v, &[Rel::AuxPass, Rel::NsubjPass, Rel::CsubjPass, Rel::OblAgent]).is_some() {
+    if s.child(v, &[Rel::AuxPass, Rel::CsubjPass, Rel::OblAgent]).is_some() {
         return true;
+    }
+    // "Russia attacked Ukraine" may be taken for a passive, but it has an object and no "be".
+    if s.child(v, &[Rel::NsubjPass]).is_some() {
+        return s.child(v, &[Rel::Obj]).is_none();
     }
     if word.xpos != "VBN" || s.child(v, &[Rel::Aux, Rel::Nsubj]).is_some() {
         return false;
@@ -65,7 +69,16 @@ fn antecedent(s: &Sentence, w: usize) -> Option<usize> {
 /// The word itself, or for a relative pronoun the noun that it stands for.
 #[must_use]
 pub fn referent(s: &Sentence, w: usize) -> usize {
-    if is_relative(s, w) { antecedent(s, w).unwrap_or(w) } else { w }
+    if is_relative(s, w) { antecedent(s, w).or_else(|| noun_before(s, w)).unwrap_or(w) } else { w }
+}
+
+/// The noun right before a relative pronoun, for a clause that the tree hangs elsewhere.
+fn noun_before(s: &Sentence, w: usize) -> Option<usize> {
+    let mut at = (0..w).rev().find(|&b| s.words[b].upos != Upos::Punct).filter(|&b| s.words[b].is_nominal())?;
+    while matches!(s.words[at].rel, Rel::Flat | Rel::Compound) {
+        at = s.words[at].head?;
+    }
+    Some(at)
 }
 
 /// The grammatical subject of a verb or predicate, found through relatives, control and coordination.
@@ -164,6 +177,13 @@ pub fn agent(s: &Sentence, v: usize) -> Option<usize> {
         let conjunct = s.children_by(v, Rel::Conj).find(|&c| is_verb(s, c) && own_subject(s, c).is_none())?;
         s.children(conjunct).find(by)
     })
+    .or_else(|| {
+        // "imposed on Iran by the Union", where the tree hangs the agent on the noun before it.
+        let nouns = s.children(v).filter(|&c| c > v && matches!(s.words[c].rel, Rel::Obl | Rel::Xcomp));
+        nouns
+            .flat_map(|n| s.children_by(n, Rel::Nmod))
+            .find(|&c| preposition(s, c).is_some_and(|p| is_form(s, p, &["by"])))
+    })
     .map(|w| referent(s, w))
 }
 
@@ -208,7 +228,7 @@ pub fn preposition(s: &Sentence, w: usize) -> Option<usize> {
     s.children_by(w, Rel::Case).find(|&c| !matches!(s.words[c].xpos, "POS"))
 }
 
-/// Whether the prepositions of a noun include one: "to", or joined "on_behalf_of", "out_of".
+/// Whether the prepositions of a noun include one: "to", or joined `on_behalf_of`, `out_of`.
 #[must_use]
 pub fn has_preposition(s: &Sentence, w: usize, wanted: &str) -> bool {
     let Some((first, rest)) = wanted.split_once('_') else {

@@ -5,7 +5,7 @@
 use super::arguments::{Filler, accepts};
 use super::clause::{self, is_form};
 use super::matching::{self, Fit};
-use super::{Claims, sources};
+use super::{Claims, sources, threats};
 use crate::entity::ActorId;
 use crate::fact::Kind;
 use crate::grammar::{Rel, Sentence, Upos};
@@ -49,9 +49,9 @@ pub fn find<'o>(claims: &mut Claims<'_, 'o>, s: usize) -> Vec<Event<'o>> {
         return all;
     }
     for w in 0..claims.reading.sentences[s].words.len() {
-        if let Some(event) = at(claims, s, w, true) {
-            all.push(event);
-        }
+        // "Talks with Iran on trade" names a meeting and its topic.
+        all.extend(at(claims, s, w, false, true));
+        all.extend(at(claims, s, w, true, true));
     }
     // A word that completes a longer trigger names no further event of that type: "launch an attack" is one attack,
     // but "threaten sanctions" is a threat and a sanction.
@@ -74,7 +74,12 @@ fn candidates<'o>(
     };
     let find = |lemma: &str, nominal: bool| if nominal { lexicon.nouns.get(lemma) } else { lexicon.verbs.get(lemma) };
     let found = nominal.and_then(|n| {
-        find(&word.lemma, n).or_else(|| find(&word.lemma.to_lowercase(), n).filter(|_| word.upos == Upos::Propn))
+        let other = match word.xpos {
+            // A participle whose verb ends in "e" is not always told from one whose does not.
+            "VBD" | "VBN" | "VBG" => Some(format!("{}e", word.lemma)),
+            _ => (word.upos == Upos::Propn).then(|| word.lemma.to_lowercase()),
+        };
+        find(&word.lemma, n).or_else(|| find(&other?, n))
     });
     let nominal = nominal == Some(true);
     found.into_iter().flatten().map(move |&(m, p)| {
@@ -83,8 +88,8 @@ fn candidates<'o>(
     })
 }
 
-/// The event named by a word, if a pattern fits and its arguments are of the right kind.
-pub fn at<'o>(claims: &mut Claims<'_, 'o>, s: usize, w: usize, notes: bool) -> Option<Event<'o>> {
+/// The event named by a word, or with `topics` the topic that it introduces, if a pattern fits and its arguments are of the right kind.
+pub fn at<'o>(claims: &mut Claims<'_, 'o>, s: usize, w: usize, topics: bool, notes: bool) -> Option<Event<'o>> {
     let lexicon = &claims.reading.ontology.lexicon;
     let sentence = &claims.reading.sentences[s];
     let times = &claims.reading.times[s];
@@ -95,7 +100,7 @@ pub fn at<'o>(claims: &mut Claims<'_, 'o>, s: usize, w: usize, notes: bool) -> O
     let mut reason = None;
     for (fit, mode, pattern, nominal) in fits {
         let kind = &lexicon.types[mode.event];
-        if kind.kind == Kind::Statement {
+        if kind.kind == Kind::Statement || topics != (kind.kind == Kind::Topic) {
             continue;
         }
         if let Some(block) = blocked(claims, s, w, mode.event, fit.weight) {
@@ -107,14 +112,32 @@ pub fn at<'o>(claims: &mut Claims<'_, 'o>, s: usize, w: usize, notes: bool) -> O
         match fill(claims, &mut event) {
             Ok(()) => return Some(event),
             Err(why) => {
+                if kind.quad == 4 && !event.sources.is_empty() && notes {
+                    claims.conflict = Some((s, event.sources.clone()));
+                }
                 reason.get_or_insert_with(|| format!("{}/{}: {why}", kind.predicate, pattern.text));
             }
         }
     }
     if let Some(reason) = reason.filter(|_| notes) {
         claims.note(s, reason);
+    } else if notes && !topics {
+        remember(claims, s, w);
     }
     None
+}
+
+/// Keeps who acts with force where a noun says so without naming against whom: "Turkey began an offensive".
+fn remember(claims: &mut Claims<'_, '_>, s: usize, w: usize) {
+    let lexicon = &claims.reading.ontology.lexicon;
+    let sentence = &claims.reading.sentences[s];
+    let hostile = candidates(lexicon, sentence, w).find(|(m, _, nominal)| *nominal && lexicon.types[m.event].quad == 4);
+    let carried = matches!(sentence.words[w].rel, Rel::Obj | Rel::NsubjPass) && sentence.child(w, &[Rel::Amod, Rel::Det]).is_some();
+    let Some((_, pattern, _)) = hostile.filter(|_| carried) else { return };
+    let sources = sources::of_noun(claims, s, w, pattern, false);
+    if sources.iter().any(|&a| claims.is_public(a)) {
+        claims.conflict = Some((s, sources));
+    }
 }
 
 /// A blocking pattern of the event type that fits here, slots and all, and says at least as much.
@@ -152,9 +175,11 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
     let places = event.kind.quad == 4;
     if let Some((word, kind)) = event.fit.target {
         let kind = if event.kind.kind == Kind::Sanction && kind == SlotType::Actor { SlotType::Any } else { kind };
-        event.targets = claims.fillers(s, word, kind, places);
+        event.targets = claims.fillers(s, against(claims, event, word).unwrap_or(word), kind, places);
         if event.targets.is_empty() && event.kind.quad == 3 {
-            event.targets = claims.behind(s, word);
+            let mentions = &claims.reading.mentions;
+            let own = |t: &Filler| matches!(t, Filler::Actor(a) if event.sources.iter().any(|&x| mentions.actor(x).of == Some(*a)));
+            event.targets = claims.behind(s, word).into_iter().filter(|t| !own(t)).collect();
         }
         if event.targets.is_empty() && event.kind.quad != 3 {
             return Err(format!("\"{}\" is no target of the right kind", claims.reading.word(s, word)));
@@ -163,10 +188,11 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
         event.targets = clause_targets(claims, s, verb, &event.sources);
     }
     event.targets.retain(|t| !matches!(t, Filler::Actor(a) if event.sources.contains(a)));
-    if event.kind.kind != Kind::Interaction {
+    if event.kind.kind != Kind::Interaction || event.mode.label == threats::VOW {
         return Ok(());
     }
-    let pairs = event.kind.symmetric && event.sources.len() > 1;
+    // "Clashes between X": the pattern says that both ends are there.
+    let pairs = (event.kind.symmetric || event.fit.source.is_some()) && event.sources.len() > 1;
     if event.sources.is_empty() {
         Err("no source found".to_owned())
     } else if event.targets.is_empty() && !pairs && event.kind.quad != 3 {
@@ -174,6 +200,19 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
     } else {
         Ok(())
     }
+}
+
+/// "conducted strikes in Syria … against the group": whom an act of force is against comes before where it is.
+fn against(claims: &Claims<'_, '_>, event: &Event<'_>, word: usize) -> Option<usize> {
+    let sentence = &claims.reading.sentences[event.sentence];
+    let within = sentence.children_by(word, Rel::Case).any(|c| is_form(sentence, c, &["in", "inside", "within"]));
+    if event.kind.quad != 4 || !within {
+        return None;
+    }
+    let mut marks = (event.head..sentence.words.len()).filter(|&w| is_form(sentence, w, &["against"]));
+    marks.find_map(|m| {
+        sentence.words[m].head.filter(|&h| !claims.fillers(event.sentence, h, SlotType::Actor, false).is_empty())
+    })
 }
 
 /// Whether officials who do this are the state that does it.
@@ -196,7 +235,7 @@ fn clause_targets(claims: &mut Claims<'_, '_>, s: usize, verb: usize, sources: &
             return found;
         }
     }
-    if let Some(event) = at(claims, s, verb, false) {
+    if let Some(event) = at(claims, s, verb, false, false) {
         let actors =
             event.targets.iter().filter_map(|t| if let Filler::Actor(a) = t { Some(*a) } else { None }).collect();
         let found = others(actors, claims);

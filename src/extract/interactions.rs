@@ -2,11 +2,11 @@
 //!
 //! "The two leaders underscored their support for Ukraine" → each of them supported Ukraine.
 
-use super::Claims;
 use super::arguments::Filler;
 use super::clause;
 use super::events::Event;
 use super::meetings::Last;
+use super::{Claims, threats};
 use crate::entity::ActorId;
 use crate::fact::EventCode;
 use crate::grammar::Rel;
@@ -26,6 +26,9 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
         claims.note(at.0, format!("{}: only a topic", event.rule()));
         return None;
     }
+    if event.mode.label == threats::VOW {
+        return threats::claim(claims, event, last);
+    }
     let mut pairs = pairs(event);
     if pairs.is_empty() {
         pairs = to_counterpart(claims, event, last);
@@ -40,6 +43,9 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
     let measure = measure(claims, event);
     for (source, target) in pairs {
         let ends = if let Filler::Actor(a) = target { vec![source, a] } else { vec![source] };
+        if is_own_organ(claims, &ends) || event.kind.quad >= 3 && is_own_office(claims, &ends) {
+            continue;
+        }
         if !claims.concerns_public(&ends) {
             claims.note(event.sentence, format!("{rule}: between private persons"));
             continue;
@@ -52,6 +58,23 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
         }
     }
     Some(())
+}
+
+/// Whether one end is a seat or organ that speaks for the other: "the Kremlin" and Russia.
+fn is_own_organ(claims: &Claims<'_, '_>, ends: &[ActorId]) -> bool {
+    let [a, b] = ends[..] else { return false };
+    let speaks_for = |a: ActorId, b: ActorId| {
+        let actor = claims.reading.mentions.actor(a);
+        actor.of == Some(b) && actor.entity.class == Class::GovernmentBody
+    };
+    speaks_for(a, b) || speaks_for(b, a)
+}
+
+/// Whether the first holds an office of the second: a president is not in conflict with the state presided over.
+fn is_own_office(claims: &Claims<'_, '_>, ends: &[ActorId]) -> bool {
+    let [holder, of] = ends[..] else { return false };
+    let roles = &claims.reading.mentions.roles;
+    roles.iter().any(|r| r.holder == Some(holder) && r.of == Some(of) && r.marks.is_empty())
 }
 
 /// "called for a return to diplomacy" in a talk of two is addressed to the other.

@@ -104,7 +104,7 @@ impl Fitting<'_> {
                     self.fit.weight += 2;
                     return Some(1);
                 }
-                if let Some(word) = self.oblique(words, |_| true) {
+                if let Some(word) = self.oblique(words, |_| true).or_else(|| self.possessor(words)) {
                     self.fit.weight += 1;
                     self.fill(slot, word, kind);
                     return Some(1);
@@ -134,10 +134,20 @@ impl Fitting<'_> {
 
     /// A noun hanging by one of these prepositions on what was matched so far.
     fn oblique(&self, prepositions: &[Box<str>], wanted: impl Fn(usize) -> bool) -> Option<usize> {
+        prepositions.iter().find_map(|p| self.behind(p, &wanted))
+    }
+
+    /// "the security of Israel" may be "Israel's security"; of the head itself the possessor is who does it.
+    fn possessor(&self, words: &[Box<str>]) -> Option<usize> {
+        let noun = self.nodes.last().copied().filter(|&n| n != self.head && words.iter().any(|w| **w == *"of"))?;
+        self.s.child(noun, &[Rel::NmodPoss])
+    }
+
+    /// A noun hanging by a preposition.
+    fn behind(&self, preposition: &str, wanted: &impl Fn(usize) -> bool) -> Option<usize> {
         let s = self.s;
         let fits = |o: &clause::Oblique| {
-            let noun = s.words[o.case].head;
-            let behind = noun.is_some_and(|n| prepositions.iter().any(|p| clause::has_preposition(s, n, p)));
+            let behind = s.words[o.case].head.is_some_and(|n| clause::has_preposition(s, n, preposition));
             behind && wanted(o.word) && !self.times.iter().any(|t| t.words.contains(&o.word))
         };
         self.nodes.iter().rev().find_map(|&n| {
@@ -148,6 +158,8 @@ impl Fitting<'_> {
                 let joined = match s.words[n].rel {
                     Rel::Conj if n != self.head => s.words[n].head,
                     Rel::Obj | Rel::NsubjPass => governor,
+                    // "movements have been observed on the border"
+                    Rel::Nsubj => governor.filter(|&g| clause::is_passive(s, g)),
                     _ => None,
                 }?;
                 clause::obliques(s, joined).filter(|o| o.word > n).find(fits).map(|o| o.word)
@@ -174,7 +186,9 @@ impl Fitting<'_> {
     fn introducing(&self, words: &[Box<str>]) -> Option<usize> {
         let s = self.s;
         let below = self.nodes.iter().rev().flat_map(|&n| s.children(n)).flat_map(|c| s.children(c));
-        below.filter(|&c| matches!(s.words[c].rel, Rel::Case | Rel::Mark)).find(|&c| is_one(s, c, words))
+        below
+            .filter(|&c| s.words[c].rel == Rel::Case || s.words[c].rel == Rel::Mark && s.words[c].xpos != "TO")
+            .find(|&c| is_one(s, c, words))
     }
 
     /// A particle, complement or modifier of a word with one of these lemmas.

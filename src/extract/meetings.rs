@@ -10,9 +10,13 @@ use super::interactions::{among, code};
 use crate::entity::{ActorId, date};
 use crate::fact::{Kind, When};
 use crate::grammar::Rel;
+use crate::ontology::Class;
 
 /// The word class of verbs for those who come along: "joined by".
 const ACCOMPANY: &str = "accompanyVerb";
+
+/// The mode of visits, whose hosts do not meet one another.
+const VISIT: &str = "visit";
 
 /// The meeting spoken of last, which "the call" and "the leaders discussed" refer to.
 #[derive(Debug, Clone, Default)]
@@ -35,7 +39,7 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
     let pairs = if beside {
         participants.iter().flat_map(|&a| others.iter().map(move |&b| (b, a))).collect()
     } else {
-        let mut pairs = together(claims, &participants, &others);
+        let mut pairs = together(claims, &participants, &others, event.mode.label == VISIT);
         participants.extend(&others);
         for guest in companions(claims, event) {
             if let Some(&host) = participants.first().filter(|_| !participants.contains(&guest)) {
@@ -58,12 +62,15 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
 }
 
 /// Those on one side with those on the other; named people and states also with one another.
-fn together(claims: &Claims<'_, '_>, one: &[ActorId], other: &[ActorId]) -> Vec<(ActorId, ActorId)> {
+fn together(claims: &Claims<'_, '_>, one: &[ActorId], other: &[ActorId], visit: bool) -> Vec<(ActorId, ActorId)> {
     let all: Vec<ActorId> = one.iter().chain(other).copied().collect();
     let described = |a: ActorId| claims.reading.mentions.actor(a).described;
+    let alike = |a: ActorId, b: ActorId| (claims.class(a) == Class::Person) == (claims.class(b) == Class::Person);
     let mut pairs = among(&all);
     if !one.is_empty() {
-        pairs.retain(|&(a, b)| !(other.contains(&a) && other.contains(&b) && (described(a) || described(b))));
+        pairs.retain(|&(a, b)| {
+            !(other.contains(&a) && other.contains(&b) && (visit || described(a) || described(b) || !alike(a, b)))
+        });
     }
     pairs
 }
@@ -79,9 +86,11 @@ fn add(claims: &mut Claims<'_, '_>, event: &Event<'_>, pairs: &[(ActorId, ActorI
     let code = code(claims, event);
     for &(a, b) in pairs {
         let (subject, object) = (claims.actor(a), claims.actor(b));
+        // Whoever sits beside a leader during a call meets the leader in person.
+        let mode = if beside(claims, event) { Some("in person".to_owned()) } else { code.mode.clone() };
         let fact = claims.add((Kind::Meeting, "met"), at, subject, object, &event.rule());
-        if let Some(mode) = &code.mode {
-            fact.qualifiers.insert("mode", if mode == "visit" { "in person".to_owned() } else { mode.clone() });
+        if let Some(mode) = &mode {
+            fact.qualifiers.insert("mode", if mode == VISIT { "in person".to_owned() } else { mode.clone() });
         }
         for (key, clock) in [("start", &start), ("end", &end)] {
             if let Some(clock) = clock {
@@ -102,7 +111,7 @@ fn again(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<Last>
         .as_ref()
         .filter(|l| event.nominal && definite && event.sentence - l.sentence <= 6 && event.sources.is_empty());
     let Some(told) = told else {
-        claims.note(event.sentence, format!("{}: fewer than two participants found", event.rule()));
+        claims.note(event.sentence, format!("{}: fewer than two participants were found", event.rule()));
         return None;
     };
     let when = date::for_event(sentence, event.head, &reading.times[event.sentence], reading.date.date, None);

@@ -14,6 +14,8 @@ mod modality;
 mod modality_clause;
 mod modality_governors;
 mod offices;
+mod pointing;
+mod public;
 mod reading;
 mod sanctions;
 mod sources;
@@ -26,6 +28,7 @@ mod speech_reported;
 mod speech_sources;
 mod speech_tree;
 mod statements;
+mod threats;
 mod topics;
 
 use crate::article::Article;
@@ -79,7 +82,7 @@ pub fn read(reading: Reading<'_>) -> Extraction {
             let _claimed = match event.kind.kind {
                 Kind::Meeting => meetings::claim(&mut claims, &event, &mut last),
                 Kind::Topic => topics::claim(&mut claims, &event, last.as_ref()),
-                Kind::Sanction => sanctions::claim(&mut claims, &event),
+                Kind::Sanction => sanctions::claim(&mut claims, &event, last.as_ref()),
                 Kind::Force => forces::claim(&mut claims, &event),
                 _ => interactions::claim(&mut claims, &event, last.as_ref()),
             };

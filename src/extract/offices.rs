@@ -8,8 +8,8 @@ use super::Claims;
 use super::clause::{self, is_form};
 use crate::entity::{ActorId, RolePhrase};
 use crate::fact::{Argument, Kind, Modality};
-use crate::grammar::{Rel, Sentence};
-use crate::ontology::Class;
+use crate::grammar::{Rel, Sentence, Word};
+use crate::ontology::{Class, NameOf, names};
 
 /// The word classes of verbs that give and end an office.
 const APPOINT: &str = "appointVerb";
@@ -38,7 +38,7 @@ pub fn claim(claims: &mut Claims<'_, '_>) {
         {
             continue;
         }
-        let role = wording(&reading.sentences[phrase.sentence], phrase, &held.marks);
+        let role = wording(claims, phrase, of, &held.marks);
         let same = phrase.role.map_or_else(|| role.to_lowercase(), |r| format!("{} {}", held.marks.join(" "), r.0));
         let first = seen.insert((held.holder, of, same, held.modality));
         let object = Argument::Office { role, of: reading.mentions.actor(of).entity.clone() };
@@ -91,16 +91,37 @@ fn appointed(claims: &Claims<'_, '_>, phrase: &RolePhrase, s: &Sentence, mut mar
     Some(Held { holder, marks, modality })
 }
 
-/// The role with its marks: "former President", "President-elect"; in the singular.
-fn wording(s: &Sentence, phrase: &RolePhrase, marks: &[String]) -> String {
-    let mut role = phrase.text.clone();
-    if s.words.get(phrase.head).is_some_and(|w| w.is_plural()) {
+/// The role with its marks: "former President", "President-elect"; in the singular and without the body it is of.
+fn wording(claims: &Claims<'_, '_>, phrase: &RolePhrase, of: ActorId, marks: &[String]) -> String {
+    let s = &claims.reading.sentences[phrase.sentence];
+    // "European Commission President" is President of the European Commission.
+    let body = phrase.words.clone().find_map(|w| {
+        let mention = claims.reading.mentions.at(phrase.sentence, w)?;
+        (mention.words.start <= phrase.words.start
+            && mention.words.end < phrase.words.end
+            && mention.actors.contains(&of))
+        .then_some(mention.words.end)
+    });
+    let body = body.or_else(|| named_in_front(claims, phrase, of));
+    let mut role =
+        body.map_or_else(|| phrase.text.clone(), |start| claims.words(phrase.sentence, start..phrase.words.end));
+    if s.words.get(phrase.head).is_some_and(Word::is_plural) {
         role = singular(&role);
     }
     for mark in marks.iter().rev() {
         role = if mark == "elect" { format!("{role}-elect") } else { format!("{mark} {role}") };
     }
     role
+}
+
+/// Where the role begins behind a name of the body: "Pentagon spokesman".
+fn named_in_front(claims: &Claims<'_, '_>, phrase: &RolePhrase, of: ActorId) -> Option<usize> {
+    let ontology = claims.reading.ontology;
+    let known = claims.reading.mentions.actor(of).known?;
+    (phrase.words.start + 1..phrase.words.end).rev().find(|&end| {
+        let front = names::fold(&claims.words(phrase.sentence, phrase.words.start..end)).join(" ");
+        ontology.index.named(&front).iter().any(|n| *n == NameOf::Entity(known) || *n == NameOf::Adjective(known))
+    })
 }
 
 fn singular(role: &str) -> String {

@@ -57,14 +57,18 @@ pub fn find(reading: &Reading<'_>) -> Vec<Act> {
         }
     }
     go_on(reading, &mut acts);
-    // "The statement added": whoever spoke last.
-    let mut last: Vec<ActorId> = Vec::new();
+    // "The statement added": whose the last document was, else whoever spoke last.
+    let (mut last, mut author): (Vec<ActorId>, Vec<ActorId>) = (Vec::new(), Vec::new());
     for act in &mut acts {
+        let document = speech_sources::has_document(reading, act);
         if act.speakers.is_empty() && speech_sources::is_bare_document(reading, act) {
-            act.speakers.clone_from(&last);
+            act.speakers.clone_from(if author.is_empty() { &last } else { &author });
         }
         if !act.speakers.is_empty() {
             last.clone_from(&act.speakers);
+            if document {
+                author.clone_from(&act.speakers);
+            }
         }
     }
     acts
@@ -79,7 +83,8 @@ fn go_on(reading: &Reading<'_>, acts: &mut [Act]) {
         let same = before.sentence == act.sentence && !before.speakers.is_empty() && before.form == Form::Verb;
         let colon = |w: usize| lower(reading, sentence, w) == ":";
         if pronoun && same && (before.word..act.word).any(colon) {
-            acts[i].speakers = acts[i - 1].speakers.clone();
+            let speakers = before.speakers.clone();
+            acts[i].speakers = speakers;
         }
     }
 }
@@ -129,7 +134,12 @@ fn according(reading: &Reading<'_>, s: usize, w: usize) -> Option<Act> {
         });
     }
     let source = source?;
-    let speakers = speech_sources::speakers(reading, s, source);
+    let mut speakers = speech_sources::speakers(reading, s, source);
+    // "According to Reuters, Merkel …": the name after the comma is not a source.
+    let comma = (source..words.len()).find(|&n| lower(reading, sentence, n) == ",");
+    if comma.is_some_and(|c| sentence.with_conjuncts(source).last().is_some_and(|&n| n > c)) {
+        speakers = speech_sources::of_noun(reading, s, source);
+    }
     Some(Act {
         sentence: s,
         word: w,
@@ -153,7 +163,7 @@ fn spoken(reading: &Reading<'_>, s: usize, w: usize, form: Form, speech: Option<
     };
     let mut act = Act { sentence: s, word: w, form, class, speakers, subject, via: Vec::new(), addressee: None };
     hearers(reading, sentence, &mut act);
-    let open = complement(reading, sentence, w).is_some_and(|c| marked(reading, sentence, c, &["whether", "if"]));
+    let open = complement(reading, sentence, w).is_some_and(|c| marked(reading, sentence, c, &["whether"]));
     if form == Form::Verb && open {
         "question".clone_into(&mut act.class);
     }

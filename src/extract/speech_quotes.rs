@@ -190,15 +190,18 @@ impl Finder<'_, '_> {
         let first = after.clone().find(|&w| sentence.words[w].upos != Upos::Punct)?;
         let a = self.acts_in(s, after).next()?;
         let act = &self.acts[a];
-        let opening = match act.subject.filter(|&n| n >= first && after.contains(&n)) {
-            Some(n) => sentence.extent(n).start.clamp(first, n).min(act.word),
-            None => act.word,
+        let (from, to) = match act.subject.filter(|n| after.contains(n)) {
+            Some(n) => (n.min(act.word), n.max(act.word)),
+            None => (act.word, act.word),
         };
-        let skipped = sentence.words[first..opening.max(first)].iter().filter(|w| w.upos != Upos::Adv).count();
-        let pronoun = act.subject.is_none_or(|n| n >= first);
-        let inverted = self.runs_on(q) || self.word(s, after.start) == ",";
-        (skipped <= usize::from(sentence.words[first].upos == Upos::Det) && pronoun && (inverted || opening == first))
-            .then_some(a)
+        // Only the phrase of the speaker may stand between: no clause, nothing that goes on from the quotation.
+        let clause =
+            (first..to).any(|w| w != act.word && matches!(sentence.words[w].xpos, "VBD" | "VBZ" | "VBP" | "MD"));
+        let goes_on = matches!(sentence.words[first].upos, Upos::Cconj | Upos::Sconj | Upos::Adp | Upos::Part)
+            && !matches!(self.word(s, first).as_str(), "according" | "as");
+        let named = act.form == Form::According || act.subject.is_some_and(|n| after.contains(&n));
+        let breaks = self.runs_on(q) || self.word(s, after.start) == "," || first == from;
+        (!clause && !goes_on && named && breaks && from - first.min(from) <= 12).then_some(a)
     }
 
     /// Whether a quotation ends so that its sentence may go on: a comma, "?", "!" or no mark.
@@ -241,7 +244,7 @@ impl Finder<'_, '_> {
             return Some(at);
         }
         let sentence = self.sentence(place.first);
-        if !sentence.parsed || place.first != place.last || place.end - place.start < 4 {
+        if !sentence.parsed || place.first != place.last || place.end - place.start < 5 {
             return None;
         }
         let inside = place.start..place.end;
@@ -263,7 +266,9 @@ impl Finder<'_, '_> {
     fn main_speaker(&self, s: usize) -> Option<Source> {
         let sentence = self.sentence(s);
         let root = sentence.root()?;
-        let subject = speech_sources::subject(self.reading, s, root)?;
+        // "Macron: “…”": nothing but the name.
+        let name = self.reading.mentions.at(s, 0).filter(|m| self.word(s, m.words.end.min(sentence.words.len() - 1)) == ":");
+        let subject = name.map(|m| m.head).or_else(|| speech_sources::subject(self.reading, s, root))?;
         let speakers = speech_sources::speakers(self.reading, s, subject);
         let able = |&a: &ActorId| self.reading.mentions.actor(a).entity.class.is_actor();
         (!speakers.is_empty() && speakers.iter().all(able)).then_some(Source::Named(speakers, s, root))

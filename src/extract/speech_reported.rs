@@ -7,12 +7,12 @@ use std::ops::Range;
 use super::Reading;
 use super::speech_acts::{Act, Form};
 use super::speech_position;
-use super::speech_tree::{clause_of, is_finite, lower, marked, runs};
+use super::speech_tree::{clause_of, is_finite, lower, marked, predicates, runs};
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::text::Span;
 
 /// Conjunctions of clauses that only tell the circumstances of saying: "said as the call began".
-const ADVERBIAL: [&str; 12] =
+pub const ADVERBIAL: [&str; 12] =
     ["as", "when", "while", "after", "before", "because", "since", "until", "once", "although", "though", "unless"];
 
 /// The clauses that an act reports, as bytes; nothing where it reports none.
@@ -28,17 +28,32 @@ pub fn content(reading: &Reading<'_>, act: &Act, acts: &[Act]) -> Vec<Span> {
     if found.is_empty()
         && let Some((clause, own)) = clause(reading, sentence, act)
     {
-        found = runs(sentence, clause, &attributions(sentence, act, acts, clause, own));
+        found = if act.form == Form::Verb && own.is_none() && is_doubtful(sentence, clause, act.word) {
+            speech_position::after(reading, sentence, act, acts).into_iter().collect()
+        } else {
+            runs(sentence, clause, &attributions(sentence, act, acts, clause, own))
+        };
+    }
+    if found.is_empty() {
+        found = speech_position::delayed(reading, sentence, act, acts).into_iter().collect();
     }
     if found.is_empty() {
         found = speech_position::around(reading, sentence, act);
     }
     found
         .into_iter()
+        .map(|run| undated(reading, act, speech_position::closed(reading, sentence, act, acts, run)))
         .map(|run| trimmed(reading, sentence, run))
         .filter(|run| has_substance(sentence, run))
         .map(|run| sentence.span_of(run))
         .collect()
+}
+
+/// Whether the tree does not know a clause for the complement of the verb before it.
+fn is_doubtful(sentence: &Sentence, clause: usize, verb: usize) -> bool {
+    clause > verb
+        && sentence.words[clause].head == Some(verb)
+        && !matches!(sentence.words[clause].rel, Rel::Ccomp | Rel::Csubj | Rel::CsubjPass | Rel::Parataxis)
 }
 
 /// The head of what is reported, and the head of the phrase of attribution inside it, if it lies there.
@@ -64,7 +79,8 @@ fn clause(reading: &Reading<'_>, sentence: &Sentence, act: &Act) -> Option<(usiz
                 return Some((c, None));
             }
             let (head, rel) = (words[act.word].head?, words[act.word].rel);
-            let aside = rel == Rel::Parataxis && sentence.child(act.word, &[Rel::Nsubj]).is_some();
+            let opens = sentence.child(act.word, &[Rel::Nsubj]).map(|n| sentence.extent(n).start.min(act.word));
+            let aside = rel == Rel::Parataxis && opens.is_some_and(|o| o == 0 || words[o - 1].upos == Upos::Punct);
             let as_put = rel == Rel::Advcl
                 && marked(reading, sentence, act.word, &["as"])
                 && ends_before_object(sentence, act.word);
@@ -95,7 +111,11 @@ pub fn complement(reading: &Reading<'_>, sentence: &Sentence, verb: usize) -> Op
     };
     sentence.children(verb).find(fits).or_else(|| {
         // "made it clear that": the clause may hang on the adjective.
-        let clear = sentence.children_by(verb, Rel::Xcomp).filter(|&x| words[x].upos == Upos::Adj);
+        let said = |x: usize| {
+            let patterns = reading.ontology.lexicon.speech_verbs.get(&*words[verb].lemma);
+            patterns.is_some_and(|all| all.iter().any(|v| predicates(&v.pattern, &words[x].lemma)))
+        };
+        let clear = sentence.children_by(verb, Rel::Xcomp).filter(|&x| words[x].upos == Upos::Adj && said(x));
         clear
             .flat_map(|x| sentence.children(x))
             .find(|&c| matches!(words[c].rel, Rel::Ccomp | Rel::Csubj) && is_finite(sentence, c))
@@ -111,6 +131,10 @@ fn follows(reading: &Reading<'_>, sentence: &Sentence, clause: usize, verb: usiz
         start == verb + 1 || start > 0 && heard(start - 1) && start <= verb + 4
     };
     that || sentence.child(clause, &[Rel::Nsubj, Rel::NsubjPass, Rel::Expl]).is_some_and(begins)
+        || sentence.words[verb + 1].xpos == "EX"
+        || sentence.extent(clause).start == verb + 1
+            && sentence.words[verb + 1].upos != Upos::Punct
+            && sentence.words[clause].rel == Rel::Advcl
 }
 
 fn preceded_by_colon(reading: &Reading<'_>, sentence: &Sentence, clause: usize, verb: usize) -> bool {
@@ -142,6 +166,18 @@ fn attributions(sentence: &Sentence, act: &Act, acts: &[Act], clause: usize, own
         all.push(act.word);
     }
     all
+}
+
+/// "Said Tuesday the ships would sail": without the time of saying.
+fn undated(reading: &Reading<'_>, act: &Act, mut run: Range<usize>) -> Range<usize> {
+    let times = reading.times.get(act.sentence).map_or(&[][..], Vec::as_slice);
+    let words = &reading.sentences[act.sentence].words;
+    let time = times.iter().find(|t| act.form == Form::Verb && t.words.start == act.word + 1 && t.words.start == run.start);
+    let noun = |w: usize| words.get(w).is_some_and(|w| matches!(w.upos, Upos::Det | Upos::Propn | Upos::Pron | Upos::Noun | Upos::Adj));
+    if let Some(time) = time.filter(|t| t.words.end < run.end && noun(t.words.end)) {
+        run.start = time.words.end;
+    }
+    run
 }
 
 /// Without the conjunction, commas and such around it.

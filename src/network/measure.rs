@@ -103,7 +103,7 @@ pub fn path(network: &Network, from: NodeIndex, to: NodeIndex, way: Way) -> Opti
     let cost = |edge: EdgeIndex| {
         let step = &network.graph[edge];
         let articles = step.articles.len().max(1);
-        let doubt = if step.is_actual() { 0 } else { 300 };
+        let doubt = if step.is_actual() { 0 } else { 700 };
         // The number of steps decides, then what is actual, then articles.
         match way {
             Way::Shortest => 1000 - articles.min(99) + doubt,

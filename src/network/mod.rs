@@ -1,6 +1,14 @@
 //! The graph's facts read back with their sentences, found by name, and joined to a network.
 //!
 //! `<article#f2>` becomes a [`Record`]; many of them a petgraph network whose edge Joe Biden → Vladimir Putin is `met ×2`.
+//!
+//! ```no_run
+//! chancery::network::source::each_record("chancery.nq", |record| {
+//!     println!("{} {} {}: {}", record.subject.label, record.predicate, record.object.text(), record.text());
+//!     Ok(())
+//! })?;
+//! # Ok::<(), chancery::error::Error>(())
+//! ```
 
 pub mod measure;
 mod names;

@@ -3,11 +3,11 @@
 //! `ch:accused-x a ch:EventMode ; ch:eventType ch:accused ; ch:verb "grumble"` is an error: nobody is accused.
 
 use super::CH;
+use super::kinds::{Kind, Modality};
 use super::lexicon::EventType;
 use super::pattern::{Element, Pattern, Slot};
 use super::turtle::{Description, Graph, Value};
 use crate::error::Result;
-use crate::fact::{Kind, Modality};
 
 /// What may be said of an event mode in Chancery's own terms.
 const MODE: [&str; 8] = ["eventType", "cameo", "stage", "modeCue", "verb", "noun", "block", "speechClass"];
@@ -62,7 +62,8 @@ pub fn pointless(pattern: &Pattern, event: &EventType) -> Option<String> {
     let ends = slot(Slot::Target) || slot(Slot::Clause);
     let needs = match event.kind {
         Kind::Topic => !slot(Slot::Target),
-        Kind::Interaction => !event.symmetric && !ends && !slot(Slot::Source),
+        // Words without a target are said to whoever takes part in the talk.
+        Kind::Interaction => event.quad != 3 && !event.symmetric && !ends && !slot(Slot::Source),
         _ => false,
     };
     needs.then(|| {
