@@ -4,7 +4,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{OntologyArg, demo, drop, explain, export, extract, load, manual, path, query, show, stats, timeline};
+use crate::commands::{
+    OntologyArg, demo, drop, explain, export, extract, load, manual, path, query, show, stats, timeline, train,
+};
 use crate::error::Result;
 
 /// Turns news articles into a knowledge graph of who met, said, sanctioned, threatened, aided or moved
@@ -52,6 +54,8 @@ pub enum Command {
     Man(manual::Man),
     /// Show how articles are read, sentence by sentence
     Explain(explain::Args),
+    /// Learn the grammar model from treebanks, or measure it
+    Train(train::Args),
 }
 
 impl Command {
@@ -74,6 +78,7 @@ impl Command {
             Self::Completions(args) => manual::completions::<Cli>(&args),
             Self::Man(args) => manual::man::<Cli>(&args),
             Self::Explain(args) => explain::run(args),
+            Self::Train(args) => train::run(args),
         }
     }
 }

@@ -142,7 +142,8 @@ fn values_cannot_break_out_of_a_named_query() {
 #[test]
 fn questions_have_their_answers() {
     let directory = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sparql");
-    let mut files: Vec<_> = std::fs::read_dir(directory).expect("questions").map(|f| f.expect("a file").path()).collect();
+    let mut files: Vec<_> =
+        std::fs::read_dir(directory).expect("questions").map(|f| f.expect("a file").path()).collect();
     files.sort();
     assert!(files.len() >= 5);
     for file in files {

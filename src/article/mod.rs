@@ -2,8 +2,11 @@
 //!
 //! `2021-12-07-call.md` with a YAML head becomes `Article { id: "2021-12-07-call", title, date, url, publisher, text }`.
 
+pub mod archive;
 pub mod bytes;
+pub mod html;
 pub mod input;
+mod lines;
 pub mod markdown;
 pub mod metadata;
 pub mod reader;

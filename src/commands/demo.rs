@@ -68,7 +68,7 @@ pub fn run(args: Args) -> Result<()> {
         let extraction = extract(&article, &ontology);
         let lines = quads::lines(&article, &extraction, &ontology);
         let iri = vocabulary::article(&article.id).into_string();
-        let block = Block::new(iri.clone(), digest(&article, &ontology), lines.into_bytes());
+        let block = Block::new(iri.clone(), digest(&article, &ontology), &lines);
         changes.insert(iri, Some(block));
         tell(&mut told, &article, &extraction.facts);
     }

@@ -149,7 +149,7 @@ impl<W: Write> Printer<W> {
             Self::Turtle(serializer) => serializer.finish().map(drop),
             Self::Table(rows, mut out) => {
                 let header = ["subject", "predicate", "object", "modality", "date", "sentence"].map(str::to_owned);
-                writeln!(out, "{}", table(&header, rows, None))
+                writeln!(out, "{}", table(&header, &rows))
             }
         }
     }

@@ -88,7 +88,7 @@ fn told(network: &Network, way: &[EdgeIndex], verbs: &Verbs<'_>) -> String {
         let times = if edge.count > 1 { format!(" ×{}", edge.count) } else { String::new() };
         let (from, to) = (&network.graph[from].label, &network.graph[to].label);
         let dates = edge.dates.first().map(|date| format!(", {date}")).unwrap_or_default();
-        let line = plain(&format!("{from} – {}{note}{times} – {to}{dates}", verb));
+        let line = plain(&format!("{from} – {verb}{note}{times} – {to}{dates}"));
         text.push_str(&wrapped(&line, width, "  "));
         if let Some(first) = edge.facts.first() {
             let record = &network.records[*first];

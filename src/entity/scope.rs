@@ -8,7 +8,7 @@ use super::date::resolve;
 use super::moment::Moment;
 use super::tense::{Direction, direction};
 use crate::fact::When;
-use crate::grammar::time::{Time, TimeExpression};
+use crate::grammar::time::{Point, Time, TimeExpression, Unit};
 use crate::grammar::{Rel, Sentence, Upos};
 
 /// Verbs whose object or subject is the event itself: "held talks on Monday", "the vote took place on Monday".
@@ -86,7 +86,26 @@ impl Scope<'_> {
             let Some(wider) = self.wider(at) else { break };
             at = wider;
         }
-        self.fronted(event)
+        self.deictic(event).or_else(|| self.fronted(event))
+    }
+
+    /// "today", "on Monday" below a verb, however it hangs, are of that verb: "met with Pope Francis today".
+    fn deictic(&self, event: usize) -> Option<When> {
+        let day = |e: &&TimeExpression| {
+            matches!(e.time, Time::Shift { unit: Unit::Day, from: Point::Article, .. }) || self.is_on_a_day(e)
+        };
+        for expression in self.expressions.iter().filter(day) {
+            let Some(verb) = governing_verb(self.sentence, expression.head) else { continue };
+            let mut at = Some(event);
+            for _ in 0..self.sentence.words.len() {
+                match at {
+                    Some(a) if a == verb => return self.resolve(expression, verb),
+                    Some(a) => at = self.wider(a),
+                    None => break,
+                }
+            }
+        }
+        None
     }
 
     /// A time in front holds for the main clause, however it hangs: "Late on Sunday, the group announced a deal."

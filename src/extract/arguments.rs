@@ -149,7 +149,8 @@ impl Claims<'_, '_> {
         if let Some(owner) = sentence.child(w, &[Rel::NmodPoss]) {
             // "Navalny's poisoning" is not his deed.
             let mut owners = self.possessors(s, owner);
-            let suffered = self.is_done_to(s, w) && !clause::obliques(sentence, w).any(|o| is_form(sentence, o.case, &["of"]));
+            let suffered =
+                self.is_done_to(s, w) && !clause::obliques(sentence, w).any(|o| is_form(sentence, o.case, &["of"]));
             owners.retain(|&a| !suffered || self.class(a) != Class::Person);
             return owners;
         }
@@ -209,7 +210,8 @@ impl Claims<'_, '_> {
                 for &actor in &mention.actors {
                     let class = self.reading.mentions.actor(actor).entity.class;
                     // "Russian troop movements" are Russia's.
-                    let nobody = self.reading.mentions.actor(actor).described && self.reading.mentions.actor(actor).of.is_none();
+                    let nobody =
+                        self.reading.mentions.actor(actor).described && self.reading.mentions.actor(actor).of.is_none();
                     if class.is_actor() && !nobody && !all.contains(&actor) {
                         all.push(actor);
                     }

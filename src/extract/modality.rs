@@ -20,8 +20,14 @@ pub fn of(reading: &Reading<'_>, sentence: usize, word: usize) -> Modality {
     if word >= s.words.len() {
         return Modality::Actual;
     }
-    let found = Walk { reading, sentence: s }.from(word);
+    let found = Walk { reading, sentence: s, event: word }.climb();
     if found == Modality::Actual && is_ahead(reading, sentence, word) { Modality::Planned } else { found }
+}
+
+/// The modality of a verb by its own auxiliaries and negation, whatever governs it.
+#[must_use]
+pub fn of_clause(reading: &Reading<'_>, sentence: usize, word: usize) -> Modality {
+    through(clause::own(reading, &reading.sentences[sentence], word), Modality::Actual)
 }
 
 /// What an outer modality makes of an inner one.
@@ -71,11 +77,12 @@ fn is_ahead(reading: &Reading<'_>, sentence: usize, word: usize) -> bool {
 struct Walk<'r, 'a> {
     reading: &'r Reading<'a>,
     sentence: &'r Sentence,
+    event: usize,
 }
 
 impl Walk<'_, '_> {
-    fn from(&self, event: usize) -> Modality {
-        let words = &self.sentence.words;
+    fn climb(&self) -> Modality {
+        let (words, event) = (&self.sentence.words, self.event);
         let mut found = through(clause::own(self.reading, self.sentence, event), Modality::Actual);
         let mut at = event;
         for _ in 0..words.len() {
@@ -122,13 +129,14 @@ impl Walk<'_, '_> {
             Rel::Nmod | Rel::NmodPoss | Rel::NmodUnmarked | Rel::Compound | Rel::NmodDesc => {
                 self.modifier(at, head, found)
             }
-            _ => None,
+            // An infinitive that the tree hangs anywhere else.
+            _ => clause::has_to(self.sentence, at).then(|| (under(Modality::Planned, found), false)),
         }
     }
 
     /// The head's operator, if it is one, and then its own auxiliaries and negation.
     fn governed(&self, at: usize, head: usize, found: Modality) -> Option<Modality> {
-        let operator = governors::operator(self.reading, self.sentence, head, at)?;
+        let operator = governors::operator(self.reading, self.sentence, head, at, at == self.event)?;
         Some(through(clause::own(self.reading, self.sentence, head), under(operator, found)))
     }
 
@@ -139,7 +147,10 @@ impl Walk<'_, '_> {
     /// "Plans to attack", "denied that it attacked", "asked whether it would".
     fn complement(&self, at: usize, head: usize, found: Modality) -> (Modality, bool) {
         let whether = marked(self.reading, self.sentence, at, &["whether", "if"]);
-        let found = if whether { under(Modality::Possible, found) } else { found };
+        // "Whether they should issue sanctions" asks for nothing.
+        let asked = found == Modality::Demanded;
+        let found =
+            if whether { under(Modality::Possible, if asked { Modality::Actual } else { found }) } else { found };
         let class = governors::speech(self.reading, self.sentence, head);
         // Whoever says so, it is said as a fact; what is hoped or feared is not.
         let attributed = class.is_some_and(|c| c != "believe") && is_finite(self.sentence, at);

@@ -88,7 +88,8 @@ fn auxiliary(reading: &Reading<'_>, sentence: &Sentence, verb: usize, aux: usize
             }
             let perfect = form == "would"
                 && sentence.children_by(verb, Rel::Aux).any(|c| is(reading, sentence, c, &["have", "'ve"]));
-            let depends = perfect || has_condition(reading, sentence, verb);
+            let open = form == "would" && condition_follows(reading, sentence, verb);
+            let depends = perfect || open || has_condition(reading, sentence, verb);
             Some(if depends { Modality::Conditional } else { Modality::Planned })
         }
         "may" | "might" | "could" | "can" | "ca" => Some(Modality::Possible),
@@ -96,6 +97,14 @@ fn auxiliary(reading: &Reading<'_>, sentence: &Sentence, verb: usize, aux: usize
         "to" => None,
         _ => governors::modifier(reading, sentence, OperatorPlace::Auxiliary, aux),
     }
+}
+
+/// Whether a condition follows a verb anywhere in its sentence; the tree may hang it on another word.
+fn condition_follows(reading: &Reading<'_>, sentence: &Sentence, verb: usize) -> bool {
+    (verb + 1..sentence.words.len()).any(|w| {
+        let marks = sentence.words[w].rel == Rel::Mark && is(reading, sentence, w, &["if", "unless"]);
+        marks || is(reading, sentence, w, &["event", "case"]) && is_case_of(reading, sentence, w)
+    })
 }
 
 /// Whether a clause, or the one it complements, has a condition: "if …", "in the event of …".

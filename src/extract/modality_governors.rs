@@ -8,7 +8,7 @@ use super::modality_clause::{has_to, is_past};
 use super::speech_tree::{has_pattern, predicates};
 use crate::fact::{Kind, Modality};
 use crate::grammar::{Rel, Sentence, Upos};
-use crate::ontology::{Operator, OperatorPlace};
+use crate::ontology::{Element, Operator, OperatorPlace};
 
 /// The word class of verbs with which a noun makes one predicate: "hold talks", "talks take place".
 const LIGHT: &str = "lightVerb";
@@ -16,7 +16,29 @@ const LIGHT: &str = "lightVerb";
 const PART: &str = "part noun";
 
 /// What the operator at `head` makes of the clause or phrase headed by `below`; `None` if it is no operator.
-pub fn operator(reading: &Reading<'_>, sentence: &Sentence, head: usize, below: usize) -> Option<Modality> {
+///
+/// A word that names the event itself (`named`) does not also complete the operator: in "stressed the need to act" the
+/// need is real, the act demanded.
+pub fn operator(
+    reading: &Reading<'_>,
+    sentence: &Sentence,
+    head: usize,
+    below: usize,
+    named: bool,
+) -> Option<Modality> {
+    let lemma = &sentence.words[below].lemma;
+    let found = governing(reading, sentence, head, below)?;
+    let completes = |o: &Operator| {
+        o.pattern
+            .elements
+            .iter()
+            .enumerate()
+            .any(|(i, e)| i != o.pattern.head && matches!(e, Element::Words(w) if w.contains(lemma)))
+    };
+    (!named || !completes(found)).then_some(found.modality)
+}
+
+fn governing<'r>(reading: &'r Reading<'_>, sentence: &Sentence, head: usize, below: usize) -> Option<&'r Operator> {
     let place = match sentence.words[head].upos {
         Upos::Verb | Upos::Aux => OperatorPlace::Verb,
         Upos::Noun | Upos::Propn => OperatorPlace::Noun,
@@ -35,30 +57,30 @@ pub fn operator(reading: &Reading<'_>, sentence: &Sentence, head: usize, below: 
 }
 
 /// "Be likely": the pattern of a copula whose predicate is at `head`.
-fn copular(reading: &Reading<'_>, sentence: &Sentence, head: usize) -> Option<Modality> {
+fn copular<'r>(reading: &'r Reading<'_>, sentence: &Sentence, head: usize) -> Option<&'r Operator> {
     sentence.child(head, &[Rel::Cop])?;
     let all = reading.ontology.lexicon.operators.get(&(OperatorPlace::Verb, "be".into()))?;
-    all.iter().find(|o| predicates(&o.pattern, &sentence.words[head].lemma)).map(|o| o.modality)
+    all.iter().find(|o| predicates(&o.pattern, &sentence.words[head].lemma))
 }
 
 /// What an adverb, adjective or auxiliary makes of the word that it modifies.
 pub fn modifier(reading: &Reading<'_>, sentence: &Sentence, place: OperatorPlace, word: usize) -> Option<Modality> {
-    let found = best(reading, sentence, place, word, sentence.words[word].head)?;
+    let found = best(reading, sentence, place, word, sentence.words[word].head)?.modality;
     // "Later met": what is past is not to come.
     let past = place == OperatorPlace::Adverb && sentence.words[word].head.is_some_and(|verb| is_past(sentence, verb));
     (found != Modality::Planned || !past).then_some(found)
 }
 
-fn best(
-    reading: &Reading<'_>,
+fn best<'r>(
+    reading: &'r Reading<'_>,
     sentence: &Sentence,
     place: OperatorPlace,
     head: usize,
     below: Option<usize>,
-) -> Option<Modality> {
+) -> Option<&'r Operator> {
     let all = reading.ontology.lexicon.operators.get(&(place, sentence.words[head].lemma.clone()))?;
     let fits = |o: &&Operator| has_pattern(sentence, head, below, &o.pattern);
-    all.iter().filter(fits).max_by_key(|o| o.pattern.elements.len()).map(|o| o.modality)
+    all.iter().filter(fits).max_by_key(|o| o.pattern.elements.len())
 }
 
 /// The class of a verb, adjective or noun of speech; `None` if it is none.

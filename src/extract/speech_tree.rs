@@ -39,7 +39,16 @@ pub fn has_pattern(sentence: &Sentence, head: usize, below: Option<usize>, patte
             is(c, words) || i > pattern.head && sentence.children(c).any(|g| is(g, words) && close(sentence, head, g))
         };
         sentence.children(head).any(|c| c != below.unwrap_or(usize::MAX) && near(c))
-            || below.is_some_and(|b| is(b, words) || sentence.children(b).any(|g| is(g, words)))
+            || below.is_some_and(|b| {
+                let small = |g: usize| {
+                    let rel = sentence.words[g].rel;
+                    matches!(
+                        rel,
+                        Rel::Case | Rel::Mark | Rel::Advmod | Rel::CompoundPrt | Rel::Det | Rel::Amod | Rel::Cop
+                    )
+                };
+                is(b, words) || sentence.children(b).any(|g| small(g) && is(g, words))
+            })
     })
 }
 

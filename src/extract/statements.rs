@@ -60,11 +60,11 @@ fn counts(reading: &Reading<'_>, speech: &Speech) -> Option<Modality> {
     if media || !speech.speakers.iter().all(able) || speech.class == "question" && !speech.direct {
         return None;
     }
-    match modality::of(reading, speech.sentence, speech.verb) {
+    // Whoever is quoted has spoken, whatever the tree hangs the verb on.
+    let of = if speech.direct { modality::of_clause } else { modality::of };
+    match of(reading, speech.sentence, speech.verb) {
         Modality::Actual if speech.class == "deny" && !speech.direct => Some(Modality::Denied),
         m @ (Modality::Actual | Modality::Planned) => Some(m),
-        // Whoever is quoted has spoken.
-        _ if speech.direct && speech.length() > 40 => Some(Modality::Actual),
         _ => None,
     }
 }

@@ -5,7 +5,7 @@
 use super::model::Model;
 use super::parser::{Search, tree};
 use super::tokens::Token;
-use super::{Rel, Sentence, Word, labeller, tagger, templates};
+use super::{Rel, Sentence, Word, labeller, names, tagger, templates};
 use crate::text::RawSentence;
 
 /// Longer sentences get no tree: no writer means them as one.
@@ -21,7 +21,7 @@ pub fn analyse_with(model: &Model, text: &str, sentences: &[RawSentence]) -> Vec
 }
 
 fn analyse_one(model: &Model, text: &str, raw: &RawSentence, search: &mut Search<i32>) -> Sentence {
-    let tokens: Vec<Token> = raw.tokens.iter().map(|span| model.lexicon.token(span.of(text))).collect();
+    let tokens: Vec<Token> = model.lexicon.tokens(raw.tokens.iter().map(|span| span.of(text)));
     let tags = tagger::tag(&model.tagger, &model.lexicon, &tokens, model.tags.len());
     let parsed = !tokens.is_empty() && tokens.len() <= LONGEST;
     let (heads, rels) = if parsed {
@@ -29,17 +29,21 @@ fn analyse_one(model: &Model, text: &str, raw: &RawSentence, search: &mut Search
     } else {
         (vec![None; tokens.len()], vec![Rel::Dep; tokens.len()])
     };
+    let known = |word: &str| model.lexicon.knows(word);
     let words = raw.tokens.iter().zip(&tags).zip(heads.into_iter().zip(rels)).map(|((&span, &tag), (head, rel))| {
         let (upos, xpos) = model.parts[usize::from(tag)];
-        let lemma = model.lemmas.lemma(span.of(text), &model.tags[usize::from(tag)]).into();
+        let lemma = model.lemmas.lemma(span.of(text), &model.tags[usize::from(tag)], &known).into();
         Word { span, lemma, upos, xpos, head, rel }
     });
-    Sentence::new(raw.span, raw.paragraph, words.collect(), Vec::new(), parsed)
+    let mut sentence = Sentence::new(raw.span, raw.paragraph, words.collect(), Vec::new(), parsed);
+    let heads = names::classify(&model.names, &sentence, &tokens, text);
+    sentence.names = names::names(&sentence, text, &heads);
+    sentence
 }
 
 /// Heads (counted from 0) and relations of the words of a sentence.
 fn parse(model: &Model, tokens: &[Token], tags: &[u8], search: &mut Search<i32>) -> (Vec<Option<usize>>, Vec<Rel>) {
-    let nodes = templates::nodes(tokens, tags);
+    let nodes = templates::nodes(tokens, tags, &model.parts);
     let actions = search.run(&model.parser, &nodes, None);
     let heads: Vec<usize> = tree(&actions, tokens.len()).into_iter().map(|(head, _)| head).collect();
     let rels = labeller::label(&model.labeller, &nodes, &labeller::Shape::new(&heads));

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::conllu::{self, GoldSentence};
-use super::{Rel, Sentence};
+use super::learn::names::outermost;
+use super::names::mention;
+use super::{NameKind, Rel, Sentence};
 use crate::text::Span;
 
 /// Figures in percent (F1; with gold tokens, where both sides have the same words, plain accuracy).
@@ -150,4 +152,39 @@ fn overlap(gold: &[Span], system: &[Span]) -> f64 {
 #[expect(clippy::cast_precision_loss, reason = "no treebank has 2^52 words")]
 pub fn f1(right: usize, gold: usize, system: usize) -> f64 {
     if gold + system == 0 { 0.0 } else { 200.0 * right as f64 / (gold + system) as f64 }
+}
+
+/// F1 in percent of the outermost persons, organizations and places that proper nouns head, with their exact words
+/// and kind; `None` for a treebank that marks no entities. `system` are the treebank's sentences analysed.
+#[must_use]
+pub fn compare_names(gold: &[GoldSentence], system: &[Sentence]) -> Option<f64> {
+    let (mut right, mut wanted, mut found) = (0, 0, 0);
+    for (gold, system) in gold.iter().zip(system) {
+        let gold = outermost(gold);
+        let system = mentions(system);
+        (wanted, found) = (wanted + gold.len(), found + system.len());
+        let same =
+            |(words, kind): &&(Range<usize>, NameKind)| gold.iter().any(|g| g.words == *words && g.kind == *kind);
+        right += system.iter().filter(same).count();
+    }
+    (wanted > 0).then(|| f1(right, wanted, found))
+}
+
+/// The outermost noun phrases of the names that are persons, organizations or places.
+fn mentions(sentence: &Sentence) -> Vec<(Range<usize>, NameKind)> {
+    let head = |words: &Range<usize>| {
+        let outside = |w: &usize| sentence.words[*w].head.is_none_or(|head| !words.contains(&head));
+        words.clone().find(outside).unwrap_or(words.start)
+    };
+    let named = |kind| matches!(kind, NameKind::Person | NameKind::Organization | NameKind::Place);
+    let names = sentence.names.iter().filter(|name| named(name.kind));
+    let mut all: Vec<_> = names.map(|name| (mention(sentence, head(&name.words), name.kind), name.kind)).collect();
+    all.sort_by_key(|(words, _)| (std::cmp::Reverse(words.len()), words.start));
+    let mut kept: Vec<(Range<usize>, NameKind)> = Vec::new();
+    for (words, kind) in all {
+        if !kept.iter().any(|(outer, _)| outer.start <= words.start && words.end <= outer.end) {
+            kept.push((words, kind));
+        }
+    }
+    kept
 }

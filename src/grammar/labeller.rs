@@ -3,6 +3,7 @@
 //! In the tree of `Xi was met in Geneva`, `Xi` left of `met` beside `was` is `nsubj:pass`, `Geneva` with `in` is `obl`.
 
 use super::Rel;
+use super::features::Features;
 use super::templates::Node;
 use super::weights::{LANES, Weights, mix};
 
@@ -70,74 +71,123 @@ fn length(from: usize, to: usize) -> u64 {
 /// Hashes of the features of a word's relation; `rels` holds the relations named so far (their number plus one).
 pub fn features(nodes: &[Node], shape: &Shape, rels: &[u8], word: usize, out: &mut Vec<u64>) {
     out.clear();
-    let head = shape.heads[word];
-    let (d, h, g) = (&nodes[word], &nodes[head], &nodes[shape.heads[head]]);
-    let (kids, siblings) = (shape.children(word), shape.children(head));
-    let place = siblings.iter().position(|&s| s == word).unwrap_or(0);
-    let none = Node::default();
-    let at = |word: Option<&usize>| word.map_or(&none, |&w| &nodes[w]);
-    let (first, second, last) = (at(kids.first()), at(kids.get(1)), at(kids.last()));
-    let before = place.checked_sub(1).and_then(|i| siblings.get(i));
-    let after = siblings.get(place + 1);
-    let (before_node, after_node) = (at(before), at(after));
-    let before_rel = before.map_or(0, |&w| u64::from(rels[w]));
-    let (left, right) = (&nodes[word - 1], &nodes[word + 1]);
-    let head_rel = u64::from(rels[head]);
-    let way = length(head, word);
-    let side = u64::from(word > head);
-    let taken = siblings[..place].iter().fold(0_u64, |set, &w| set | 1 << rels[w].min(63));
-    let marks = kids.iter().take_while(|&&k| k < word).fold(7, |sum, &k| mix(sum, nodes[k].tag));
-    let subject_marks = siblings.iter().filter(|&&s| s != word).fold(7, |sum, &s| mix(sum, nodes[s].tag));
-    let head_first = at(siblings.first());
-    let mut name = 500;
-    let mut add = |values: &[u64]| {
-        name += 1;
-        out.push(values.iter().fold(name, |sum, &value| mix(sum, value)));
-    };
-    add(&[side]);
-    add(&[d.both, side]);
-    add(&[d.word, side]);
-    add(&[d.tag, h.tag, side]);
-    add(&[d.tag, h.tag, way]);
-    add(&[h.both, d.tag, side]);
-    add(&[h.tag, d.both, side]);
-    add(&[h.both, d.both]);
-    add(&[h.word, d.word]);
-    add(&[h.class_tag, d.class_tag, side]);
-    add(&[h.tag, d.class_tag, side]);
-    add(&[h.class_tag, d.tag, side]);
-    add(&[d.class_tag, side]);
-    add(&[head_rel, d.tag, h.tag, side]);
-    add(&[head_rel, d.both]);
-    add(&[g.tag, h.tag, d.tag, side]);
-    add(&[first.both, d.tag, side]);
-    add(&[first.both, d.tag, h.tag, side]);
-    add(&[first.both, d.both]);
-    add(&[first.both, h.both, d.tag, side]);
-    add(&[first.word, d.word, h.word]);
-    add(&[first.both, d.class_tag, h.class_tag]);
-    add(&[second.both, d.tag, h.tag, side]);
-    add(&[first.tag, second.tag, d.tag, h.tag, side]);
-    add(&[last.tag, d.tag, h.tag, side]);
-    add(&[marks, d.tag, h.tag, side]);
-    add(&[marks, d.both]);
-    add(&[kids.len().min(4) as u64, d.tag, h.tag, side]);
-    add(&[before_node.tag, before_rel, d.tag, h.tag, side]);
-    add(&[before_node.both, d.tag, h.tag, side]);
-    add(&[after_node.tag, d.tag, h.tag, side]);
-    add(&[after_node.both, d.tag, side]);
-    add(&[taken, d.tag, h.tag, side]);
-    add(&[taken, h.both, d.tag, side]);
-    add(&[subject_marks, d.tag, h.tag, side]);
-    add(&[head_first.both, d.tag, h.tag, side]);
-    add(&[left.both, d.tag, side]);
-    add(&[right.both, d.tag, side]);
-    add(&[left.tag, d.tag, right.tag, h.tag]);
-    add(&[left.word, d.word]);
-    add(&[d.word, right.word]);
-    add(&[place.min(4) as u64, (siblings.len() - place).min(4) as u64, d.tag, h.tag, side]);
-    add(&[at(siblings.iter().rfind(|&&s| s < word && nodes[s].tag != d.tag)).both, d.both]);
-    add(&[u64::from(head == 0), d.tag]);
+    let around = Around::new(nodes, shape, word);
+    let f = &mut Features::new(out, 500);
+    around.pair(f, u64::from(rels[around.head]));
+    around.children(f);
+    around.siblings(f, rels);
+    around.text(f);
+}
+
+/// A word, its head, and what stands around them in tree and text.
+struct Around<'a> {
+    nodes: &'a [Node],
+    shape: &'a Shape,
+    word: usize,
+    head: usize,
+    d: &'a Node,
+    h: &'a Node,
+    side: u64,
+    /// The word's first child.
+    first: &'a Node,
+    siblings: &'a [usize],
+    place: usize,
+}
+
+static NONE: Node = Node { word: 0, tag: 0, upos: 0, both: 0, class: 0, class_tag: 0 };
+
+impl<'a> Around<'a> {
+    fn new(nodes: &'a [Node], shape: &'a Shape, word: usize) -> Self {
+        let head = shape.heads[word];
+        let siblings = shape.children(head);
+        Self {
+            nodes,
+            shape,
+            word,
+            head,
+            d: &nodes[word],
+            h: &nodes[head],
+            side: u64::from(word > head),
+            first: shape.children(word).first().map_or(&NONE, |&child| &nodes[child]),
+            siblings,
+            place: siblings.iter().position(|&s| s == word).unwrap_or(0),
+        }
+    }
+
+    fn at(&self, word: Option<&usize>) -> &'a Node {
+        word.map_or(&NONE, |&word| &self.nodes[word])
+    }
+
+    fn pair(&self, f: &mut Features, head_rel: u64) {
+        let Self { d, h, side, .. } = *self;
+        let g = &self.nodes[self.shape.heads[self.head]];
+        let way = length(self.head, self.word);
+        f.add([side]);
+        f.add([d.both, side]);
+        f.add([d.word, side]);
+        f.add([d.tag, h.tag, side]);
+        f.add([d.tag, h.tag, way]);
+        f.add([h.both, d.tag, side]);
+        f.add([h.tag, d.both, side]);
+        f.add([h.both, d.both]);
+        f.add([h.word, d.word]);
+        f.add([h.class_tag, d.class_tag, side]);
+        f.add([h.tag, d.class_tag, side]);
+        f.add([h.class_tag, d.tag, side]);
+        f.add([d.class_tag, side]);
+        f.add([head_rel, d.tag, h.tag, side]);
+        f.add([head_rel, d.both]);
+        f.add([g.tag, h.tag, d.tag, side]);
+    }
+
+    fn children(&self, f: &mut Features) {
+        let Self { d, h, side, first, .. } = *self;
+        let kids = self.shape.children(self.word);
+        let (second, last) = (self.at(kids.get(1)), self.at(kids.last()));
+        let marks = kids.iter().take_while(|&&k| k < self.word).fold(7, |sum, &k| mix(sum, self.nodes[k].tag));
+        f.add([first.both, d.tag, side]);
+        f.add([first.both, d.tag, h.tag, side]);
+        f.add([first.both, d.both]);
+        f.add([first.both, h.both, d.tag, side]);
+        f.add([first.word, d.word, h.word]);
+        f.add([first.both, d.class_tag, h.class_tag]);
+        f.add([second.both, d.tag, h.tag, side]);
+        f.add([first.tag, second.tag, d.tag, h.tag, side]);
+        f.add([last.tag, d.tag, h.tag, side]);
+        f.add([marks, d.tag, h.tag, side]);
+        f.add([marks, d.both]);
+        f.add([kids.len().min(4) as u64, d.tag, h.tag, side]);
+    }
+
+    fn siblings(&self, f: &mut Features, rels: &[u8]) {
+        let Self { d, h, side, siblings, place, word, nodes, .. } = *self;
+        let before = place.checked_sub(1).and_then(|i| siblings.get(i));
+        let before_rel = before.map_or(0, |&w| u64::from(rels[w]));
+        let (before, after) = (self.at(before), self.at(siblings.get(place + 1)));
+        let taken = siblings[..place].iter().fold(0_u64, |set, &w| set | 1 << rels[w].min(63));
+        let tags = siblings.iter().filter(|&&s| s != word).fold(7, |sum, &s| mix(sum, nodes[s].tag));
+        f.add([before.tag, before_rel, d.tag, h.tag, side]);
+        f.add([before.both, d.tag, h.tag, side]);
+        f.add([after.tag, d.tag, h.tag, side]);
+        f.add([after.both, d.tag, side]);
+        f.add([taken, d.tag, h.tag, side]);
+        f.add([taken, h.both, d.tag, side]);
+        f.add([tags, d.tag, h.tag, side]);
+        f.add([self.at(siblings.first()).both, d.tag, h.tag, side]);
+    }
+
+    fn text(&self, f: &mut Features) {
+        let Self { d, h, side, siblings, place, word, nodes, head, .. } = *self;
+        let (left, right) = (&nodes[word - 1], &nodes[word + 1]);
+        f.add([left.both, d.tag, side]);
+        f.add([right.both, d.tag, side]);
+        f.add([left.tag, d.tag, right.tag, h.tag]);
+        f.add([left.word, d.word]);
+        f.add([d.word, right.word]);
+        f.add([place.min(4) as u64, (siblings.len() - place).min(4) as u64, d.tag, h.tag, side]);
+        f.add([self.at(siblings.iter().rfind(|&&s| s < word && nodes[s].tag != d.tag)).both, d.both]);
+        f.add([u64::from(head == 0), d.tag]);
+    }
 }
 
 /// Names the relation of every word; `root` goes to the root alone.

@@ -23,36 +23,49 @@ pub struct Lemmas {
 /// The form that rules and exceptions are about: names keep their capitals in the lemma, all else is lower case.
 fn base(form: &str, tag: &str) -> String {
     let form = form.replace('’', "'");
-    if tag.starts_with("PROPN") { form } else { form.to_lowercase() }
+    if !(tag.starts_with("PROPN") || tag.ends_with("NNP") || tag.ends_with("NNPS")) {
+        return form.to_lowercase();
+    }
+    let mut letters = form.chars();
+    match letters.next() {
+        Some(first) if form.chars().all(char::is_lowercase) => first.to_uppercase().chain(letters).collect(),
+        _ => form,
+    }
 }
 
 impl Lemmas {
-    /// The lemma of a word with the tag `UPOS|XPOS`.
+    /// The lemma of a word with the tag `UPOS|XPOS`. Of several rules the first wins that leads to a known word.
     #[must_use]
-    pub fn lemma(&self, form: &str, tag: &str) -> String {
+    pub fn lemma(&self, form: &str, tag: &str, known: &dyn Fn(&str) -> bool) -> String {
         let base = base(form, tag);
-        if base.len() > 100 {
+        if base.len() > 100 || base.contains(|c: char| c.is_ascii_digit()) {
             return base;
         }
         if let Some(lemma) = self.exceptions.get(&key(tag, &base)) {
             return lemma.clone();
         }
-        self.by_rule(&base, tag)
+        self.by_rule(&base, tag, known)
     }
 
-    fn by_rule(&self, base: &str, tag: &str) -> String {
+    fn by_rule(&self, base: &str, tag: &str, known: &dyn Fn(&str) -> bool) -> String {
+        let inflected = ["NNS", "VBD", "VBN", "VBG", "VBZ"].iter().any(|xpos| tag.ends_with(xpos));
+        let mut first = None;
         for ending in endings(base) {
             if let Some((cut, add)) = self.rules.get(&key(tag, ending)) {
                 let keep = base.char_indices().rev().nth(cut.wrapping_sub(1)).map_or(base.len(), |(at, _)| at);
-                return format!("{}{add}", &base[..if *cut == 0 { base.len() } else { keep }]);
+                let lemma = format!("{}{add}", &base[..if *cut == 0 { base.len() } else { keep }]);
+                if !inflected || known(&lemma) {
+                    return lemma;
+                }
+                first.get_or_insert(lemma);
             }
         }
-        base.to_owned()
+        first.unwrap_or_else(|| base.to_owned())
     }
 
     /// Learns from words: form, tag, lemma.
     #[must_use]
-    pub fn learn<'a>(words: impl Iterator<Item = (&'a str, &'a str, &'a str)>) -> Self {
+    pub fn learn<'a>(words: impl Iterator<Item = (&'a str, &'a str, &'a str)>, known: &dyn Fn(&str) -> bool) -> Self {
         let mut seen: BTreeMap<(String, &str), BTreeMap<&str, usize>> = BTreeMap::new();
         for (form, tag, lemma) in words.filter(|(_, _, lemma)| *lemma != "_") {
             *seen.entry((base(form, tag), tag)).or_default().entry(lemma).or_default() += 1;
@@ -68,14 +81,15 @@ impl Lemmas {
         for (ending, counts) in &edits {
             let (edit, count) = counts.iter().fold((None, 0), |b, (e, &n)| if n > b.1 { (Some(e), n) } else { b });
             let long = ending.len() - ending.find(' ').unwrap_or(0) > 3;
-            if let Some(edit) = edit.filter(|_| count >= if long { 3 } else { 1 }) {
+            let small = |edit: &&(usize, String)| edit.0 <= 1 && edit.1.is_empty();
+            if let Some(edit) = edit.filter(|edit| count >= if long { 3 } else { 2 } || small(edit) && !long) {
                 lemmas.rules.insert(ending.clone(), edit.clone());
             }
         }
         lemmas.drop_idle_rules();
         for ((base, tag), counts) in &seen {
             let lemma = most(counts);
-            if lemmas.by_rule(base, tag) != lemma {
+            if lemmas.by_rule(base, tag, known) != lemma {
                 lemmas.exceptions.insert(key(tag, base), lemma.to_owned());
             }
         }
@@ -181,14 +195,15 @@ mod tests {
 
     #[test]
     fn rules_and_exceptions() {
+        let known = |word: &str| word == "call";
         let words = [("talks", "NOUN|NNS", "talk"), ("walls", "NOUN|NNS", "wall"), ("men", "NOUN|NNS", "man")];
-        let lemmas = Lemmas::learn(words.into_iter());
+        let lemmas = Lemmas::learn(words.into_iter(), &known);
         let mut bytes = Vec::new();
         lemmas.write(&mut bytes);
         let lemmas = Lemmas::read(&mut &bytes[..]).expect("what was written can be read");
         for (form, lemma) in [("Men", "man"), ("calls", "call"), ("talks", "talk")] {
-            assert_eq!(lemmas.lemma(form, "NOUN|NNS"), lemma);
+            assert_eq!(lemmas.lemma(form, "NOUN|NNS", &known), lemma);
         }
-        assert_eq!(lemmas.lemma("Seoul", "PROPN|NNP"), "Seoul");
+        assert_eq!(lemmas.lemma("Seoul", "PROPN|NNP", &known), "Seoul");
     }
 }

@@ -5,6 +5,7 @@
 pub mod analysis;
 pub mod conllu;
 pub mod evaluate;
+mod features;
 pub mod labeller;
 pub mod learn;
 pub mod lemmas;

@@ -5,20 +5,20 @@
 use std::sync::OnceLock;
 
 use super::lemmas::{Lemmas, read_string, string};
-use super::tokens::Lexicon;
+use super::tokens::{Classes, Lexicon};
 use super::weights::{Table, number, read_number};
 use super::{Upos, tagset};
 
 /// First bytes of a model, with the version of its format.
-const MAGIC: &[u8] = b"chancery grammar 1\n";
+const MAGIC: &[u8] = b"chancery grammar 2\n";
 /// No model unpacks to more bytes than this.
 const LARGEST: usize = 1 << 28;
 
 /// Words with what is known of them, as the model keeps them.
 #[derive(Debug, Clone, Default)]
 pub struct Words {
-    /// Words with their class.
-    pub classes: Vec<(String, u8)>,
+    /// Words with their classes.
+    pub classes: Vec<(String, Classes)>,
     /// Words with the number of their set of tags.
     pub tags: Vec<(String, u16)>,
     /// Sets of tags.
@@ -39,6 +39,8 @@ pub struct Model {
     pub parser: Table,
     /// Weights of the labeller.
     pub labeller: Table,
+    /// Weights of the name finder.
+    pub names: Table,
     /// Dictionary forms.
     pub lemmas: Lemmas,
     words: Words,
@@ -49,16 +51,11 @@ impl Model {
     ///
     /// # Errors
     /// If a tag is not of the form `UPOS|XPOS` with known parts.
-    pub fn new(tags: Vec<String>, words: Words, tables: [Table; 3], lemmas: Lemmas) -> Result<Self, String> {
-        let part = |tag: &String| {
-            let (upos, xpos) = tag.split_once('|')?;
-            Some((Upos::from_name(upos)?, tagset::penn(xpos)?))
-        };
-        let parts: Option<Vec<_>> = tags.iter().map(part).collect();
-        let parts = parts.ok_or("the model has tags that this version does not know")?;
+    pub fn new(tags: Vec<String>, words: Words, tables: [Table; 4], lemmas: Lemmas) -> Result<Self, String> {
+        let parts = parts(&tags)?;
         let lexicon = Lexicon::new(&words.classes, &words.tags, words.sets.clone());
-        let [tagger, parser, labeller] = tables;
-        Ok(Self { tags, parts, lexicon, tagger, parser, labeller, lemmas, words })
+        let [tagger, parser, labeller, names] = tables;
+        Ok(Self { tags, parts, lexicon, tagger, parser, labeller, names, lemmas, words })
     }
 
     /// The model that is compiled in.
@@ -81,7 +78,7 @@ impl Model {
         number(&mut out, self.tags.len());
         self.tags.iter().for_each(|tag| string(&mut out, tag));
         self.words.write(&mut out);
-        for table in [&self.tagger, &self.parser, &self.labeller] {
+        for table in [&self.tagger, &self.parser, &self.labeller, &self.names] {
             table.write(&mut out);
         }
         self.lemmas.write(&mut out);
@@ -106,24 +103,36 @@ impl Model {
             return Err("this is not a grammar model of this version".into());
         };
         let input = &mut input;
-        let model = Self::parts(input).ok_or("the grammar model is damaged")?;
+        let model = Self::sections(input).ok_or("the grammar model is damaged")?;
         if !input.is_empty() {
             return Err("the grammar model is followed by something else".into());
         }
         Self::new(model.0, model.1, model.2, model.3)
     }
 
-    fn parts(input: &mut &[u8]) -> Option<(Vec<String>, Words, [Table; 3], Lemmas)> {
+    fn sections(input: &mut &[u8]) -> Option<(Vec<String>, Words, [Table; 4], Lemmas)> {
         let mut tags = Vec::new();
         for _ in 0..read_number(input)? {
             tags.push(read_string(input)?);
         }
         let words = Words::read(input, tags.len())?;
-        let tables = [Table::read(input)?, Table::read(input)?, Table::read(input)?];
+        let tables = [Table::read(input)?, Table::read(input)?, Table::read(input)?, Table::read(input)?];
         let fits = !tags.is_empty() && tags.len() <= super::tagger::BLOCKS * super::weights::LANES;
         fits.then_some(())?;
         Some((tags, words, tables, Lemmas::read(input)?))
     }
+}
+
+/// Tags of the form `UPOS|XPOS`, taken apart.
+///
+/// # Errors
+/// If a part is unknown.
+pub fn parts(tags: &[String]) -> Result<Vec<(Upos, &'static str)>, String> {
+    let part = |tag: &String| {
+        let known = tag.split_once('|').and_then(|(upos, xpos)| Some((Upos::from_name(upos)?, tagset::penn(xpos)?)));
+        known.ok_or_else(|| format!("the tag `{tag}` is unknown"))
+    };
+    tags.iter().map(part).collect()
 }
 
 impl Words {
@@ -131,7 +140,7 @@ impl Words {
         number(out, self.classes.len());
         for (word, class) in &self.classes {
             string(out, word);
-            out.push(*class);
+            out.extend(class);
         }
         number(out, self.sets.len());
         for set in &self.sets {
@@ -149,7 +158,7 @@ impl Words {
         let mut words = Self::default();
         for _ in 0..read_number(input)? {
             let word = read_string(input)?;
-            let (&class, rest) = input.split_first()?;
+            let (&class, rest) = input.split_first_chunk()?;
             *input = rest;
             words.classes.push((word, class));
         }

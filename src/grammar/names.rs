@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::features::Features;
 use super::tokens::{Token, hash};
 use super::weights::{LANES, Weights, mix};
 use super::{Name, NameKind, Rel, Sentence, Upos};
@@ -87,96 +88,154 @@ fn with_complement(sentence: &Sentence, text: &str, kind: NameKind, head: usize,
 /// The whole noun phrase of a name, as corpora mark mentions: with articles, titles, complements and relative
 /// clauses, without the preposition in front, what is coordinated or apposed, and what makes it a clause.
 #[must_use]
-pub fn mention(sentence: &Sentence, head: usize) -> Range<usize> {
-    let inside = |child: usize| match sentence.words[child].rel {
-        Rel::Case => child > head,
-        rel => matches!(
-            rel.base(),
-            "amod" | "compound" | "det" | "flat" | "nmod" | "nummod" | "fixed" | "goeswith"
-        ) || rel == Rel::AclRelcl && child > head,
-    };
-    let unmarked = |child: usize| sentence.words[child].rel == Rel::NmodUnmarked;
+pub fn mention(sentence: &Sentence, head: usize, kind: NameKind) -> Range<usize> {
     let mut range = head..head + 1;
-    for child in sentence.children(head).filter(|&child| inside(child) && !unmarked(child)) {
+    for child in sentence.children(head).filter(|&child| belongs_to_mention(sentence, head, child, kind)) {
         let extent = sentence.extent(child);
         range = range.start.min(extent.start)..range.end.max(extent.end);
     }
     range
 }
 
+/// Whether what hangs on a name is part of its mention.
+fn belongs_to_mention(sentence: &Sentence, head: usize, child: usize, kind: NameKind) -> bool {
+    let word = &sentence.words[child];
+    let extent = sentence.extent(child);
+    match word.rel {
+        Rel::Case => child > head,
+        // `Portland, Oregon`: a place within a place.
+        Rel::NmodUnmarked | Rel::Appos => {
+            let short = extent.end - extent.start <= 4 && extent.start == head + 1;
+            word.upos == Upos::Propn && short && kind != NameKind::Person
+        }
+        Rel::AclRelcl => child > head,
+        // A complement after a comma or dash is an afterthought.
+        Rel::Nmod => sentence.words[extent.start].upos != Upos::Punct,
+        rel => matches!(rel.base(), "amod" | "compound" | "det" | "flat" | "nmod" | "nummod" | "fixed" | "goeswith"),
+    }
+}
+
 /// Hashes of the features of a candidate.
 pub fn features(sentence: &Sentence, tokens: &[Token], text: &str, head: usize, out: &mut Vec<u64>) {
     out.clear();
-    let edge = Token::default();
-    let token = |word: Option<usize>| word.and_then(|w| tokens.get(w)).unwrap_or(&edge);
     let words = extent(sentence, text, head);
-    let this = &tokens[head];
-    let (first, last) = (&tokens[words.start], &tokens[words.end - 1]);
-    let before = token(words.start.checked_sub(1));
-    let second_before = token(words.start.checked_sub(2));
-    let (after, second_after) = (token(Some(words.end)), token(Some(words.end + 1)));
-    let child = |rels: &[Rel]| sentence.child(head, rels);
-    let whole = words.clone().fold(11, |sum, w| mix(sum, tokens[w].lower));
-    let up = sentence.words[head].head;
-    let up_lemma = up.map_or(0, |up| hash(&sentence.words[up].lemma));
-    let rel = sentence.words[head].rel as u64;
-    let case = token(child(&[Rel::Case])).lower;
-    let det = token(child(&[Rel::Det])).lower;
-    let size = words.len().min(5) as u64;
-    let mut name = 0;
-    let mut add = |values: &[u64]| {
-        name += 1;
-        out.push(values.iter().fold(name + 900, |sum, &value| mix(sum, value)));
-    };
-    add(&[]);
-    add(&[size]);
-    add(&[whole]);
-    for token in [this, first, last] {
-        add(&[token.lower]);
-        add(&[token.class]);
-        add(&[token.suffix[2]]);
-        add(&[token.suffix[3]]);
-        add(&[token.prefix[2]]);
-        add(&[token.long_shape]);
-        add(&[token.shape, size]);
-        add(&[token.class, size]);
-    }
-    add(&[first.class, last.class, size]);
-    add(&[rel]);
-    add(&[rel, up_lemma]);
-    add(&[up_lemma]);
-    add(&[rel, up.map_or(0, |up| tokens[up].class)]);
-    add(&[rel, up.map_or(0, |up| tokens[up].class), this.class]);
-    add(&[rel, this.class]);
-    add(&[case]);
-    add(&[case, rel, up_lemma]);
-    add(&[case, this.class]);
-    add(&[case, size, det]);
-    add(&[det]);
-    add(&[det, this.class, size]);
-    add(&[before.lower]);
-    add(&[before.class]);
-    add(&[before.lower, second_before.lower]);
-    add(&[before.class, this.class]);
-    add(&[after.lower]);
-    add(&[after.class]);
-    add(&[after.lower, second_after.lower]);
-    add(&[after.class, this.class]);
-    for rels in [[Rel::NmodDesc, Rel::NmodDesc], [Rel::Appos, Rel::AclRelcl], [Rel::Nmod, Rel::NmodUnmarked], [Rel::NmodPoss, Rel::Amod], [Rel::Conj, Rel::Conj]] {
-        let child = token(child(&rels));
-        add(&[child.lower]);
-        add(&[child.class]);
-    }
-    let subject = sentence.child(head, &[Rel::Nsubj]).is_some();
-    add(&[u64::from(subject)]);
-    for word in words.clone() {
+    let f = &mut Features::new(out, 900);
+    inside(tokens, &words, head, f);
+    grammar(sentence, tokens, &words, head, f);
+    beside(tokens, &words, head, f);
+    below(sentence, tokens, head, f);
+    for word in words {
         out.push(mix(901, tokens[word].lower));
         out.push(mix(902, tokens[word].class));
         out.push(mix(903, tokens[word].suffix[2]));
+        out.push(mix(906, tokens[word].coarse));
     }
+    let up = sentence.words[head].head;
     if let Some(up) = up.filter(|_| matches!(sentence.words[head].rel, Rel::Conj | Rel::Appos)) {
         out.push(mix(904, tokens[up].lower));
         out.push(mix(905, tokens[up].class));
+    }
+}
+
+static EDGE: Token = Token::EDGE;
+
+fn token(tokens: &[Token], word: Option<usize>) -> &Token {
+    word.and_then(|word| tokens.get(word)).unwrap_or(&EDGE)
+}
+
+/// The words of the name.
+fn inside(tokens: &[Token], words: &Range<usize>, head: usize, f: &mut Features) {
+    let (this, first, last) = (&tokens[head], &tokens[words.start], &tokens[words.end - 1]);
+    let whole = words.clone().fold(11, |sum, w| mix(sum, tokens[w].lower));
+    let classes = words.clone().fold(12, |sum, w| mix(sum, tokens[w].coarse));
+    let shapes = words.clone().fold(13, |sum, w| mix(sum, tokens[w].shape));
+    let size = words.len().min(5) as u64;
+    f.add([]);
+    f.add([size]);
+    f.add([whole]);
+    f.add([classes]);
+    f.add([shapes]);
+    for token in [this, first, last] {
+        f.add([token.lower]);
+        f.add([token.form]);
+        f.add([token.class]);
+        f.add([token.coarse, size]);
+        f.add([token.suffix[1]]);
+        f.add([token.suffix[2]]);
+        f.add([token.suffix[3]]);
+        f.add([token.prefix[2]]);
+        f.add([token.long_shape]);
+        f.add([token.shape, size]);
+        f.add([token.class, size]);
+        f.add([token.style, token.shape]);
+    }
+    f.add([first.class, last.class, size]);
+    f.add([first.coarse, last.coarse, size]);
+}
+
+/// Its place in the tree.
+fn grammar(sentence: &Sentence, tokens: &[Token], words: &Range<usize>, head: usize, f: &mut Features) {
+    let this = &tokens[head];
+    let size = words.len().min(5) as u64;
+    let up = sentence.words[head].head;
+    let up_lemma = up.map_or(0, |up| hash(&sentence.words[up].lemma));
+    let up_token = token(tokens, up);
+    let rel = sentence.words[head].rel as u64;
+    let case = token(tokens, sentence.child(head, &[Rel::Case])).lower;
+    let det = token(tokens, sentence.child(head, &[Rel::Det])).lower;
+    f.add([rel]);
+    f.add([rel, up_lemma]);
+    f.add([up_lemma]);
+    f.add([rel, up_token.class]);
+    f.add([rel, up_token.coarse]);
+    f.add([rel, up_token.class, this.class]);
+    f.add([rel, up_token.coarse, this.coarse]);
+    f.add([rel, this.class]);
+    f.add([case]);
+    f.add([case, rel, up_lemma]);
+    f.add([case, this.class]);
+    f.add([case, this.coarse, size]);
+    f.add([case, size, det]);
+    f.add([det]);
+    f.add([det, this.class, size]);
+    f.add([det, this.shape, size]);
+    f.add([u64::from(sentence.child(head, &[Rel::Nsubj]).is_some())]);
+}
+
+/// The words before and after it.
+fn beside(tokens: &[Token], words: &Range<usize>, head: usize, f: &mut Features) {
+    let this = &tokens[head];
+    let before = token(tokens, words.start.checked_sub(1));
+    let second_before = token(tokens, words.start.checked_sub(2));
+    let (after, second_after) = (token(tokens, Some(words.end)), token(tokens, Some(words.end + 1)));
+    f.add([before.lower]);
+    f.add([before.class]);
+    f.add([before.coarse, this.coarse]);
+    f.add([before.lower, second_before.lower]);
+    f.add([before.class, this.class]);
+    f.add([before.lower, this.coarse]);
+    f.add([after.lower]);
+    f.add([after.class]);
+    f.add([after.coarse, this.coarse]);
+    f.add([after.lower, second_after.lower]);
+    f.add([after.class, this.class]);
+    f.add([after.lower, this.coarse]);
+}
+
+/// What hangs on it.
+fn below(sentence: &Sentence, tokens: &[Token], head: usize, f: &mut Features) {
+    let pairs = [
+        [Rel::NmodDesc, Rel::NmodDesc],
+        [Rel::Appos, Rel::AclRelcl],
+        [Rel::Nmod, Rel::NmodUnmarked],
+        [Rel::NmodPoss, Rel::Amod],
+        [Rel::Conj, Rel::Conj],
+    ];
+    for rels in pairs {
+        let child = token(tokens, sentence.child(head, &rels));
+        f.add([child.lower]);
+        f.add([child.class]);
+        f.add([child.coarse]);
     }
 }
 

@@ -69,7 +69,12 @@ impl<S: Score> Search<S> {
 
     /// The actions that build the best tree over `nodes` (as [`templates::nodes`] makes them). With `trace`, the best
     /// partial tree after each step is noted there.
-    pub fn run<W: Weights<Score = S>>(&mut self, weights: &W, nodes: &[Node], mut trace: Option<&mut Vec<u32>>) -> Vec<u8> {
+    pub fn run<W: Weights<Score = S>>(
+        &mut self,
+        weights: &W,
+        nodes: &[Node],
+        mut trace: Option<&mut Vec<u32>>,
+    ) -> Vec<u8> {
         let words = nodes.len() - templates::PADDING;
         self.start();
         let mut beam = 0..1;
@@ -120,7 +125,13 @@ impl<S: Score> Search<S> {
         self.states.push(State { top: 0, next: 1, score: S::default(), parent: 0, action: SHIFT });
     }
 
-    fn score<W: Weights<Score = S>>(&mut self, weights: &W, nodes: &[Node], state: usize, scores: &mut [[S; LANES]; 1]) {
+    fn score<W: Weights<Score = S>>(
+        &mut self,
+        weights: &W,
+        nodes: &[Node],
+        state: usize,
+        scores: &mut [[S; LANES]; 1],
+    ) {
         templates::extract(nodes, &self.items, &self.states[state], &mut self.features);
         for &feature in &self.features {
             weights.add(feature, scores);
@@ -194,11 +205,8 @@ impl<S: Score> Search<S> {
 
 impl Item {
     fn with_child(mut self, child: u32, kind: u8, side: usize) -> Self {
-        let (near, kinds) = if side == 0 {
-            (&mut self.left, &mut self.left_kind)
-        } else {
-            (&mut self.right, &mut self.right_kind)
-        };
+        let (near, kinds) =
+            if side == 0 { (&mut self.left, &mut self.left_kind) } else { (&mut self.right, &mut self.right_kind) };
         *near = [child, near[0]];
         *kinds = [kind + 1, kinds[0]];
         self.children[side] = self.children[side].saturating_add(1);

@@ -23,17 +23,44 @@ pub struct Token {
     pub long_shape: u64,
     /// The word class learnt from unlabelled text, 0 if unknown.
     pub class: u64,
+    /// The same, coarser.
+    pub coarse: u64,
+    /// The class of the word in lower case.
+    pub lower_class: u64,
     /// The tags that the training text has for the word, 0 if unknown.
     pub ambiguity: u64,
     /// Whether it begins with a capital.
     pub capital: bool,
+    /// How the sentence uses capitals: as usual, in most words, in all letters, nowhere.
+    pub style: u64,
 }
+
+impl Token {
+    /// What stands before the first and after the last word.
+    pub const EDGE: Self = Self {
+        form: 0,
+        lower: 0,
+        suffix: [0; 5],
+        prefix: [0; 4],
+        shape: 0,
+        long_shape: 0,
+        class: 0,
+        coarse: 0,
+        lower_class: 0,
+        ambiguity: 0,
+        capital: false,
+        style: 0,
+    };
+}
+
+/// The fine and the coarse class of a word.
+pub type Classes = [u8; 2];
 
 /// What is known of words beyond their letters.
 #[derive(Default)]
 pub struct Lexicon {
     /// Class of a word by the hash of its form.
-    classes: FxHashMap<u64, u8>,
+    classes: FxHashMap<u64, Classes>,
     /// Set of tags of a word by the hash of its form.
     tags: FxHashMap<u64, u16>,
     /// The sets of tags, each sorted.
@@ -43,7 +70,7 @@ pub struct Lexicon {
 impl Lexicon {
     /// Makes one of words with their classes, and words with their sets of tags.
     #[must_use]
-    pub fn new(classes: &[(String, u8)], tags: &[(String, u16)], sets: Vec<Vec<u8>>) -> Self {
+    pub fn new(classes: &[(String, Classes)], tags: &[(String, u16)], sets: Vec<Vec<u8>>) -> Self {
         let classes = classes.iter().map(|(word, class)| (hash(word), *class)).collect();
         let tags = tags.iter().map(|(word, set)| (hash(word), *set)).collect();
         Self { classes, tags, sets }
@@ -58,9 +85,40 @@ impl Lexicon {
         }
     }
 
-    /// Looks a word over.
+    /// Whether a word was met in the texts that classes were learnt from.
     #[must_use]
-    pub fn token(&self, word: &str) -> Token {
+    pub fn knows(&self, word: &str) -> bool {
+        self.classes.contains_key(&hash(word))
+    }
+
+    /// Looks the words of a sentence over.
+    #[must_use]
+    pub fn tokens<'w>(&self, words: impl Iterator<Item = &'w str>) -> Vec<Token> {
+        let (mut tokens, mut counts): (Vec<Token>, [usize; 4]) = (Vec::new(), [0; 4]);
+        for word in words {
+            let mut letters = word.chars().filter(|c| c.is_alphabetic());
+            let capital = letters.next().map(char::is_uppercase);
+            let long = word.len() > 3 && capital.is_some();
+            let capitals = capital == Some(true) && letters.all(char::is_uppercase);
+            counts[0] += usize::from(long);
+            counts[1] += usize::from(long && capital == Some(true));
+            counts[2] += usize::from(long && capitals);
+            counts[3] += usize::from(capital == Some(true));
+            tokens.push(self.token(word));
+        }
+        let style = match counts {
+            [_, _, _, 0] => 3,
+            [long, _, all, _] if long > 1 && all * 3 > long * 2 => 2,
+            [long, first, ..] if long > 1 && first * 3 > long * 2 => 1,
+            _ => 0,
+        };
+        for token in &mut tokens {
+            token.style = style;
+        }
+        tokens
+    }
+
+    fn token(&self, word: &str) -> Token {
         let form = normal(word);
         let lower = form.to_lowercase();
         let form_hash = hash(&form);
@@ -83,7 +141,12 @@ impl Lexicon {
             *prefix = sum;
         }
         (token.shape, token.long_shape) = shapes(&form);
-        token.class = self.classes.get(&form_hash).or_else(|| self.classes.get(&token.lower)).map_or(0, |&c| u64::from(c) + 1);
+        let number = |class: Option<&u8>| class.map_or(0, |&class| u64::from(class) + 1);
+        let lower = self.classes.get(&token.lower);
+        let classes = self.classes.get(&form_hash).or(lower);
+        token.class = number(classes.map(|classes| &classes[0]));
+        token.coarse = number(classes.map(|classes| &classes[1]));
+        token.lower_class = number(lower.map(|classes| &classes[0]));
         token.ambiguity = self.tags.get(&form_hash).map_or(0, |&set| u64::from(set) + 1);
         token
     }

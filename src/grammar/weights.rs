@@ -23,7 +23,9 @@ fn block(hash: u64, mask: usize) -> usize {
 }
 
 /// A sum of weights: exact for the whole numbers that both learning and reading add up.
-pub trait Score: Copy + Default + PartialOrd + AddAssign + std::ops::Add<Output = Self> + std::ops::Sub<Output = Self> {
+pub trait Score:
+    Copy + Default + PartialOrd + AddAssign + std::ops::Add<Output = Self> + std::ops::Sub<Output = Self>
+{
     /// Lower than any sum of weights.
     const LOWEST: Self;
 }
@@ -50,6 +52,8 @@ pub struct Learner {
     weights: Vec<[f32; LANES]>,
     /// Each change times the moment it happened, from which the average follows.
     changes: Vec<[f32; LANES]>,
+    /// The blocks that may have weights, once they are chosen.
+    chosen: Vec<bool>,
     moment: f32,
 }
 
@@ -59,7 +63,8 @@ impl Learner {
     pub fn new(bits: u32) -> Self {
         let blocks = (1 << bits) + 16;
         let mask = (1 << bits) - 1;
-        Self { mask, weights: vec![[0.0; LANES]; blocks], changes: vec![[0.0; LANES]; blocks], moment: 1.0 }
+        let zeros = vec![[0.0; LANES]; blocks];
+        Self { mask, weights: zeros.clone(), changes: zeros, chosen: Vec::new(), moment: 1.0 }
     }
 
     /// Passes on to the next moment; averages count moments.
@@ -70,8 +75,28 @@ impl Learner {
     /// Changes the weight of a class for a feature.
     pub fn change(&mut self, hash: u64, class: usize, by: f32) {
         let at = block(hash, self.mask) + class / LANES;
+        if self.chosen.get(at) == Some(&false) {
+            return;
+        }
         self.weights[at][class % LANES] += by;
         self.changes[at][class % LANES] += by * self.moment;
+    }
+
+    /// Keeps the `limit` blocks with the largest average weights and learns on with these alone, so that they make up
+    /// for what is lost.
+    pub fn restrict(&mut self, limit: usize) {
+        let sizes: Vec<f32> = (0..self.weights.len()).map(|at| self.average_size(at)).collect();
+        let least = least_of(&sizes, limit);
+        self.chosen = sizes.iter().map(|&size| size > least).collect();
+        for (at, _) in self.chosen.iter().enumerate().filter(|(_, chosen)| !**chosen) {
+            self.weights[at] = [0.0; LANES];
+            self.changes[at] = [0.0; LANES];
+        }
+    }
+
+    fn average_size(&self, at: usize) -> f32 {
+        let average = |(weight, change): (&f32, &f32)| weight - change / self.moment;
+        self.weights[at].iter().zip(&self.changes[at]).map(average).map(|w| w * w).sum()
     }
 
     /// Replaces the weights by their average over all moments.
@@ -143,14 +168,13 @@ impl Table {
         let largest = learner.weights.iter().flatten().fold(0.0_f32, |most, w| most.max(w.abs()));
         let step = step.max(largest / f32::from(i16::MAX - 1));
         let size = |block: &[f32; LANES]| block.iter().map(|w| w * w).sum::<f32>();
-        let mut sizes: Vec<f32> = learner.weights.iter().map(size).filter(|&s| s > 0.0).collect();
-        sizes.sort_by(|a, b| b.total_cmp(a));
-        let least = sizes.get(limit).copied().unwrap_or(0.0).max(step * step * 0.25);
+        let sizes: Vec<f32> = learner.weights.iter().map(size).collect();
+        let least = least_of(&sizes, limit);
         let mut table = Self { mask: learner.mask, ..Self::default() };
         table.groups = vec![Group::default(); learner.weights.len().div_ceil(64)];
         for (i, block) in learner.weights.iter().enumerate() {
             let rounded = block.map(|w| round(w / step));
-            if size(block) > least && rounded != [0; LANES] {
+            if sizes[i] > least && rounded != [0; LANES] {
                 table.groups[i / 64].kept |= 1 << (i % 64);
                 table.blocks.push(rounded);
             }
@@ -232,6 +256,13 @@ impl Table {
         // A feature may name the last block of all, and a few blocks after it.
         (kept as usize == blocks && groups * 64 >= size + LANES).then_some(table)
     }
+}
+
+/// The size that all but the `limit` largest do not exceed.
+fn least_of(sizes: &[f32], limit: usize) -> f32 {
+    let mut sizes: Vec<f32> = sizes.iter().copied().filter(|&size| size > 0.0).collect();
+    sizes.sort_by(|a, b| b.total_cmp(a));
+    sizes.get(limit).copied().unwrap_or(0.0)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "the step is chosen so that every weight fits")]

@@ -14,6 +14,7 @@ use crate::article::bytes;
 use crate::error::{Error, Result};
 use crate::graph::block::{Blocks, MAGIC};
 use crate::graph::home::Home;
+use crate::graph::server;
 
 /// Hands over the quads of one graph after the other, in the order of the file.
 ///
@@ -45,10 +46,7 @@ fn read(graph: &str) -> Result<Box<dyn Iterator<Item = Result<Quad>>>> {
     let path = match Home::new(graph) {
         Home::File(path) | Home::Foreign(path) => path,
         Home::Directory(path) => return disk(&path),
-        Home::Server(url) => {
-            let problem = "is a server: ask it itself, or write its graph to a file and use that";
-            return Err(Error::Usage(format!("{url}: {problem}.")));
-        }
+        Home::Server(url) => return server::read(&url),
     };
     let format = format_of(&path)?;
     if path.as_os_str() != "-" && !path.exists() {

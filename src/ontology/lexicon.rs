@@ -6,11 +6,11 @@ use rustc_hash::FxHashMap;
 
 use super::CH;
 use super::forms::Forms;
+use super::kinds::{Kind, Modality};
 use super::pattern::Pattern;
 use super::trigger::{check_mode, check_type, pointless, tail};
 use super::turtle::{Description, Graph, Value};
 use crate::error::{Error, Result};
-use crate::fact::{Kind, Modality};
 
 const LABEL: &str = "http://www.w3.org/2000/01/rdf-schema#label";
 const ALT_LABEL: &str = "http://www.w3.org/2004/02/skos/core#altLabel";
@@ -180,6 +180,7 @@ fn read_types(graph: &Graph, lexicon: &mut Lexicon) -> Result<FxHashMap<String, 
 }
 
 fn read_modes(graph: &Graph, types: &FxHashMap<String, usize>, lexicon: &mut Lexicon) -> Result<()> {
+    let mut files = Vec::new();
     for (iri, d) in graph.of_class("EventMode") {
         check_mode(graph, iri, d)?;
         let Some(&event) = node(d, "eventType").and_then(|t| types.get(t)) else {
@@ -208,8 +209,22 @@ fn read_modes(graph: &Graph, types: &FxHashMap<String, usize>, lexicon: &mut Lex
             }
         }
         lexicon.modes.push(mode);
+        files.push(d.file);
     }
-    Ok(())
+    let idle = lexicon.modes.iter().zip(files).find_map(|(m, file)| Some((idle_block(lexicon, m)?, file)));
+    let problem = |b: &Pattern| {
+        format!("the block \"{}\" has no word of its event type at its head, so it can never fire.", b.text)
+    };
+    idle.map_or(Ok(()), |(block, file)| Err(graph.error(file, &format!("\"{}\"", block.text), problem(block))))
+}
+
+/// A block at whose head no pattern of its event type can stand.
+fn idle_block<'l>(lexicon: &Lexicon, mode: &'l EventMode) -> Option<&'l Pattern> {
+    let at = |index: &FxHashMap<Box<str>, Vec<(usize, usize)>>, head: &str| {
+        index.get(head).is_some_and(|all| all.iter().any(|&(m, _)| lexicon.modes[m].event == mode.event))
+    };
+    let stands = |head: &str| at(&lexicon.verbs, head) || at(&lexicon.nouns, head);
+    mode.blocks.iter().find(|block| !block.heads().iter().any(|head| stands(head)))
 }
 
 /// The patterns that make facts of an event type; one that has no place for the other end is an error.
@@ -226,10 +241,10 @@ fn patterns(graph: &Graph, d: &Description, local: &str, lexicon: &Lexicon) -> R
     let property = format!("{CH}{local}");
     let mut all = Vec::new();
     for (p, value, file) in &d.properties {
-        if *p == property {
-            if let Value::Text(text) = value {
-                all.push(parse(graph, *file, text, lexicon)?);
-            }
+        if *p == property
+            && let Value::Text(text) = value
+        {
+            all.push(parse(graph, *file, text, lexicon)?);
         }
     }
     Ok(all)

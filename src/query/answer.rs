@@ -105,7 +105,7 @@ fn rows(
     if rows == 0 {
         writeln!(out, "No rows: nothing in the graph fits.").map_err(output)?;
     } else {
-        writeln!(out, "{}", table(&header, body, None)).map_err(output)?;
+        writeln!(out, "{}", table(&header, &body)).map_err(output)?;
     }
     Ok(Written { rows, cut })
 }
@@ -148,8 +148,8 @@ fn graph(
             let body = all
                 .into_iter()
                 .map(|t| [subject(t.subject), t.predicate.into(), t.object].iter().map(|t| labels.text(t)).collect())
-                .collect();
-            writeln!(out, "{}", table(&header, body, None)).map_err(output)?;
+                .collect::<Vec<_>>();
+            writeln!(out, "{}", table(&header, &body)).map_err(output)?;
             return Ok(Written { rows, cut: false });
         }
         Format::Csv | Format::Tsv => {

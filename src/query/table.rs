@@ -115,12 +115,12 @@ const PROSE: usize = 60;
 /// Most characters to which the cells beside prose are aligned.
 const ALIGNED: usize = 28;
 
-/// A table of at most `width` columns, by default those of the terminal; columns without any value are left out.
+/// A table as wide as the terminal at most; columns without any value are left out.
 ///
 /// Where it would be too wide, sentences stand under their rows.
 #[must_use]
-pub fn table(header: &[String], rows: Vec<Vec<String>>, most: Option<usize>) -> String {
-    let width = width(most.unwrap_or(u16::MAX.into()));
+pub fn table(header: &[String], rows: &[Vec<String>]) -> String {
+    let width = width(u16::MAX.into());
     let longest = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
     let mut columns: Vec<usize> = (0..header.len()).filter(|column| longest(*column) > 0).collect();
     if columns.is_empty() {
@@ -129,7 +129,7 @@ pub fn table(header: &[String], rows: Vec<Vec<String>>, most: Option<usize>) -> 
     let natural: usize = columns.iter().map(|c| longest(*c).max(header[*c].chars().count()) + 3).sum();
     let (prose, short): (Vec<usize>, Vec<usize>) = columns.iter().partition(|c| longest(**c) > PROSE);
     if natural > width && !prose.is_empty() && !short.is_empty() {
-        return with_prose(header, &rows, &short, &prose, width);
+        return with_prose(header, rows, &short, &prose, width);
     }
     let pick = |row: &[String]| columns.iter().map(|c| row[*c].clone()).collect::<Vec<_>>();
     let mut table = Table::new();
@@ -158,7 +158,10 @@ fn with_prose(header: &[String], rows: &[Vec<String>], short: &[usize], prose: &
         let cells: Vec<&str> = short.iter().map(|c| row[*c].as_str()).filter(|cell| !cell.is_empty()).collect();
         wrapped(&cells.join(" · "), width, "")
     };
-    let named = |row: &[String]| if total < width { line(row) + "\n" } else { apart(row) };
+    let named = |row: &[String]| {
+        let aligned = line(row);
+        if total < width && aligned.chars().count() <= width { aligned + "\n" } else { apart(row) }
+    };
     let mut out = named(header);
     out.push_str(&"─".repeat(total));
     out.push('\n');

@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::grammar::tokens::normal;
-use crate::text;
+use crate::grammar::tokens::{Classes, normal};
+use crate::text::{self, RawSentence};
 
 /// Words of a text as numbers, by frequency; 0 stands for rare ones and for the edge of a sentence.
 pub struct Corpus {
@@ -51,11 +51,13 @@ impl Corpus {
     }
 }
 
-/// The words of a text's sentences.
+/// The words of a text's sentences, without what is markup.
 #[must_use]
 pub fn sentences(text: &str) -> Vec<Vec<&str>> {
     let split = text::split(text, 0);
-    split.iter().map(|sentence| sentence.tokens.iter().map(|span| span.of(text)).collect()).collect()
+    let prose = |sentence: &&RawSentence| !sentence.boilerplate && !sentence.span.of(text).contains(['<', '=', '{']);
+    let words = |sentence: &RawSentence| sentence.tokens.iter().map(|span| span.of(text)).collect();
+    split.iter().filter(prose).map(words).collect()
 }
 
 /// Contexts of words (the words before and after them) and how often each class stands in each.
@@ -132,6 +134,16 @@ impl Contexts {
         (1..gains.len()).fold(0, |best, class| if gains[class] > gains[best] { class } else { best })
     }
 }
+
+/// Sorts the words of a corpus into fine and into coarse classes.
+#[must_use]
+pub fn fine_and_coarse(corpus: &Corpus) -> Vec<(String, Classes)> {
+    let (fine, coarse) = rayon::join(|| learn(corpus, 250, ROUNDS), || learn(corpus, 60, ROUNDS));
+    fine.into_iter().zip(coarse).map(|((word, fine), (_, coarse))| (word, [fine, coarse])).collect()
+}
+
+/// How often every word is moved at most.
+const ROUNDS: usize = 10;
 
 /// Sorts the words of a corpus into at most 255 classes, by moving each word where it fits best, `rounds` times over.
 #[must_use]

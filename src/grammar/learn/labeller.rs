@@ -2,7 +2,7 @@
 //!
 //! `Xi` left of `met` beside `was`, named `nsubj`, should be `nsubj:pass`: the features gain for the one, lose for the other.
 
-use super::Shuffle;
+use super::{Amount, Shuffle};
 use crate::grammar::Rel;
 use crate::grammar::labeller::{Shape, best, features};
 use crate::grammar::templates::Node;
@@ -20,12 +20,13 @@ pub struct Example {
 
 /// Learns to name relations.
 #[must_use]
-pub fn learn(examples: &[Example], epochs: usize, bits: u32) -> Learner {
-    let mut learner = Learner::new(bits);
+pub fn learn(examples: &[Example], amount: Amount) -> Learner {
+    let mut learner = Learner::new(amount.bits);
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut shuffle = Shuffle::new(3);
     let mut found = Vec::new();
-    for _ in 0..epochs {
+    for epoch in 0..amount.epochs {
+        amount.restrict(&mut learner, epoch);
         shuffle.shuffle(&mut order);
         for &i in &order {
             sentence(&mut learner, &examples[i], &mut found);

@@ -16,35 +16,55 @@ use rayon::prelude::*;
 use super::conllu::{GoldSentence, GoldWord};
 use super::labeller::Shape;
 use super::lemmas::Lemmas;
-use super::model::{Model, Words};
+use super::model::{self, Model, Words};
 use super::tagger::BLOCKS;
-use super::tokens::{Lexicon, Token};
+use super::tokens::{Classes, Lexicon, Token};
 use super::weights::{LANES, Learner, Table};
-use super::{analysis, templates};
+use super::{Upos, analysis, templates};
+
+/// Tags, taken apart.
+type Parts = [(Upos, &'static str)];
+
+/// How much of one kind is learnt and kept.
+#[derive(Debug, Clone, Copy)]
+pub struct Amount {
+    /// Passes over the treebanks.
+    pub epochs: usize,
+    /// Power of two: blocks of weights while learning.
+    pub bits: u32,
+    /// Blocks kept in the model.
+    pub kept: usize,
+}
+
+impl Amount {
+    /// After half of the passes, what will not be kept is left out.
+    fn restrict(&self, learner: &mut Learner, epoch: usize) {
+        if epoch > 0 && epoch == self.epochs / 2 {
+            learner.restrict(self.kept);
+        }
+    }
+}
 
 /// How much is learnt and kept.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// Passes over the treebanks for the tagger.
-    pub tagger_epochs: usize,
-    /// Passes for the parser.
-    pub parser_epochs: usize,
-    /// Passes for the labeller.
-    pub labeller_epochs: usize,
-    /// Powers of two: sizes of the tables of tagger, parser and labeller.
-    pub bits: [u32; 3],
-    /// Blocks kept of tagger, parser and labeller.
-    pub kept: [usize; 3],
+    /// Of the tagger.
+    pub tagger: Amount,
+    /// Of the parser.
+    pub parser: Amount,
+    /// Of the labeller.
+    pub labeller: Amount,
+    /// Of the name finder.
+    pub names: Amount,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            tagger_epochs: 8,
-            parser_epochs: 10,
-            labeller_epochs: 8,
-            bits: [22, 22, 21],
-            kept: [300_000, 500_000, 150_000],
+            tagger: Amount { epochs: 10, bits: 22, kept: 550_000 },
+            parser: Amount { epochs: 10, bits: 22, kept: 500_000 },
+            labeller: Amount { epochs: 10, bits: 21, kept: 200_000 },
+            names: Amount { epochs: 14, bits: 20, kept: 80_000 },
         }
     }
 }
@@ -55,39 +75,64 @@ const PARTS: usize = 5;
 /// Weights are kept as multiples of this.
 const STEP: f32 = 0.125;
 
-/// Learns a model; `report` is told what is going on.
+/// Learns a model from treebanks, and word classes from unlabelled texts as well; `report` is told what is going on.
 ///
 /// # Errors
 /// If a tag of the treebanks is unknown or there is no sentence to learn from.
-pub fn train(sentences: &[GoldSentence], settings: &Settings, report: &dyn Fn(&str)) -> Result<Model, String> {
+pub fn train(
+    sentences: &[GoldSentence],
+    unlabelled: &[String],
+    settings: &Settings,
+    report: &dyn Fn(&str),
+) -> Result<Model, String> {
     if sentences.is_empty() {
         return Err("there is no sentence to learn from".into());
     }
-    let inventory = Inventory::new(sentences);
+    report("sorting words into classes");
+    let inventory = Inventory::new(sentences, word_classes(sentences, unlabelled));
     let all: Vec<&GoldSentence> = sentences.iter().collect();
+    let parts = model::parts(&inventory.tags)?;
     report("tagging each part by what the others teach");
     let tags = inventory.jackknife(&all, settings);
     report("learning to tag");
-    let (tagger, lexicon, words) = inventory.tagger(&all, settings.tagger_epochs, settings.bits[0]);
+    let (tagger, lexicon, words) = inventory.tagger(&all, settings.tagger);
     let tokens: Vec<Vec<Token>> = sentences.iter().map(|s| tokens(&lexicon, s)).collect();
     report("learning to parse");
-    let examples: Vec<_> =
-        sentences.iter().zip(&tokens).zip(&tags).filter_map(|((s, tokens), tags)| example(s, tokens, tags)).collect();
-    let parser = parser::learn(&examples, settings.parser_epochs, analysis::WIDTH, settings.bits[1], |epoch, right| {
+    let examples: Vec<_> = sentences
+        .iter()
+        .zip(&tokens)
+        .zip(&tags)
+        .filter_map(|((s, tokens), tags)| example(s, tokens, tags, &parts))
+        .collect();
+    let parser = parser::learn(&examples, settings.parser, analysis::WIDTH, |epoch, right| {
         report(&format!("pass {}: {:.1} % of the trees right", epoch + 1, right * 100.0));
     });
     report("learning to name relations");
-    let trees: Vec<_> = sentences.iter().zip(&tokens).zip(&tags).map(|((s, tokens), tags)| shape(s, tokens, tags)).collect();
-    let labeller = labeller::learn(&trees, settings.labeller_epochs, settings.bits[2]);
+    let trees: Vec<_> =
+        sentences.iter().zip(&tokens).zip(&tags).map(|((s, tokens), tags)| shape(s, tokens, tags, &parts)).collect();
+    let labeller = labeller::learn(&trees, settings.labeller);
     let named = sentences.iter().flat_map(|s| &s.words);
     let names: Vec<(String, &GoldWord)> = named.map(|word| (name(word), word)).collect();
-    let lemmas = Lemmas::learn(names.iter().map(|(tag, word)| (&*word.form, &**tag, &*word.lemma)));
+    let lemmas =
+        Lemmas::learn(names.iter().map(|(tag, word)| (&*word.form, &**tag, &*word.lemma)), &|word| lexicon.knows(word));
+    report("learning to find names");
+    let marked = names::marked(sentences);
+    let (text, analysed) = names::as_analysed(&marked);
+    let finder = names::learn(&names::examples(&marked, &analysed, &text, &lexicon), settings.names);
     let tables = [
-        Table::from_learner(&tagger, STEP, settings.kept[0]),
-        Table::from_learner(&parser, STEP, settings.kept[1]),
-        Table::from_learner(&labeller, STEP, settings.kept[2]),
+        Table::from_learner(&tagger, STEP, settings.tagger.kept),
+        Table::from_learner(&parser, STEP, settings.parser.kept),
+        Table::from_learner(&labeller, STEP, settings.labeller.kept),
+        Table::from_learner(&finder, STEP, settings.names.kept),
     ];
     Model::new(inventory.tags, words, tables, lemmas)
+}
+
+/// Words of the treebanks and of unlabelled texts by their classes.
+fn word_classes(sentences: &[GoldSentence], unlabelled: &[String]) -> Vec<(String, Classes)> {
+    let mut all: Vec<Vec<&str>> = unlabelled.iter().flat_map(|text| classes::sentences(text)).collect();
+    all.extend(sentences.iter().map(|sentence| sentence.words.iter().map(|word| &*word.form).collect()));
+    classes::fine_and_coarse(&classes::Corpus::new(&all, 4, 40_000))
 }
 
 /// A tag as the tagger knows it: `NOUN|NNS`.
@@ -96,32 +141,33 @@ fn name(word: &GoldWord) -> String {
 }
 
 fn tokens(lexicon: &Lexicon, sentence: &GoldSentence) -> Vec<Token> {
-    sentence.words.iter().map(|word| lexicon.token(&word.form)).collect()
+    lexicon.tokens(sentence.words.iter().map(|word| &*word.form))
 }
 
 /// What the parser learns from a sentence; `None` if its tree cannot be built without crossing arcs.
-fn example(sentence: &GoldSentence, tokens: &[Token], tags: &[u8]) -> Option<parser::Example> {
+fn example(sentence: &GoldSentence, tokens: &[Token], tags: &[u8], parts: &Parts) -> Option<parser::Example> {
     let mut heads: Vec<Option<usize>> = sentence.words.iter().map(|word| word.head).collect();
     parser::projectivize(&mut heads);
     let kinds: Vec<u8> = sentence.words.iter().map(|word| parser::kind(word.rel)).collect();
     let actions = parser::oracle(&heads, &kinds)?;
-    Some(parser::Example { nodes: templates::nodes(tokens, tags), actions })
+    Some(parser::Example { nodes: templates::nodes(tokens, tags, parts), actions })
 }
 
-fn shape(sentence: &GoldSentence, tokens: &[Token], tags: &[u8]) -> labeller::Example {
+fn shape(sentence: &GoldSentence, tokens: &[Token], tags: &[u8], parts: &Parts) -> labeller::Example {
     let heads: Vec<usize> = sentence.words.iter().map(|word| word.head.map_or(0, |head| head + 1)).collect();
     let rels = sentence.words.iter().map(|word| word.rel).collect();
-    labeller::Example { nodes: templates::nodes(tokens, tags), shape: Shape::new(&heads), rels }
+    labeller::Example { nodes: templates::nodes(tokens, tags, parts), shape: Shape::new(&heads), rels }
 }
 
 /// The tags of the treebanks, most frequent first.
 struct Inventory {
     tags: Vec<String>,
     numbers: BTreeMap<String, u8>,
+    classes: Vec<(String, Classes)>,
 }
 
 impl Inventory {
-    fn new(sentences: &[GoldSentence]) -> Self {
+    fn new(sentences: &[GoldSentence], classes: Vec<(String, Classes)>) -> Self {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for word in sentences.iter().flat_map(|sentence| &sentence.words) {
             *counts.entry(name(word)).or_default() += 1;
@@ -132,7 +178,7 @@ impl Inventory {
         counts.truncate(BLOCKS * LANES);
         let tags: Vec<String> = counts.into_iter().map(|(tag, _)| tag).collect();
         let numbers = (0_u8..).zip(&tags).map(|(number, tag)| (tag.clone(), number)).collect();
-        Self { tags, numbers }
+        Self { tags, numbers, classes }
     }
 
     /// The number of a word's tag, for a rare one that of the commonest with the same part of speech.
@@ -141,17 +187,17 @@ impl Inventory {
         self.numbers.get(&name(word)).copied().or_else(|| same().map(|(number, _)| number)).unwrap_or(0)
     }
 
-    fn tagger(&self, sentences: &[&GoldSentence], epochs: usize, bits: u32) -> (Learner, Lexicon, Words) {
+    fn tagger(&self, sentences: &[&GoldSentence], amount: Amount) -> (Learner, Lexicon, Words) {
         let words = sentences.iter().flat_map(|s| &s.words).map(|word| (&*word.form, self.number(word)));
         let (tags, sets) = tagger::tag_sets(words);
-        let words = Words { classes: Vec::new(), tags, sets };
+        let words = Words { classes: self.classes.clone(), tags, sets };
         let lexicon = Lexicon::new(&words.classes, &words.tags, words.sets.clone());
         let example = |s: &&GoldSentence| tagger::Example {
             tokens: tokens(&lexicon, s),
             tags: s.words.iter().map(|word| self.number(word)).collect(),
         };
         let examples: Vec<tagger::Example> = sentences.iter().map(example).collect();
-        let learner = tagger::learn(&examples, &lexicon, self.tags.len(), epochs, bits);
+        let learner = tagger::learn(&examples, &lexicon, self.tags.len(), amount);
         (learner, lexicon, words)
     }
 
@@ -163,10 +209,10 @@ impl Inventory {
             .map(|held| {
                 let of = |keep: bool| (0..sentences.len()).filter(move |&i| (part(i) == held) == keep);
                 let seen: Vec<&GoldSentence> = of(false).map(|i| sentences[i]).collect();
-                let (learner, lexicon, _) = self.tagger(&seen, settings.tagger_epochs.min(6), settings.bits[0] - 1);
-                let tag = |i: usize| {
-                    super::tagger::tag(&learner, &lexicon, &tokens(&lexicon, sentences[i]), self.tags.len())
-                };
+                let (learner, lexicon, _) =
+                    self.tagger(&seen, Amount { epochs: settings.tagger.epochs.min(6), ..settings.tagger });
+                let tag =
+                    |i: usize| super::tagger::tag(&learner, &lexicon, &tokens(&lexicon, sentences[i]), self.tags.len());
                 of(true).map(|i| (i, tag(i))).collect()
             })
             .collect();

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::Shuffle;
+use super::{Amount, Shuffle};
 use crate::grammar::conllu::{GoldSentence, penn_of, text_of};
 use crate::grammar::names::{KINDS, best, features, heads};
 use crate::grammar::tokens::{Lexicon, Token};
@@ -109,10 +109,11 @@ pub fn examples(gold: &[GoldSentence], analysed: &[Sentence], text: &str, lexico
     let mut examples = Vec::new();
     for (gold, sentence) in gold.iter().zip(analysed) {
         let entities = entities(gold);
-        let tokens: Vec<Token> = gold.words.iter().map(|word| lexicon.token(&word.form)).collect();
+        let tokens: Vec<Token> = lexicon.tokens(gold.words.iter().map(|word| &*word.form));
         for head in heads(sentence) {
             let entity = entities.iter().find(|entity| entity.head == head);
-            let kind = KINDS.iter().position(|&kind| kind == entity.map(|entity| entity.kind)).unwrap_or(KINDS.len() - 1);
+            let kind =
+                KINDS.iter().position(|&kind| kind == entity.map(|entity| entity.kind)).unwrap_or(KINDS.len() - 1);
             let mut found = Vec::new();
             features(sentence, &tokens, text, head, &mut found);
             examples.push(Example { features: found, kind });
@@ -125,19 +126,19 @@ pub fn examples(gold: &[GoldSentence], analysed: &[Sentence], text: &str, lexico
 #[must_use]
 pub fn marked(sentences: &[GoldSentence]) -> Vec<GoldSentence> {
     let documents = sentences.chunk_by(|_, next| !next.starts_document);
-    let marks = |document: &&[GoldSentence]| {
-        document.iter().flat_map(|s| &s.words).any(|word| word.misc.contains("Entity=("))
-    };
+    let marks =
+        |document: &&[GoldSentence]| document.iter().flat_map(|s| &s.words).any(|word| word.misc.contains("Entity=("));
     documents.filter(marks).flatten().cloned().collect()
 }
 
 /// Learns what candidates name.
 #[must_use]
-pub fn learn(examples: &[Example], epochs: usize, bits: u32) -> Learner {
-    let mut learner = Learner::new(bits);
+pub fn learn(examples: &[Example], amount: Amount) -> Learner {
+    let mut learner = Learner::new(amount.bits);
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut shuffle = Shuffle::new(4);
-    for _ in 0..epochs {
+    for epoch in 0..amount.epochs {
+        amount.restrict(&mut learner, epoch);
         shuffle.shuffle(&mut order);
         for &i in &order {
             let Example { features, kind } = &examples[i];

@@ -3,7 +3,7 @@
 //! If the beam's best partial tree hangs `in Geneva` on `Xi` and the right one on `met`, the features of the steps in
 //! which they differ gain and lose.
 
-use super::Shuffle;
+use super::{Amount, Shuffle};
 use crate::grammar::Rel;
 use crate::grammar::parser::{LEFT, RIGHT, SHIFT, Search};
 use crate::grammar::templates::Node;
@@ -94,16 +94,27 @@ fn waits(heads: &[Option<usize>], stack: &[usize], next: usize) -> bool {
 
 /// Learns to parse.
 #[must_use]
-pub fn learn(examples: &[Example], epochs: usize, width: usize, bits: u32, mut report: impl FnMut(usize, f64)) -> Learner {
-    let mut learner = Learner::new(bits);
+pub fn learn(examples: &[Example], amount: Amount, width: usize, mut report: impl FnMut(usize, f64)) -> Learner {
+    let mut learner = Learner::new(amount.bits);
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut shuffle = Shuffle::new(2);
+    let mut streaks = vec![0_u8; examples.len()];
     let (mut search, mut replay) = (Search::new(width), Search::new(1));
-    for epoch in 0..epochs {
+    for epoch in 0..amount.epochs {
+        amount.restrict(&mut learner, epoch);
         shuffle.shuffle(&mut order);
         let mut right = 0_u32;
         for &i in &order {
-            right += u32::from(sentence(&mut learner, &mut search, &mut replay, &examples[i]));
+            // A tree found twice in a row is left out once.
+            let found = streaks[i] >= 2 || sentence(&mut learner, &mut search, &mut replay, &examples[i]);
+            streaks[i] = if !found {
+                0
+            } else if streaks[i] >= 2 {
+                1
+            } else {
+                streaks[i] + 1
+            };
+            right += u32::from(found);
             learner.tick();
         }
         report(epoch, f64::from(right) / examples.len() as f64);
@@ -120,9 +131,9 @@ fn sentence(learner: &mut Learner, search: &mut Search<f32>, replay: &mut Search
     }
     replay.follow(learner, &example.nodes, &example.actions, |_, _, score| gold.push(score));
     let violation = |step: usize| search.score_of(trace[step]) - gold[step];
-    let worst = (0..trace.len()).rev().fold(trace.len() - 1, |worst, step| {
-        if violation(step) > violation(worst) { step } else { worst }
-    });
+    let worst = (0..trace.len())
+        .rev()
+        .fold(trace.len() - 1, |worst, step| if violation(step) > violation(worst) { step } else { worst });
     let wrong = search.actions(trace[worst] as usize);
     let same = wrong.iter().zip(&example.actions).take_while(|(a, b)| a == b).count();
     let mut changes: Vec<(u64, u8, f32)> = Vec::new();

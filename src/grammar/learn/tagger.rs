@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Shuffle;
+use super::{Amount, Shuffle};
 use crate::grammar::tagger::{BLOCKS, best, features};
 use crate::grammar::tokens::{Lexicon, Token, normal};
 use crate::grammar::weights::{LANES, Learner, Weights};
@@ -46,11 +46,12 @@ pub fn tag_sets<'a>(words: impl Iterator<Item = (&'a str, u8)>) -> (Vec<(String,
 
 /// Learns to tag.
 #[must_use]
-pub fn learn(examples: &[Example], lexicon: &Lexicon, classes: usize, epochs: usize, bits: u32) -> Learner {
-    let mut learner = Learner::new(bits);
+pub fn learn(examples: &[Example], lexicon: &Lexicon, classes: usize, amount: Amount) -> Learner {
+    let mut learner = Learner::new(amount.bits);
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut shuffle = Shuffle::new(1);
-    for _ in 0..epochs {
+    for epoch in 0..amount.epochs {
+        amount.restrict(&mut learner, epoch);
         shuffle.shuffle(&mut order);
         for &i in &order {
             sentence(&mut learner, lexicon, &examples[i], classes);
