@@ -342,7 +342,7 @@ fn keep(
     let proper = |w: usize| {
         let text = sentence.words[w].span.of(&d.article.text);
         text.starts_with(char::is_uppercase)
-            || matches!(text, "of" | "the" | "and" | "&" | "at" | "for" | "'s" | "-" | "in" | "on" | "'")
+            || matches!(text, "of" | "the" | "and" | "&" | "at" | "for" | "'s" | "-" | "in" | "on" | "," | "'")
     };
     let proper = words.clone().map(proper).collect();
     d.gold.push(Gold { sentence: s, words, head, title, kind: kind.to_owned(), proper });

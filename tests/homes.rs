@@ -129,13 +129,15 @@ fn does_what_a_file_does(address: &str) {
     let first = place.done(&["load", "-g", address, "in"]);
     assert_eq!(added(&first), added(&place.done(&["load", "-g", "file.nq", "in"])));
     assert_eq!(added(&place.done(&["load", "-g", address, "in"])), "0 articles added, 0 replaced, 2 unchanged");
+    // Oxigraph keeps integers of every type as xsd:integer.
+    let plain = |said: String| said.replace("#nonNegativeInteger>", "#integer>");
     for command in [&["query", "--named", "meetings", "--format", "csv"][..], &["export", "--to", "nq"]] {
-        let on = |graph: &str| place.done(&[command, &["-g", graph]].concat());
+        let on = |graph: &str| plain(place.done(&[command, &["-g", graph]].concat()));
         assert_eq!(on(address), on("file.nq"), "{command:?}");
     }
     place.done(&["drop", "-g", address, "a b"]);
     place.done(&["drop", "-g", "file.nq", "a b"]);
-    let export = |graph: &str| place.done(&["export", "--to", "nq", "-g", graph]);
+    let export = |graph: &str| plain(place.done(&["export", "--to", "nq", "-g", graph]));
     assert_eq!(export(address), export("file.nq"));
 }
 
