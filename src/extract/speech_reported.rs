@@ -84,8 +84,7 @@ fn clause(reading: &Reading<'_>, sentence: &Sentence, act: &Act) -> Option<(usiz
             let as_put = rel == Rel::Advcl
                 && marked(reading, sentence, act.word, &["as"])
                 && ends_before_object(sentence, act.word);
-            let content =
-                is_finite(sentence, head) || !words[head].is_nominal() || sentence.child(head, &[Rel::Nsubj]).is_some();
+            let content = is_finite(sentence, head) || sentence.child(head, &[Rel::Nsubj, Rel::NsubjPass]).is_some();
             (content && (aside || as_put)).then_some((head, Some(act.word)))
         }
     }
