@@ -65,10 +65,7 @@ impl Lemmas {
 
     /// Learns from words: form, tag, lemma.
     #[must_use]
-    pub fn learn<'a>(
-        words: impl Iterator<Item = (&'a str, &'a str, &'a str)>,
-        known: &dyn Fn(&str) -> bool,
-    ) -> Self {
+    pub fn learn<'a>(words: impl Iterator<Item = (&'a str, &'a str, &'a str)>, known: &dyn Fn(&str) -> bool) -> Self {
         let mut seen: BTreeMap<(String, &str), BTreeMap<&str, usize>> = BTreeMap::new();
         for (form, tag, lemma) in words.filter(|(_, _, lemma)| *lemma != "_") {
             *seen.entry((base(form, tag), tag)).or_default().entry(lemma).or_default() += 1;
@@ -172,7 +169,6 @@ fn most<'a>(counts: &BTreeMap<&'a str, usize>) -> &'a str {
 }
 
 fn sorted<V: Clone>(map: &FxHashMap<String, V>) -> Vec<(String, V)> {
-    #[expect(clippy::iter_over_hash_type, reason = "sorted right after")]
     let mut all: Vec<(String, V)> = map.iter().map(|(k, v)| (k.clone(), v.clone())).collect();
     all.sort_by(|a, b| a.0.cmp(&b.0));
     all

@@ -31,7 +31,8 @@ pub struct Example {
 /// The mentions that a sentence marks, outer before inner.
 #[must_use]
 pub fn entities(sentence: &GoldSentence) -> Vec<Entity> {
-    let (mut open, mut spans): (Vec<(&str, &str, usize)>, Vec<(Range<usize>, &str)>) = (Vec::new(), Vec::new());
+    let mut open: Vec<(&str, &str, usize)> = Vec::new();
+    let mut spans: Vec<(Range<usize>, &str)> = Vec::new();
     for (i, word) in sentence.words.iter().enumerate() {
         let Some(marks) = word.misc.split('|').find_map(|part| part.strip_prefix("Entity=")) else { continue };
         for mark in marks.split_inclusive(')').flat_map(|part| part.split('(').filter(|m| !m.is_empty())) {
@@ -112,7 +113,8 @@ pub fn examples(gold: &[GoldSentence], analysed: &[Sentence], text: &str, lexico
         let tokens: Vec<Token> = lexicon.tokens(gold.words.iter().map(|word| &*word.form));
         for head in heads(sentence) {
             let entity = entities.iter().find(|entity| entity.head == head);
-            let kind = KINDS.iter().position(|&kind| kind == entity.map(|entity| entity.kind)).unwrap_or(KINDS.len() - 1);
+            let kind =
+                KINDS.iter().position(|&kind| kind == entity.map(|entity| entity.kind)).unwrap_or(KINDS.len() - 1);
             let mut found = Vec::new();
             features(sentence, &tokens, text, head, &mut found);
             examples.push(Example { features: found, kind });
@@ -125,9 +127,8 @@ pub fn examples(gold: &[GoldSentence], analysed: &[Sentence], text: &str, lexico
 #[must_use]
 pub fn marked(sentences: &[GoldSentence]) -> Vec<GoldSentence> {
     let documents = sentences.chunk_by(|_, next| !next.starts_document);
-    let marks = |document: &&[GoldSentence]| {
-        document.iter().flat_map(|s| &s.words).any(|word| word.misc.contains("Entity=("))
-    };
+    let marks =
+        |document: &&[GoldSentence]| document.iter().flat_map(|s| &s.words).any(|word| word.misc.contains("Entity=("));
     documents.filter(marks).flatten().cloned().collect()
 }
 
