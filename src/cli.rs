@@ -4,7 +4,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{OntologyArg, drop, explain, export, extract, load, manual, path, query, show, stats, timeline, train};
+use crate::commands::{
+    OntologyArg, demo, drop, explain, export, extract, load, manual, path, query, show, stats, timeline, train,
+};
 use crate::error::Result;
 
 /// Turns news articles into a knowledge graph of who met, said, sanctioned, threatened, aided or moved
@@ -26,6 +28,8 @@ const EXIT_STATUS: &str = "Exit status: 0 done, 1 something could not be read or
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Read two sample articles, to see what the program does
+    Demo(demo::Args),
     /// Put articles into the graph, or replace those that have changed
     Load(load::Args),
     /// Take articles out of the graph
@@ -61,6 +65,7 @@ impl Command {
     /// Whatever the command cannot do, as one sentence.
     pub fn run(self) -> Result<()> {
         match self {
+            Self::Demo(args) => demo::run(args),
             Self::Load(args) => load::run(args),
             Self::Drop(args) => drop::run(args),
             Self::Extract(args) => extract::run(args),

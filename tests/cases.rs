@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use chancery::article::Article;
 use chancery::extract::extract;
-use chancery::fact::Fact;
+use chancery::fact::{Fact, Kind};
 use chancery::ontology::Ontology;
 
 /// A case of a file.
@@ -45,7 +45,10 @@ fn cases(text: &str) -> Vec<Case> {
 
 /// The predicates that a file of this stem is about.
 fn concerns(stem: &str, fact: &Fact) -> bool {
-    fact.predicate.as_ref() == stem || fact.kind.name() == stem || stem == "mixed"
+    fact.predicate.as_ref() == stem
+        || fact.kind.name() == stem
+        || stem == "mixed"
+        || stem == "modality" && !matches!(fact.kind, Kind::Office | Kind::Statement | Kind::Topic)
 }
 
 /// A fact as a line of a case, with or without its date.

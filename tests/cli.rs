@@ -90,7 +90,7 @@ impl Place {
 fn help_and_version_are_printed() {
     let place = Place::new();
     let help = place.done(&["--help"]);
-    for command in ["load", "drop", "extract", "explain"] {
+    for command in ["demo", "load", "drop", "extract", "explain", "query", "export"] {
         assert!(help.contains(&format!("  {command} ")), "{help}");
         assert!(place.done(&[command, "--help"]).contains("Usage: chancery "));
     }
@@ -137,6 +137,45 @@ fn explain_tells_the_date_and_where_it_comes_from() {
     place.write("call.txt", "date 2021-12-07 The two leaders spoke.\n");
     let told = place.done(&["explain", "call.txt"]);
     assert!(told.starts_with("call\n  date 2021-12-07, given\n"), "{told}");
+}
+
+#[test]
+fn explain_prints_trees_as_treebanks_do() {
+    let place = Place::new();
+    place.write("call.txt", "date 2021-12-07 Ministers met in Bonn. They talked.");
+    let trees = place.done(&["explain", "--format", "conllu", "call.txt"]);
+    assert!(
+        trees.starts_with("# newdoc id = call\n# sent_id = call-0\n# text = Ministers met in Bonn.\n1\tMinisters\t")
+    );
+    assert_eq!(trees.matches("\troot\t").count(), 2, "{trees}");
+}
+
+#[test]
+fn extract_prints_facts_line_by_line() {
+    let place = Place::new();
+    place.write("call.txt", "date 2021-12-07 French President Emmanuel Macron met Olaf Scholz in Paris on Tuesday.");
+    let lines = place.done(&["extract", "call.txt"]);
+    let met = |line: &str| {
+        let fact: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        fact["predicate"] == "met" && fact["subject"]["label"] == "Emmanuel Macron" && fact["date"] == "2021-12-07"
+    };
+    assert!(lines.lines().any(met), "{lines}");
+    assert_eq!(place.done(&["extract", "--json", "--jobs", "1", "call.txt"]), lines);
+    assert!(place.done(&["extract", "--format", "table", "call.txt"]).contains("Olaf Scholz"));
+}
+
+#[test]
+fn the_demo_shows_facts_and_writes_three_files_once() {
+    let place = Place::new();
+    let told = place.done(&["demo"]);
+    for part in ["Joe Biden met Vladimir Putin (actual, 2021-06-16)", "sanctioned", "said", "Dmytro Kuleba"] {
+        assert!(told.contains(part), "{told}");
+    }
+    assert!(place.text("demo.nq").starts_with("# chancery graph 1\n# article <"));
+    assert!(place.text("demo.dot").starts_with("digraph"));
+    assert!(place.text("demo.csv").starts_with("Source,Target,Type,Id,Label,Weight"));
+    let refusal = "demo.nq: exists already, and the demo overwrites nothing; run it in another directory.";
+    place.fails(&["demo"], 1, refusal);
 }
 
 #[test]

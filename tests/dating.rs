@@ -88,3 +88,29 @@ fn a_dateline_without_year_is_completed_by_terms() {
     let date = dated(&[head, met, LATER]);
     assert_eq!((day(&date).as_str(), date.inferred), ("2021-03-02", true), "{:#?}", date.reasons);
 }
+
+/// The facts of a text of 2021-05-05 as `predicate date`.
+fn facts(text: &str) -> Vec<String> {
+    let article = Article { date: "2021-05-05".parse().ok(), text: text.to_owned(), ..Article::default() };
+    let facts = chancery::extract::extract(&article, Ontology::built_in()).facts;
+    facts.iter().map(|f| format!("{} {}", f.predicate, f.date.as_ref().map_or("-", |d| &d.value))).collect()
+}
+
+#[test]
+fn events_of_a_meeting_take_its_day() {
+    let found = facts(
+        "President Joe Biden spoke with President Vladimir Putin of Russia on Monday.\n\n\
+         President Biden reaffirmed his support for Ukraine. He said that talks would go on.",
+    );
+    assert!(found.iter().any(|f| f == "supported 2021-05-03"), "{found:?}");
+    assert!(found.iter().any(|f| f == "said 2021-05-03"), "{found:?}");
+}
+
+#[test]
+fn events_outside_a_meeting_do_not_take_its_day() {
+    let found = facts(
+        "President Joe Biden spoke with President Vladimir Putin of Russia on Monday.\n\n\
+         Biden has said that talks would go on. Germany supported Ukraine.",
+    );
+    assert!(!found.iter().any(|f| f.starts_with("said 2021") || f.starts_with("supported 2021")), "{found:?}");
+}

@@ -8,7 +8,10 @@ use proptest::prelude::*;
 
 use crate::query::{complaint, printed};
 
+#[path = "export/awkward.rs"]
 mod awkward;
+#[path = "export/graphs.rs"]
+mod graphs;
 
 fn export(arguments: &[&str]) -> String {
     printed(&[&["export"], arguments].concat())
@@ -61,7 +64,9 @@ fn rdf_1_2_speaks_of_facts_by_triple_terms() {
 #[test]
 fn a_part_in_rdf_holds_its_facts_and_what_describes_them() {
     let part = quads(&export(&["--to", "nq", "--predicate", "met"]), RdfFormat::NQuads);
-    let has = |s: &str, p: &str| part.iter().filter(|q| q.starts_with(&format!("<https://w3id.org/chancery/{s}> <"))).any(|q| q.contains(p));
+    let has = |s: &str, p: &str| {
+        part.iter().filter(|q| q.starts_with(&format!("<https://w3id.org/chancery/{s}> <"))).any(|q| q.contains(p))
+    };
     assert!(has("article/call#f2", "ns#modality") && has("article/call#s0", "anchorOf"));
     assert!(has("entity/Joe_Biden", "prefLabel") && has("entity/Joe_Biden", "ns#met"));
     assert!(!has("entity/Joe_Biden", "ns#leads") && !has("article/call#f5", "") && !has("entity/Ukraine", ""));
@@ -75,11 +80,17 @@ fn the_edge_list_has_an_edge_per_fact_with_its_sentence() {
     assert_eq!(all.len(), 11);
     let met: Vec<_> = all.iter().filter(|r| &r[7] == "met").collect();
     assert_eq!(met.len(), 2);
-    assert_eq!((&met[0][0], &met[0][1], &met[0][8], &met[0][9]), ("Joe_Biden", "Vladimir_Putin", "2021-12-07", "actual"));
+    assert_eq!(
+        (&met[0][0], &met[0][1], &met[0][8], &met[0][9]),
+        ("Joe_Biden", "Vladimir_Putin", "2021-12-07", "actual")
+    );
     assert!(met[0][13].contains("spoke by video"));
     let ids: BTreeSet<&str> = all.iter().map(|r| &r[3]).collect();
     assert_eq!(ids.len(), all.len(), "ids are unique");
-    assert!(all.iter().any(|r| &r[4] == "President" && &r[1] == "Russia"), "an office is an edge labelled with the role");
+    assert!(
+        all.iter().any(|r| &r[4] == "President" && &r[1] == "Russia"),
+        "an office is an edge labelled with the role"
+    );
     assert!(all.iter().any(|r| &r[7] == "said" && &r[1] == "Vladimir_Putin"), "a statement goes to its addressee");
     assert_eq!(rows(&export(&["--to", "csv", "--text-nodes"])).len(), 13);
 }
@@ -105,7 +116,10 @@ fn filters_choose_the_part() {
         let all = rows(&export(&[&["--to", "csv"], arguments].concat()));
         all.iter().map(|r| format!("{} {} {}", &r[0], &r[7], &r[1])).collect::<Vec<_>>()
     };
-    assert_eq!(edges(&["--modality", "possible,denied"]), ["United_States sanctioned Russia", "Russia mobilized Ukraine"]);
+    assert_eq!(
+        edges(&["--modality", "possible,denied"]),
+        ["United_States sanctioned Russia", "Russia mobilized Ukraine"]
+    );
     assert_eq!(edges(&["--predicate", "aided", "--predicate", "ch:supported"]).len(), 2);
     assert_eq!(edges(&["--since", "2021-12-08"]).len(), 4, "undated facts count by the day of publication");
     let around = edges(&["--around", "European Union"]);
@@ -148,6 +162,36 @@ fn the_same_graph_gives_the_same_bytes() {
     for format in ["dot", "csv", "ttl", "trig", "rdfxml", "jsonld"] {
         assert_eq!(export(&["--to", format]), export(&["--to", format]), "{format}");
     }
+}
+
+#[test]
+fn pictures_that_nobody_could_read_are_refused() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let mut quads = String::new();
+    for n in 0..160 {
+        let fact = format!("<https://w3id.org/chancery/article/a#f{n}>");
+        let rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+        let own = "https://w3id.org/chancery/";
+        let about = [
+            format!("<{rdf}type> <{own}ns#Fact>"),
+            format!("<{rdf}subject> <{own}entity/Centre>"),
+            format!("<{rdf}predicate> <{own}ns#met>"),
+            format!("<{rdf}object> <{own}entity/N{n}>"),
+        ];
+        for statement in about {
+            quads = quads + &fact + " " + &statement + " <https://w3id.org/chancery/article/a> .\n";
+        }
+    }
+    let path = directory.path().join("star.nq");
+    std::fs::write(&path, quads).expect("a file");
+    let graph = path.display().to_string();
+    for format in ["dot", "html"] {
+        let said = complaint(&["export", "-g", &graph, "--to", format], 2);
+        assert!(said.contains("161 nodes") && said.contains("--top"), "{said}");
+        printed(&["export", "-g", &graph, "--to", format, "--large"]);
+        printed(&["export", "-g", &graph, "--to", format, "--top", "20"]);
+    }
+    assert_eq!(rows(&export(&["-g", &graph, "--to", "csv"])).len(), 160);
 }
 
 proptest! {

@@ -6,6 +6,7 @@ use std::time::Duration;
 use chancery::article::input::Inputs;
 use chancery::article::reader::{Options, Reader};
 use chancery::graph::file::{Changes, GraphFile};
+use chancery::graph::keeper::Keeper;
 use chancery::graph::load::{Load, Summary};
 use chancery::graph::vocabulary;
 use chancery::ontology::Ontology;
@@ -17,7 +18,7 @@ fn load(directory: &Path, graph: &str, articles: &[(String, String)], jobs: usiz
         articles.iter().map(|(id, text)| format!("{}\n", serde_json::json!({"id": id, "text": text}))).collect();
     let input = directory.join("in.jsonl");
     std::fs::write(&input, lines).expect("a file");
-    let file = GraphFile::open(&directory.join(graph), Duration::ZERO).expect("a graph");
+    let file = Keeper::File(GraphFile::open(&directory.join(graph), Duration::ZERO).expect("a graph"));
     let index = file.index().expect("an index");
     let mut tell = |_: chancery::graph::load::Event<'_>| {};
     let reader = Reader::new(Inputs::find(&[input]).files, Options::default());

@@ -5,7 +5,7 @@ use std::io::Write;
 use crate::cli::Place;
 
 /// The ids of the articles in a graph file, in its order.
-fn ids(graph: &str) -> Vec<&str> {
+pub fn ids(graph: &str) -> Vec<&str> {
     let head = "# article <https://w3id.org/chancery/article/";
     graph.lines().filter_map(|line| line.strip_prefix(head)?.split_once('>')).map(|(id, _)| id).collect()
 }
@@ -175,7 +175,7 @@ fn each_bad_input_is_one_sentence() {
         .write("void/.keep", "");
     let cases = [
         ("missing.txt", "does not exist."),
-        ("void", "holds no article (.txt, .md, .json or .jsonl)."),
+        ("void", "holds no article (.txt, .md, .html, .json, .jsonl, .rss, .atom or .tar)."),
         ("empty.txt", "is empty."),
         ("blank.md", "is empty."),
         ("head.txt", "has no text."),

@@ -23,7 +23,7 @@ fn every_event_type_has_words_enough() {
         *counts.entry(&lexicon.types[mode.event].predicate).or_default() += mode.verbs.len() + mode.nouns.len();
     }
     assert_eq!(counts.len(), 18, "{counts:?}");
-    assert!(counts.values().all(|&n| n >= 60), "{counts:?}");
+    assert!(counts.values().all(|&n| n >= 50), "{counts:?}");
     assert!(counts.values().sum::<usize>() >= 3000, "{counts:?}");
     let blocks: usize = lexicon.modes.iter().map(|m| m.blocks.len()).sum();
     assert!(blocks >= 400, "{blocks}");
@@ -115,7 +115,8 @@ fn no_words_mean_two_types_of_event() {
     let lexicon = lexicon();
     let mut seen: BTreeMap<String, (usize, usize, &str)> = BTreeMap::new();
     let mut twice = Vec::new();
-    for (number, mode) in lexicon.modes.iter().enumerate() {
+    // What would follow may be told in words of other acts, which the tense tells apart: "will hold Iran accountable".
+    for (number, mode) in lexicon.modes.iter().enumerate().filter(|(_, m)| m.label != "vow") {
         for (place, patterns) in [("verb", &mode.verbs), ("noun", &mode.nouns)] {
             for pattern in patterns {
                 for words in spelled_out(pattern) {
@@ -164,6 +165,7 @@ fn entries_that_can_never_fire_are_errors() {
         ("ch:greeted-a a ch:EventMode ; ch:eventType ch:greeted ;\n  ch:verb \"greet Y\" ; ch:trigger \"wave\" .", "own.ttl:5: ch:trigger says nothing"),
         ("ch:greeted-a a ch:EventMode ; ch:eventType ch:greeted ;\n  ch:verb \"greet Y\" ;\n  ch:cameo \"4\" .", "own.ttl:"),
         ("ch:greeted-a a ch:EventMode ; ch:eventType ch:greeted ; ch:verb \"greet Y\" ;\n  ch:stage \"thought about\" .", "own.ttl:5: "),
+        ("ch:greeted-a a ch:EventMode ; ch:eventType ch:greeted ; ch:verb \"greet Y\" ;\n  ch:block \"warm greet\" .", "own.ttl:5: the block"),
         ("ch:waved a ch:EventType ; ch:plover \"CONSULT\" ;\n  ch:quad 7 .", "own.ttl:"),
         ("ch:planned ch:operatorVerb \"plan/\" .", "own.ttl:4: \"plan/\" has an empty alternative"),
     ] {

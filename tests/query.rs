@@ -63,7 +63,9 @@ fn every_form_of_query_is_answered_in_every_format_that_can_hold_it() {
         assert!(construct.contains("Putin"), "{format}: {construct}");
         assert!(query(&["DESCRIBE ent:Joe_Biden", "--format", format]).contains("USAGOV"), "{format}");
     }
-    assert!(complaint(&["query", "SELECT ?a { ?a a ch:Person }", "--format", "ttl"], 2).contains("a SELECT gives rows"));
+    assert!(
+        complaint(&["query", "SELECT ?a { ?a a ch:Person }", "--format", "ttl"], 2).contains("a SELECT gives rows")
+    );
     assert!(complaint(&["query", "DESCRIBE ent:Joe_Biden", "--format", "csv"], 2).contains("statements"));
 }
 
@@ -134,4 +136,58 @@ fn wrong_names_and_parameters_are_answered_with_the_nearest() {
 fn values_cannot_break_out_of_a_named_query() {
     let rows = query(&["--named", "statements", "--param", "about=\") } UNION { ?speaker ?words ?direct } #"]);
     assert_eq!(rows.lines().count(), 1, "{rows}");
+}
+
+/// Questions in `tests/sparql`, each with the rows of its answer in lines that begin with `#= `.
+#[test]
+fn questions_have_their_answers() {
+    let directory = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sparql");
+    let mut files: Vec<_> =
+        std::fs::read_dir(directory).expect("questions").map(|f| f.expect("a file").path()).collect();
+    files.sort();
+    assert!(files.len() >= 5);
+    for file in files {
+        let text = std::fs::read_to_string(&file).expect("a question");
+        let expected: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("#= ")).collect();
+        let answer = query(&["--file", &file.display().to_string()]);
+        assert_eq!(answer.lines().skip(1).collect::<Vec<_>>(), expected, "{}", file.display());
+    }
+}
+
+#[test]
+fn rows_with_sentences_fit_the_terminal() {
+    for width in [80, 120] {
+        for name in ["meetings", "sanctions", "denied", "offices", "evidence"] {
+            let placed: &[&str] = if name == "evidence" { &["Biden", "Putin"] } else { &[] };
+            let output = Command::new(env!("CARGO_BIN_EXE_chancery"))
+                .args([&["query", "--format", "table", "--named", name], placed].concat())
+                .env("CHANCERY_GRAPH", GRAPH)
+                .env("COLUMNS", width.to_string())
+                .output()
+                .expect("the program runs");
+            let table = String::from_utf8_lossy(&output.stdout).into_owned();
+            assert!(table.contains("Biden") || table.contains("Russia"), "{table}");
+            assert!(table.lines().all(|line| line.chars().count() <= width), "{width}\n{table}");
+            let broken = table.lines().filter(|line| line.trim().chars().count() < 4).count();
+            assert_eq!(broken, 0, "words are not cut into pieces\n{table}");
+        }
+    }
+}
+
+#[test]
+fn a_damaged_graph_file_is_told() {
+    let place = crate::cli::Place::new();
+    place.write("a.txt", "President Joe Biden met President Vladimir Putin in Geneva on June 16, 2021.");
+    assert_eq!(place.run(&["load", "a.txt"]).status, 0);
+    let whole = place.text("chancery.nq");
+    place.write("chancery.nq", &whole[..whole.len() / 2]);
+    let ran = place.run(&["query", "ASK {}"]);
+    assert_eq!(ran.status, 1, "{ran:?}");
+    assert!(ran.err.contains("chancery.nq") && ran.err.contains("damaged"), "{ran:?}");
+    place.write("chancery.nq", whole.replace("Biden", "Bidet"));
+    assert_eq!(place.run(&["export", "--to", "csv"]).status, 1);
+    place.write("other.ttl", "<a> <b .");
+    assert!(place.run(&["query", "-g", "other.ttl", "ASK {}"]).err.contains("other.ttl:1"));
+    place.write("other.xyz", "");
+    assert!(place.run(&["query", "-g", "other.xyz", "ASK {}"]).err.contains(".trig"));
 }

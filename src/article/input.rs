@@ -5,9 +5,10 @@
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
+use globset::{Glob, GlobSet, GlobSetBuilder};
 use walkdir::WalkDir;
 
-use super::bytes;
+use super::{archive, bytes};
 use crate::error::{Error, Result};
 
 /// How a file is to be read.
@@ -21,6 +22,10 @@ pub enum Format {
     Json,
     /// A JSON object per line.
     JsonLines,
+    /// A web page.
+    Html,
+    /// An RSS or Atom feed.
+    Feed,
 }
 
 impl Format {
@@ -33,6 +38,8 @@ impl Format {
             "md" | "markdown" => Some(Self::Markdown),
             "json" => Some(Self::Json),
             "jsonl" | "ndjson" => Some(Self::JsonLines),
+            "html" | "htm" | "xhtml" => Some(Self::Html),
+            "rss" | "atom" | "xml" => Some(Self::Feed),
             _ => None,
         }
     }
@@ -45,6 +52,38 @@ pub struct Input {
     pub path: PathBuf,
     /// The id of its article, where its metadata has none.
     pub id: String,
+}
+
+/// Which files of a directory to read, by patterns such as `2021/**/*.txt`.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    include: Option<GlobSet>,
+    exclude: GlobSet,
+}
+
+impl Filter {
+    /// Files that match one of `include`, all if there is none, and none of `exclude`.
+    ///
+    /// # Errors
+    /// A malformed pattern.
+    pub fn new(include: &[String], exclude: &[String]) -> Result<Self> {
+        let set = |patterns: &[String]| {
+            let mut set = GlobSetBuilder::new();
+            for pattern in patterns {
+                // A pattern without a directory is one of file names, wherever they are.
+                let anywhere = if pattern.contains('/') { pattern.clone() } else { format!("**/{pattern}") };
+                set.add(Glob::new(&anywhere)?);
+            }
+            set.build()
+        };
+        let problem = |e: globset::Error| Error::Usage(format!("The pattern is malformed: {e}."));
+        let include = if include.is_empty() { None } else { Some(set(include).map_err(problem)?) };
+        Ok(Self { include, exclude: set(exclude).map_err(problem)? })
+    }
+
+    fn lets_through(&self, path: &Path) -> bool {
+        self.include.as_ref().is_none_or(|set| set.is_match(path)) && !self.exclude.is_match(path)
+    }
 }
 
 /// Everything to read, and what of the request could not be found.
@@ -60,12 +99,18 @@ impl Inputs {
     /// Looks up files and directories; directories are searched to any depth, hidden files left out.
     #[must_use]
     pub fn find(paths: &[PathBuf]) -> Self {
+        Self::matching(paths, &Filter::default())
+    }
+
+    /// Looks up files and directories; of those in directories only what the filter lets through.
+    #[must_use]
+    pub fn matching(paths: &[PathBuf], filter: &Filter) -> Self {
         let mut inputs = Self::default();
         for path in paths {
             if path.as_os_str() == "-" {
                 inputs.files.push(Input { path: path.clone(), id: "stdin".to_owned() });
             } else if path.is_dir() {
-                inputs.directory(path);
+                inputs.directory(path, filter);
             } else {
                 match std::fs::metadata(path) {
                     Ok(_) => inputs.files.push(Input { path: path.clone(), id: stem(path) }),
@@ -78,16 +123,18 @@ impl Inputs {
         inputs
     }
 
-    fn directory(&mut self, root: &Path) {
+    fn directory(&mut self, root: &Path, filter: &Filter) {
         let before = (self.files.len(), self.problems.len());
         let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
         let walk = WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter();
         for entry in walk.filter_entry(|e| e.depth() == 0 || !hidden(e.file_name())) {
             match entry {
-                Ok(entry) if entry.file_type().is_file() && Format::of(entry.path()).is_some() => {
+                Ok(entry) if entry.file_type().is_file() && is_input(entry.path()) => {
                     let path = entry.into_path();
-                    let id = id_below(root, &path);
-                    self.files.push(Input { path, id });
+                    if filter.lets_through(path.strip_prefix(root).unwrap_or(&path)) {
+                        let id = id_below(root, &path);
+                        self.files.push(Input { path, id });
+                    }
                 }
                 Ok(_) => {}
                 Err(e) => {
@@ -101,10 +148,16 @@ impl Inputs {
             }
         }
         if before == (self.files.len(), self.problems.len()) {
-            self.problems.push(Error::path(root, "holds no article (.txt, .md, .json or .jsonl)."));
+            self.problems
+                .push(Error::path(root, "holds no article (.txt, .md, .html, .json, .jsonl, .rss, .atom or .tar)."));
         }
         self.files[before.0..].sort();
     }
+}
+
+/// Whether a file in a directory is one to read.
+fn is_input(path: &Path) -> bool {
+    Format::of(path).is_some() || archive::is_archive(path)
 }
 
 /// The paths that a file lists, one a line; blank lines are left out. `-` is standard input.
@@ -124,12 +177,14 @@ pub fn listed(list: &Path) -> Result<Vec<PathBuf>> {
 }
 
 /// The name of a file without its endings.
-fn stem(path: &Path) -> String {
+#[must_use]
+pub fn stem(path: &Path) -> String {
     bytes::uncompressed(path).0.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned())
 }
 
 /// The path of a file below a directory, with `/` between its parts and without its endings.
-fn id_below(root: &Path, path: &Path) -> String {
+#[must_use]
+pub fn id_below(root: &Path, path: &Path) -> String {
     let relative = bytes::uncompressed(path.strip_prefix(root).unwrap_or(path)).0.with_extension("");
     relative.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }

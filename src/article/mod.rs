@@ -2,8 +2,11 @@
 //!
 //! `2021-12-07-call.md` with a YAML head becomes `Article { id: "2021-12-07-call", title, date, url, publisher, text }`.
 
+pub mod archive;
 pub mod bytes;
+pub mod html;
 pub mod input;
+mod lines;
 pub mod markdown;
 pub mod metadata;
 pub mod reader;
@@ -43,18 +46,29 @@ impl Article {
         if let Some(problem) = inputs.problems.into_iter().next() {
             return Err(problem);
         }
-        let mut reader = reader::Reader::new(inputs.files, reader::Options::default());
-        match (reader.next(), reader.next()) {
-            (Some(only), None) => Ok(only?.0),
-            (None, _) => Err(Error::path(path, "holds no article.")),
-            (Some(_), Some(_)) => Err(Error::path(path, "holds more than one article.")),
-        }
+        only(path, reader::Reader::new(inputs.files, reader::Options::default()))
+    }
+
+    /// Reads the one article of a text, as if it stood in the file of that name.
+    ///
+    /// # Errors
+    /// A text that is malformed or holds another number of articles.
+    pub fn parse(name: &Path, content: &str) -> Result<Self> {
+        only(name, reader::Reader::of_text(name, content.to_owned(), reader::Options::default())?)
     }
 
     /// Code point offsets of the text, for formats that count characters.
     #[must_use]
     pub fn code_points(&self) -> CodePoints<'_> {
         CodePoints::new(&self.text)
+    }
+}
+
+fn only(path: &Path, mut reader: reader::Reader) -> Result<Article> {
+    match (reader.next(), reader.next()) {
+        (Some(only), None) => Ok(only?.0),
+        (None, _) => Err(Error::path(path, "holds no article.")),
+        (Some(_), Some(_)) => Err(Error::path(path, "holds more than one article.")),
     }
 }
 

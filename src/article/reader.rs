@@ -3,17 +3,20 @@
 //! A `.jsonl` file of a million lines is a million articles, read line by line; a bad line is one error, and the
 //! next line follows.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
 use std::io::{BufRead, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::Receiver;
 
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
-use super::input::{Format, Input};
+use super::archive::{self, Member};
+use super::input::{self, Format, Input};
+use super::lines::Lines;
 use super::metadata::{self, Metadata};
-use super::{Article, bytes, markdown};
+use super::{Article, bytes, html, markdown};
 use crate::error::{Error, Result};
 
 /// How articles are read.
@@ -49,7 +52,8 @@ impl fmt::Display for Origin {
     }
 }
 
-type Item = Result<(Article, Origin)>;
+/// An article with where it stood, or why there is none.
+pub type Item = Result<(Article, Origin)>;
 
 /// Reads articles; a bad one is an error among them, and those after it follow.
 pub struct Reader {
@@ -57,13 +61,32 @@ pub struct Reader {
     options: Options,
     ready: VecDeque<Item>,
     lines: Option<Lines>,
+    members: Option<Members>,
+}
+
+/// An archive that is being read.
+struct Members {
+    archive: PathBuf,
+    members: Receiver<Result<Member>>,
+    metadata: BTreeMap<PathBuf, Map<String, Value>>,
 }
 
 impl Reader {
     /// Articles of these inputs, in order.
     #[must_use]
     pub fn new(inputs: Vec<Input>, options: Options) -> Self {
-        Self { inputs: inputs.into_iter(), options, ready: VecDeque::new(), lines: None }
+        Self { inputs: inputs.into_iter(), options, ready: VecDeque::new(), lines: None, members: None }
+    }
+
+    /// Articles of a text that is not in a file, read as if it stood in the file of that name.
+    ///
+    /// # Errors
+    /// A text that is malformed.
+    pub fn of_text(name: &Path, content: String, options: Options) -> Result<Self> {
+        let mut reader = Self::new(Vec::new(), options);
+        let input = Input { path: name.to_owned(), id: input::stem(name) };
+        reader.content(Format::of(name).unwrap_or(Format::Text), &input, content, Metadata::default())?;
+        Ok(reader)
     }
 
     /// How many files are yet to be opened.
@@ -72,8 +95,14 @@ impl Reader {
         self.inputs.len()
     }
 
-    /// Opens a file: its articles are queued, or its lines read from now on.
+    /// Opens a file: its articles are queued, or its lines or members read from now on.
     fn open(&mut self, input: Input) -> Result<()> {
+        if archive::is_archive(&input.path) {
+            let metadata = archive::metadata(&input.path, self.options.limit)?;
+            let members = archive::members(&input.path, self.options.limit);
+            self.members = Some(Members { archive: input.path, members, metadata });
+            return Ok(());
+        }
         let stream = bytes::open(&input.path)?;
         match Format::of(&input.path) {
             Some(Format::JsonLines) => self.lines = Some(Lines::new(input, Box::new(BufReader::new(stream)))),
@@ -81,35 +110,80 @@ impl Reader {
             format => {
                 let content = bytes::all(&input.path, stream, self.options.limit)?;
                 let content = bytes::text(&input.path, content, 1)?;
-                self.content(format.unwrap_or(Format::Text), &input, content)?;
+                let beside = sibling(&input.path, self.options.limit)?;
+                self.content(format.unwrap_or(Format::Text), &input, content, beside)?;
             }
         }
         Ok(())
     }
 
-    fn content(&mut self, format: Format, input: &Input, content: String) -> Result<()> {
+    /// A file in the archive that is open.
+    fn member(&mut self, archive: &Path, member: Member, beside: Option<Map<String, Value>>) -> Result<()> {
+        let (name, compression) = bytes::uncompressed(&member.path);
+        let input = Input { path: archive.join(&member.path), id: input::id_below(Path::new(""), &name) };
+        let broken = |e| Error::path(&input.path, bytes::because("cannot be read", &e));
+        let stream = bytes::decompress(Cursor::new(member.content), compression).map_err(broken)?;
+        let content = bytes::all(&input.path, stream, self.options.limit)?;
+        match Format::of(&name) {
+            Some(Format::JsonLines) => self.lines = Some(Lines::new(input, Box::new(Cursor::new(content)))),
+            Some(Format::Json) if beside.is_some() => {}
+            format => {
+                let content = bytes::text(&input.path, content, 1)?;
+                let beside = beside.map_or(Ok(Metadata::default()), |object| Metadata::from_object(&object));
+                let beside = beside.map_err(|problem| Error::path(input.path.with_extension("json"), problem))?;
+                self.content(format.unwrap_or(Format::Text), &input, content, beside)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the next file of the archive that is open; `None` if there is no more.
+    fn next_member(&mut self) -> Option<Result<()>> {
+        let open = self.members.as_ref()?;
+        let member = open.members.recv().ok()?;
+        let archive = open.archive.clone();
+        let with_metadata = |member: Member| {
+            let beside = open.metadata.get(&bytes::uncompressed(&member.path).0.with_extension("")).cloned();
+            (member, beside)
+        };
+        let member = member.map(with_metadata);
+        Some(member.and_then(|(member, beside)| self.member(&archive, member, beside)))
+    }
+
+    fn content(&mut self, format: Format, input: &Input, content: String, beside: Metadata) -> Result<()> {
         if content.trim().is_empty() {
             return Err(Error::path(&input.path, "is empty."));
         }
-        match format {
-            Format::Text => self.text(input, Metadata::default(), content),
+        let problem = |problem| Error::path(&input.path, problem);
+        let (own, text) = match format {
+            Format::Text => (Metadata::default(), content),
             Format::Markdown => match markdown::front_matter(&content) {
-                None => self.text(input, Metadata::default(), markdown::plain(&content)),
-                Some((head, body)) => {
-                    let metadata = yaml(&input.path, head)?;
-                    self.text(input, metadata, markdown::plain(body))
-                }
+                None => (Metadata::default(), markdown::plain(&content)),
+                Some((head, body)) => (yaml(&input.path, head)?, markdown::plain(body)),
             },
-            Format::Json | Format::JsonLines => self.json(input, &content),
-        }
+            Format::Feed => return self.feed(input, &content),
+            Format::Html if html::is_feed(&content) => return self.feed(input, &content),
+            Format::Html => html::page(&content).map_err(problem)?,
+            Format::Json | Format::JsonLines => return self.json(input, &content),
+        };
+        let article = finish(own.or(beside), text, &input.id, &self.options).map_err(problem)?;
+        self.ready.push_back(Ok((article, Origin { path: input.path.clone(), line: None })));
+        Ok(())
     }
 
-    /// An article of one file, with the metadata beside it.
-    fn text(&mut self, input: &Input, own: Metadata, text: String) -> Result<()> {
-        let metadata = own.or(sibling(&input.path, self.options.limit)?);
-        let article =
-            finish(metadata, text, &input.id, &self.options).map_err(|problem| Error::path(&input.path, problem))?;
-        self.ready.push_back(Ok((article, Origin { path: input.path.clone(), line: None })));
+    fn feed(&mut self, input: &Input, content: &str) -> Result<()> {
+        let entries = html::feed(content).map_err(|problem| Error::path(&input.path, problem))?;
+        if entries.is_empty() {
+            return Err(Error::path(&input.path, "is a feed without entries."));
+        }
+        for (number, entry) in entries.into_iter().enumerate() {
+            let id = format!("{}/{}", input.id, number + 1);
+            let item = entry
+                .and_then(|(metadata, text)| finish(metadata, text, &id, &self.options))
+                .map(|article| (article, Origin { path: input.path.clone(), line: None }))
+                .map_err(|problem| Error::path(&input.path, format!("entry {} {problem}", number + 1)));
+            self.ready.push_back(item);
+        }
         Ok(())
     }
 
@@ -153,9 +227,10 @@ impl Reader {
         let format = match start {
             _ if marked => Format::Markdown,
             Some(b'{') => Format::Json,
+            Some(b'<') => Format::Html,
             _ => Format::Text,
         };
-        self.content(format, &input, content)
+        self.content(format, &input, content, Metadata::default())
     }
 }
 
@@ -174,6 +249,11 @@ impl Iterator for Reader {
                 }
                 continue;
             }
+            match self.next_member() {
+                Some(Ok(())) => continue,
+                Some(Err(error)) => return Some(Err(error)),
+                None => self.members = None,
+            }
             let input = self.inputs.next()?;
             if let Err(error) = self.open(input) {
                 return Some(Err(error));
@@ -182,62 +262,12 @@ impl Iterator for Reader {
     }
 }
 
-/// An open file with a JSON object per line.
-struct Lines {
-    input: Input,
-    stream: Option<Box<dyn BufRead + Send>>,
-    number: u64,
-    found: bool,
-}
-
-impl Lines {
-    fn new(input: Input, stream: Box<dyn BufRead + Send>) -> Self {
-        Self { input, stream: Some(stream), number: 0, found: false }
-    }
-
-    /// The article of the next line that is not blank.
-    fn next(&mut self, options: &Options) -> Option<Item> {
-        loop {
-            let mut line = Vec::new();
-            let read = self.stream.as_mut()?.take(options.limit + 1).read_until(b'\n', &mut line);
-            self.number += 1;
-            match read {
-                Err(e) => {
-                    self.stream = None;
-                    return Some(Err(Error::line(&self.input.path, self.number, bytes::because("cannot be read", &e))));
-                }
-                Ok(0) => {
-                    self.stream = None;
-                    return (!self.found).then(|| Err(Error::path(&self.input.path, "is empty.")));
-                }
-                Ok(n) if n as u64 > options.limit => {
-                    self.stream = None;
-                    return Some(Err(bytes::too_large(&self.input.path, options.limit)));
-                }
-                Ok(_) if line.trim_ascii().is_empty() => {}
-                Ok(_) => {
-                    self.found = true;
-                    return Some(self.article(line, options));
-                }
-            }
-        }
-    }
-
-    fn article(&self, line: Vec<u8>, options: &Options) -> Item {
-        let (path, number) = (&self.input.path, self.number);
-        let line = bytes::text(path, line, number)?;
-        let value: Value = serde_json::from_str(&line).map_err(|e| json_error(path, &e, number - 1))?;
-        let Value::Object(object) = value else {
-            return Err(Error::line(path, number, "holds JSON that is no object."));
-        };
-        let id = format!("{}/{number}", self.input.id);
-        let article = article(object, &id, options).map_err(|problem| Error::line(path, number, problem))?;
-        Ok((article, Origin { path: path.clone(), line: Some(number) }))
-    }
-}
-
 /// The article of a JSON object.
-fn article(mut object: Map<String, Value>, id: &str, options: &Options) -> std::result::Result<Article, String> {
+pub(super) fn article(
+    mut object: Map<String, Value>,
+    id: &str,
+    options: &Options,
+) -> std::result::Result<Article, String> {
     let text = match object.remove("text") {
         Some(Value::String(text)) => text,
         Some(Value::Null) | None => return Err("has no “text”.".to_owned()),
@@ -287,7 +317,7 @@ fn sibling(path: &Path, limit: u64) -> Result<Metadata> {
 /// Whether a text lies beside a `.json`.
 fn beside(json: &Path) -> bool {
     let stem = bytes::uncompressed(json).0;
-    ["txt", "text", "md", "markdown"]
+    ["txt", "text", "md", "markdown", "html", "htm"]
         .iter()
         .any(|ending| ["", ".gz", ".zst"].iter().any(|c| stem.with_extension(format!("{ending}{c}")).is_file()))
 }
@@ -310,7 +340,7 @@ fn yaml(path: &Path, head: &str) -> Result<Metadata> {
 }
 
 /// The error for malformed JSON, `before` lines into its file.
-fn json_error(path: &Path, error: &serde_json::Error, before: u64) -> Error {
+pub(super) fn json_error(path: &Path, error: &serde_json::Error, before: u64) -> Error {
     let text = error.to_string();
     let problem = text.split(" at line ").next().unwrap_or_default();
     let line = before + (error.line().max(1) as u64);

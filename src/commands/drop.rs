@@ -4,7 +4,9 @@
 
 use super::{GraphArg, WaitArg, print};
 use crate::error::{Error, Result};
-use crate::graph::file::{Changes, GraphFile, Index};
+use crate::graph::file::{Changes, Index};
+use crate::graph::home::Home;
+use crate::graph::keeper::Keeper;
 use crate::graph::vocabulary::{self, ARTICLE};
 
 /// Arguments of `drop`.
@@ -27,11 +29,12 @@ pub struct Args {
 /// An article that is not in the graph; a graph that cannot be written.
 pub fn run(args: Args) -> Result<()> {
     let home = args.graph.home();
-    let path = home.writable_file()?;
-    if !path.exists() {
+    if let Home::File(path) = &home
+        && !path.exists()
+    {
         return Err(Error::path(path, "does not exist."));
     }
-    let graph = GraphFile::open(path, args.wait.duration())?;
+    let graph = Keeper::open(&home, args.wait.duration())?;
     let index = graph.index()?;
     let mut changes = Changes::new();
     for article in &args.articles {

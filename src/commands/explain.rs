@@ -12,7 +12,7 @@ use crate::entity::{Mention, Mentions, Reference};
 use crate::error::Result;
 use crate::extract::{Extraction, Reading, extract};
 use crate::fact::Fact;
-use crate::grammar::Sentence;
+use crate::grammar::{Sentence, conllu};
 use crate::ontology::Ontology;
 
 /// Arguments of `explain`.
@@ -24,6 +24,19 @@ pub struct Args {
     /// What to read with.
     #[command(flatten)]
     pub ontology: OntologyArg,
+    /// What to print
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// What is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Format {
+    /// Everything, to be read
+    #[default]
+    Text,
+    /// The trees alone, as in treebanks
+    Conllu,
 }
 
 /// Prints how the articles are read.
@@ -40,7 +53,11 @@ pub fn run(args: Args) -> Result<()> {
                 Err(error) => skips.add(error),
                 Ok((article, _)) => {
                     read += 1;
-                    out.write_all(explain(&article, &ontology).as_bytes())?;
+                    let told = match args.format {
+                        Format::Text => explain(&article, &ontology),
+                        Format::Conllu => trees(&article, &ontology),
+                    };
+                    out.write_all(told.as_bytes())?;
                 }
             }
         }
@@ -73,6 +90,17 @@ pub fn explain(article: &Article, ontology: &Ontology) -> String {
     out
 }
 
+/// The trees of an article's sentences in CoNLL-U.
+#[must_use]
+pub fn trees(article: &Article, ontology: &Ontology) -> String {
+    let sentences = Reading::new(article, ontology).sentences;
+    let mut out = format!("# newdoc id = {}\n", article.id);
+    for (number, sentence) in sentences.iter().enumerate() {
+        out.push_str(&conllu::write(sentence, &format!("{}-{number}", article.id), &article.text));
+    }
+    out
+}
+
 fn head(out: &mut String, article: &Article, extraction: &Extraction) {
     let _ = writeln!(out, "{}{}", article.id, article.title.as_ref().map(|t| format!(": {t}")).unwrap_or_default());
     let date = extraction.date.date.or(article.date);
@@ -99,7 +127,7 @@ fn tree(out: &mut String, article: &Article, sentence: &Sentence) {
             "",
             w.span.of(&article.text),
             w.xpos,
-            w.rel,
+            w.rel.name(),
             indent = depth.min(20) * 2
         );
         open.extend(sentence.children(word).rev().map(|child| (child, depth + 1)));

@@ -4,7 +4,6 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use comfy_table::{ContentArrangement, Table, presets};
 use oxrdf::TripleRef;
 use oxttl::TurtleSerializer;
 use oxttl::turtle::WriterTurtleSerializer;
@@ -17,6 +16,7 @@ use crate::extract::{Extraction, extract};
 use crate::fact::record::Record;
 use crate::graph::{quads, vocabulary};
 use crate::ontology::Ontology;
+use crate::query::{plain, table};
 
 /// Arguments of `extract`.
 #[derive(Debug, clap::Args)]
@@ -98,7 +98,7 @@ enum Printer<W: Write> {
     Jsonl(W),
     NQuads(W),
     Turtle(Box<WriterTurtleSerializer<W>>),
-    Table(Box<Table>, W),
+    Table(Vec<Vec<String>>, W),
 }
 
 impl<W: Write> Printer<W> {
@@ -113,12 +113,7 @@ impl<W: Write> Printer<W> {
                 }
                 Self::Turtle(Box::new(serializer.for_writer(out)))
             }
-            Format::Table => {
-                let mut table = Table::new();
-                table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
-                table.set_header(["Article", "Subject", "Predicate", "Object", "Modality", "Date", "Sentence"]);
-                Self::Table(Box::new(table), out)
-            }
+            Format::Table => Self::Table(Vec::new(), out),
         })
     }
 
@@ -138,14 +133,12 @@ impl<W: Write> Printer<W> {
                     serializer.serialize_triple(TripleRef::from(quad.as_ref()))?;
                 }
             }
-            Self::Table(table, _) => {
-                for (fact, record) in extraction.facts.iter().zip(records) {
-                    let (subject, object) = (fact.subject.text(), fact.object.text());
-                    let date = record.date.unwrap_or_default();
-                    let row = [record.article, &subject, record.predicate, &object, record.modality, date];
-                    table.add_row(row.into_iter().chain([record.sentence.text]));
-                }
-            }
+            Self::Table(rows, _) => rows.extend(extraction.facts.iter().zip(records).map(|(fact, record)| {
+                let (subject, object) = (fact.subject.text(), fact.object.text());
+                let date = record.date.unwrap_or_default();
+                let row = [&subject, record.predicate, &object, record.modality, date, record.sentence.text];
+                row.map(plain).to_vec()
+            })),
         }
         Ok(())
     }
@@ -154,7 +147,10 @@ impl<W: Write> Printer<W> {
         match self {
             Self::Jsonl(_) | Self::NQuads(_) => Ok(()),
             Self::Turtle(serializer) => serializer.finish().map(drop),
-            Self::Table(table, mut out) => writeln!(out, "{table}"),
+            Self::Table(rows, mut out) => {
+                let header = ["subject", "predicate", "object", "modality", "date", "sentence"].map(str::to_owned);
+                writeln!(out, "{}", table(&header, &rows))
+            }
         }
     }
 }

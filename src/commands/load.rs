@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::{ArticlesArg, GraphArg, JobsArg, OntologyArg, WaitArg, print};
 use crate::article::reader::Reader;
 use crate::error::Result;
-use crate::graph::file::{self, GraphFile};
+use crate::graph::keeper::{self, Keeper};
 use crate::graph::load::{Event, Load, Summary};
 
 /// Arguments of `load`.
@@ -45,11 +45,10 @@ pub struct Args {
 pub fn run(args: Args) -> Result<()> {
     let begun = Instant::now();
     let home = args.graph.home();
-    let path = home.writable_file()?;
     let ontology = args.ontology.read()?;
     let (reader, mut skips) = args.articles.reader()?;
-    let graph = if args.dry_run { None } else { Some(GraphFile::open(path, args.wait.duration())?) };
-    let index = file::index(path)?;
+    let graph = if args.dry_run { None } else { Some(Keeper::open(&home, args.wait.duration())?) };
+    let index = graph.as_ref().map_or_else(|| keeper::index(&home), Keeper::index)?;
     let bar = progress(&reader);
     let mut changes = Vec::new();
     let mut tell = |event: Event<'_>| match event {

@@ -3,6 +3,7 @@
 //! `commands::load::run(args)` is `chancery load`.
 #![allow(clippy::needless_pass_by_value, reason = "every command takes its arguments as its own")]
 
+pub mod demo;
 pub mod drop;
 pub mod explain;
 pub mod export;
@@ -25,7 +26,7 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use crate::article::input::{self, Inputs};
+use crate::article::input::{self, Filter, Inputs};
 use crate::article::metadata;
 use crate::article::reader::{Options, Reader};
 use crate::error::{Error, Result};
@@ -107,12 +108,18 @@ impl JobsArg {
 /// Which articles to read, and how.
 #[derive(Debug, Clone, clap::Args)]
 pub struct ArticlesArg {
-    /// Articles (.txt, .md, .json, .jsonl, also .gz or .zst), directories of them, or - for standard input
+    /// Articles (.txt .md .html .json .jsonl .rss .atom .tar, also .gz or .zst), directories, or - for standard input
     #[arg(value_name = "PATH", required_unless_present = "files_from")]
     pub paths: Vec<PathBuf>,
     /// File that lists further paths, one a line; - for standard input
     #[arg(long, value_name = "FILE")]
     pub files_from: Option<PathBuf>,
+    /// Of directories only files that match, such as '*.txt' or '2021/**'; may be given several times
+    #[arg(long, value_name = "GLOB")]
+    pub include: Vec<String>,
+    /// Of directories no files that match; may be given several times
+    #[arg(long, value_name = "GLOB")]
+    pub exclude: Vec<String>,
     /// Day of publication of all these articles, whatever they say themselves
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
     pub date: Option<Date>,
@@ -135,7 +142,7 @@ impl ArticlesArg {
         if let Some(list) = &self.files_from {
             paths.extend(input::listed(list)?);
         }
-        let inputs = Inputs::find(&paths);
+        let inputs = Inputs::matching(&paths, &Filter::new(&self.include, &self.exclude)?);
         let mut skips = Skips::default();
         inputs.problems.into_iter().for_each(|problem| skips.add(problem));
         let options = Options { date: self.date, limit: self.max_size.saturating_mul(1 << 20) };

@@ -8,10 +8,11 @@ use petgraph::graph::EdgeIndex;
 use serde_json::json;
 
 use super::export::Part;
-use super::{GraphArg, OntologyArg, print, telling};
+use super::telling::{self, Verbs};
+use super::{GraphArg, OntologyArg, print};
 use crate::error::{Error, Result};
 use crate::network::{Names, Network, measure, source};
-use crate::query::plain;
+use crate::query::{plain, width, wrapped};
 
 const EXAMPLES: &str = "Examples:
   chancery path Zelenskyy Russia
@@ -60,8 +61,8 @@ pub fn run(args: Args) -> Result<()> {
     let way = |way| measure::path(&network, ends.0, ends.1, way);
     let shortest = way(measure::Way::Shortest).ok_or_else(nothing)?;
     let strongest = way(measure::Way::Strongest).filter(|strongest| *strongest != shortest);
-    let named = [("Shortest", Some(shortest)), ("Strongest", strongest)];
-    let ways = named.iter().filter_map(|(title, way)| way.as_ref().map(|way| (*title, way)));
+    let both = [("Shortest", Some(shortest)), ("Strongest", strongest)];
+    let ways = both.iter().filter_map(|(title, way)| way.as_ref().map(|way| (*title, way)));
     print(|out| {
         if args.json {
             let ways = ways.map(|(title, way)| json!({ "way": title.to_lowercase(), "steps": steps(&network, way) }));
@@ -70,26 +71,28 @@ pub fn run(args: Args) -> Result<()> {
         for (title, way) in ways {
             let count = way.len();
             writeln!(out, "{title}: {count} {}", if count == 1 { "step" } else { "steps" })?;
-            write!(out, "{}", told(&network, way, telling::width()))?;
+            write!(out, "{}", told(&network, way, &Verbs::new(&ontology)))?;
         }
         Ok(())
     })
 }
 
-fn told(network: &Network, way: &[EdgeIndex], width: usize) -> String {
+fn told(network: &Network, way: &[EdgeIndex], verbs: &Verbs<'_>) -> String {
+    let width = width(telling::READABLE);
     let mut text = String::new();
     for index in way {
         let Some((from, to)) = network.graph.edge_endpoints(*index) else { continue };
         let edge = &network.graph[*index];
+        let verb = if edge.label == edge.predicate { verbs.of(&edge.predicate) } else { edge.label.clone() };
         let note = if edge.is_actual() { String::new() } else { format!(" ({})", edge.modality) };
         let times = if edge.count > 1 { format!(" ×{}", edge.count) } else { String::new() };
         let (from, to) = (&network.graph[from].label, &network.graph[to].label);
         let dates = edge.dates.first().map(|date| format!(", {date}")).unwrap_or_default();
-        let line = plain(&format!("{from} – {}{note}{times} – {to}{dates}", edge.label));
-        text.push_str(&telling::wrapped(&line, width, "  "));
+        let line = plain(&format!("{from} – {verb}{note}{times} – {to}{dates}"));
+        text.push_str(&wrapped(&line, width, "  "));
         if let Some(first) = edge.facts.first() {
             let record = &network.records[*first];
-            text.push_str(&telling::wrapped(&format!("“{}” [{}]", record.text(), record.source.id), width, "    "));
+            text.push_str(&wrapped(&format!("“{}” [{}]", record.text(), record.source.id), width, "    "));
         }
     }
     text
@@ -98,9 +101,11 @@ fn told(network: &Network, way: &[EdgeIndex], width: usize) -> String {
 fn steps(network: &Network, way: &[EdgeIndex]) -> Vec<serde_json::Value> {
     let facts = |index: &EdgeIndex| network.graph[*index].facts.clone();
     way.iter()
-        .map(|index| json!({
-            "articles": network.graph[*index].articles,
-            "facts": facts(index).iter().map(|n| telling::json(&network.records[*n])).collect::<Vec<_>>(),
-        }))
+        .map(|index| {
+            json!({
+                "articles": network.graph[*index].articles,
+                "facts": facts(index).iter().map(|n| telling::json(&network.records[*n])).collect::<Vec<_>>(),
+            })
+        })
         .collect()
 }

@@ -105,7 +105,7 @@ fn answer(args: &Args, store: &Store, parsed: Query) -> Result<()> {
     let mut cut = false;
     let mut failed = Ok(());
     print(|out| {
-        let written = query::write(results, format, &mut labels, width(terminal), shown, out);
+        let written = query::write(results, format, &mut labels, shown, out);
         match written {
             Ok(written) => cut = written.cut,
             Err(Error::Output(e)) => return Err(e),
@@ -129,14 +129,6 @@ fn page(args: &Args, table: bool) -> Page {
         None => table.then_some(TABLE_ROWS),
     };
     Page { limit, offset: args.offset }
-}
-
-/// Columns of the terminal, or those that `COLUMNS` tells where the output goes elsewhere.
-fn width(terminal: bool) -> Option<u16> {
-    if terminal {
-        return None;
-    }
-    std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).or(Some(120))
 }
 
 /// What is asked, before the graph is there.

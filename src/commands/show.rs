@@ -8,17 +8,18 @@ use std::io::Write;
 
 use serde_json::json;
 
-use super::timeline::{self, Entry};
-use super::{GraphArg, OntologyArg, print, telling};
+use super::telling::{self, Verbs};
+use super::timeline::{self, Entries};
+use super::{GraphArg, OntologyArg, print};
 use crate::error::Result;
 use crate::network::{Node, Object, Record, source};
 use crate::ontology::Ontology;
-use crate::query::plain;
+use crate::query::{plain, width};
 
 const EXAMPLES: &str = "Examples:
   chancery show Putin
   chancery show 'European Union' --json
-  chancery show NATO --format md > nato.md";
+  chancery show Ukraine --format md > ukraine.md";
 
 /// Arguments of `show`.
 #[derive(Debug, clap::Args)]
@@ -72,7 +73,7 @@ pub fn run(args: Args) -> Result<()> {
     print(|out| match args.format {
         _ if args.json => writeln!(out, "{}", dossier.json()),
         Format::Json => writeln!(out, "{}", dossier.json()),
-        Format::Text => out.write_all(dossier.text(telling::width()).as_bytes()),
+        Format::Text => out.write_all(dossier.text(width(telling::READABLE)).as_bytes()),
         Format::Md => out.write_all(dossier.markdown().as_bytes()),
     })
 }
@@ -86,8 +87,8 @@ struct Dossier<'f> {
     offices: BTreeMap<String, Span>,
     /// `met Vladimir Putin` with the number of facts.
     relations: BTreeMap<String, usize>,
-    dated: BTreeMap<(String, String), Entry>,
-    undated: BTreeMap<(String, String), Entry>,
+    dated: Entries,
+    undated: Entries,
 }
 
 /// From the first to the last day on which something is reported.
@@ -100,7 +101,8 @@ struct Span {
 impl<'f> Dossier<'f> {
     fn new(iri: &str, facts: &'f [Record], ontology: &Ontology) -> Self {
         let node = facts.iter().flat_map(Record::nodes).find(|node| node.iri == iri).map(|node| (**node).clone());
-        let node = node.unwrap_or(Node { iri: iri.to_owned(), label: iri.to_owned(), class: String::new(), code: None });
+        let node =
+            node.unwrap_or(Node { iri: iri.to_owned(), label: iri.to_owned(), class: String::new(), code: None });
         let same = ontology.by_iri(iri).map(|id| ontology.entity(id).same_as.clone()).unwrap_or_default();
         let mut dossier = Self {
             node,
@@ -111,15 +113,20 @@ impl<'f> Dossier<'f> {
             dated: BTreeMap::new(),
             undated: BTreeMap::new(),
         };
-        facts.iter().for_each(|record| dossier.add(record));
+        let verbs = Verbs::new(ontology);
+        for record in facts {
+            dossier.add(record, &verbs);
+        }
         dossier
     }
 
-    fn add(&mut self, record: &Record) {
-        if let Object::Post { post, of, .. } = &record.object {
+    fn add(&mut self, record: &Record, verbs: &Verbs<'_>) {
+        if let Object::Post { post, of, role } = &record.object {
             let own = record.subject.iri == self.node.iri;
-            let marked = record.qualifiers.get("role");
-            let office = marked.unwrap_or(&post.label);
+            let office = match of {
+                Some(of) if !role.is_empty() => format!("{role} of {}", of.label),
+                _ => post.label.clone(),
+            };
             let theirs = of.as_ref().is_some_and(|of| of.iri == self.node.iri);
             let text = if own { office.clone() } else { format!("{office}: {}", record.subject.label) };
             if own || theirs {
@@ -129,16 +136,16 @@ impl<'f> Dossier<'f> {
                 return;
             }
         }
-        if let Some(relation) = self.relation(record) {
+        if let Some(relation) = self.relation(record, verbs) {
             *self.relations.entry(relation).or_default() += 1;
         }
         match &record.date {
-            Some(date) => timeline::add(&mut self.dated, date.clone(), record),
-            None => timeline::add(&mut self.undated, String::new(), record),
+            Some(date) => timeline::add(&mut self.dated, date.clone(), record, verbs),
+            None => timeline::add(&mut self.undated, String::new(), record, verbs),
         }
     }
 
-    fn relation(&self, record: &Record) -> Option<String> {
+    fn relation(&self, record: &Record, verbs: &Verbs<'_>) -> Option<String> {
         let other = record.counterpart()?;
         let note = if record.modality == "actual" { String::new() } else { format!(" ({})", record.modality) };
         let (mark, name) = if record.subject.iri == self.node.iri {
@@ -148,7 +155,7 @@ impl<'f> Dossier<'f> {
         } else {
             return None;
         };
-        Some(plain(&format!("{} {mark} {name}{note}", record.label())))
+        Some(plain(&format!("{} {mark} {name}{note}", verbs.of(record.label()))))
     }
 
     fn ranked(&self) -> Vec<(&str, usize)> {

@@ -3,6 +3,7 @@
 //! Centrality is `PageRank` over facts; communities are those who have most to do with each other.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::io::Write;
 
 use serde_json::json;
@@ -11,7 +12,7 @@ use super::export::Part;
 use super::{GraphArg, OntologyArg, print};
 use crate::error::Result;
 use crate::network::{Network, Record, measure, source};
-use crate::query::{plain, table};
+use crate::query::{list, plain};
 
 const EXAMPLES: &str = "Examples:
   chancery stats
@@ -96,7 +97,11 @@ pub fn run(args: Args) -> Result<()> {
         Ok(())
     })?;
     print(|out| {
-        if args.json { writeln!(out, "{}", figures(&counts, &network)) } else { out.write_all(told(&counts, &network).as_bytes()) }
+        if args.json {
+            writeln!(out, "{}", figures(&counts, &network))
+        } else {
+            out.write_all(told(&counts, &network).as_bytes())
+        }
     })
 }
 
@@ -120,7 +125,11 @@ fn central(network: &Network) -> Vec<(String, f64, usize, usize)> {
 fn pairs(network: &Network) -> Vec<(String, usize)> {
     let mut pairs: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for (a, b, edge) in network.edges() {
-        let pair = if a.label <= b.label { (a.label.as_str(), b.label.as_str()) } else { (b.label.as_str(), a.label.as_str()) };
+        let pair = if a.label <= b.label {
+            (a.label.as_str(), b.label.as_str())
+        } else {
+            (b.label.as_str(), a.label.as_str())
+        };
         *pairs.entry(pair).or_default() += edge.count;
     }
     let mut all: Vec<_> = pairs.into_iter().map(|((a, b), count)| (plain(&format!("{a} – {b}")), count)).collect();
@@ -137,28 +146,34 @@ fn groups(network: &Network) -> Vec<(usize, Vec<String>)> {
 
 fn told(counts: &Counts, network: &Network) -> String {
     let (nodes, edges) = (network.graph.node_count(), network.graph.edge_count());
+    let parts = match measure::parts(network) {
+        1 => "one piece".to_owned(),
+        count => format!("{count} separate pieces"),
+    };
     let mut text = format!(
-        "{} facts in {} sentences of {} articles; {nodes} names joined by {edges} relations in {} separate parts.\n",
+        "{} facts in {} sentences of {} articles; {nodes} names joined by {edges} relations, in {parts}.\n",
         counts.facts,
         counts.sentences.len(),
         counts.articles.len(),
-        measure::parts(network)
     );
     let cells = |row: (&str, usize)| vec![row.0.to_owned(), row.1.to_string()];
     for name in ["kind", "predicate", "modality", "source", "month"] {
-        let rows: Vec<_> = counts.ranked(name).into_iter().take(if name == "month" { 24 } else { LINES * 2 }).map(cells).collect();
+        let rows: Vec<_> =
+            counts.ranked(name).into_iter().take(if name == "month" { 24 } else { LINES * 2 }).map(cells).collect();
         if !rows.is_empty() {
-            text = text + "\n" + &table(&[name.to_owned(), "facts".to_owned()], rows, None) + "\n";
+            text = text + "\n" + &list(&[name.to_owned(), "facts".to_owned()], rows) + "\n";
         }
     }
-    let rows = central(network).into_iter().map(|(name, rank, facts, others)| vec![name, format!("{rank:.3}"), facts.to_string(), others.to_string()]);
+    let rows = central(network)
+        .into_iter()
+        .map(|(name, rank, facts, others)| vec![name, format!("{rank:.3}"), facts.to_string(), others.to_string()]);
     let header = ["most central", "rank", "facts", "others"].map(str::to_owned);
-    text = text + "\n" + &table(&header, rows.collect(), None) + "\n";
+    text = text + "\n" + &list(&header, rows.collect()) + "\n";
     let rows = pairs(network).into_iter().map(|(pair, count)| vec![pair, count.to_string()]).collect();
-    text = text + "\n" + &table(&["most connected pairs".to_owned(), "facts".to_owned()], rows, None) + "\n";
+    text = text + "\n" + &list(&["most connected pairs".to_owned(), "facts".to_owned()], rows) + "\n";
     for (size, members) in groups(network) {
         let more = if size > members.len() { ", …" } else { "" };
-        text = text + &format!("\nTogether ({size}): {}{more}\n", members.join(", "));
+        let _ = writeln!(text, "\nTogether ({size}): {}{more}", members.join(", "));
     }
     text
 }

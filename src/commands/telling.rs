@@ -5,18 +5,38 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use crate::network::{Node, Object, Record};
+use crate::ontology::Ontology;
 use crate::query::plain;
+
+/// The words for predicates.
+pub struct Verbs<'o>(&'o Ontology);
+
+impl<'o> Verbs<'o> {
+    /// Those of the ontology.
+    #[must_use]
+    pub fn new(ontology: &'o Ontology) -> Self {
+        Self(ontology)
+    }
+
+    /// `agreed` → `agreed with`, `holdsOffice` → `holds office`.
+    #[must_use]
+    pub fn of(&self, predicate: &str) -> String {
+        let known = self.0.lexicon.types.iter().find(|t| t.predicate == predicate);
+        known.map_or_else(|| spaced(predicate), |known| known.label.clone())
+    }
+}
 
 /// A fact in words: `Joe Biden met Vladimir Putin`, with what qualifies it.
 #[must_use]
-pub fn fact(record: &Record) -> String {
+pub fn fact(record: &Record, verbs: &Verbs<'_>) -> String {
     let subject = plain(&record.subject.label);
     let mut text = match &record.object {
-        Object::Entity(node) => format!("{subject} {} {}", verb(&record.predicate), plain(&node.label)),
+        Object::Entity(node) => format!("{subject} {} {}", verbs.of(&record.predicate), plain(&node.label)),
+        Object::Post { of: Some(of), role, .. } => format!("{subject}: {} of {}", plain(role), plain(&of.label)),
         Object::Post { post, .. } => format!("{subject}: {}", plain(&post.label)),
         Object::Words(words) => {
             let to = record.addressee.as_ref().map(|to| format!(" to {}", plain(&to.label))).unwrap_or_default();
-            format!("{subject} {}{to}: “{}”", verb(&record.predicate), plain(words))
+            format!("{subject} {}{to}: “{}”", verbs.of(&record.predicate), plain(words))
         }
     };
     let mut notes: Vec<String> = Vec::new();
@@ -39,7 +59,7 @@ pub fn fact(record: &Record) -> String {
 }
 
 /// `holdsOffice` → `holds office`.
-fn verb(predicate: &str) -> String {
+fn spaced(predicate: &str) -> String {
     let mut out = String::new();
     for c in predicate.chars() {
         if c.is_uppercase() {
@@ -50,37 +70,8 @@ fn verb(predicate: &str) -> String {
     out
 }
 
-/// Lines of at most `width` columns, each with that margin.
-#[must_use]
-pub fn wrapped(text: &str, width: usize, margin: &str) -> String {
-    let mut out = String::new();
-    let mut column = 0;
-    for word in plain(text).split_whitespace() {
-        let length = word.chars().count();
-        if column > 0 && column + 1 + length > width {
-            out.push('\n');
-            column = 0;
-        }
-        if column == 0 {
-            out.push_str(margin);
-            column = margin.chars().count();
-        } else {
-            out.push(' ');
-            column += 1;
-        }
-        out.push_str(word);
-        column += length;
-    }
-    out.push('\n');
-    out
-}
-
-/// Columns to write in: those of the terminal up to 100, or of `COLUMNS`.
-#[must_use]
-pub fn width() -> usize {
-    let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    told.or_else(|| comfy_table::Table::new().width().map(usize::from)).unwrap_or(100).clamp(40, 100)
-}
+/// Columns in which sentences are easily read.
+pub const READABLE: usize = 100;
 
 /// A fact for `--json`.
 #[must_use]

@@ -7,9 +7,11 @@ use std::fmt::Write as _;
 use std::io::Write;
 
 use super::export::Part;
-use super::{GraphArg, OntologyArg, print, telling};
+use super::telling::{self, Verbs};
+use super::{GraphArg, OntologyArg, print};
 use crate::error::Result;
 use crate::network::{Names, Record, source};
+use crate::query::{width, wrapped};
 
 const EXAMPLES: &str = "Examples:
   chancery timeline
@@ -40,6 +42,9 @@ pub struct Args {
     pub json: bool,
 }
 
+/// Facts by day and words.
+pub type Entries = BTreeMap<(String, String), Entry>;
+
 /// Facts of one day in the same words.
 #[derive(Debug, Default)]
 pub struct Entry {
@@ -61,7 +66,8 @@ pub fn run(args: Args) -> Result<()> {
         None => None,
         Some(name) => Some(names(graph)?.find(name, &ontology)?.to_owned()),
     };
-    let mut entries: BTreeMap<(String, String), Entry> = BTreeMap::new();
+    let verbs = Verbs::new(&ontology);
+    let mut entries = Entries::new();
     let mut lines: Vec<(String, String)> = Vec::new();
     source::each_record(graph, |record| {
         let Some(date) = record.date.clone().filter(|_| selection.keeps(record)) else { return Ok(()) };
@@ -71,7 +77,7 @@ pub fn run(args: Args) -> Result<()> {
         if args.json {
             lines.push((date, telling::json(record).to_string()));
         } else {
-            add(&mut entries, date, record);
+            add(&mut entries, date, record, &verbs);
         }
         Ok(())
     })?;
@@ -83,7 +89,7 @@ pub fn run(args: Args) -> Result<()> {
         if entries.is_empty() {
             return writeln!(out, "No dated fact fits.");
         }
-        out.write_all(told(&entries, args.sentences, telling::width()).as_bytes())
+        out.write_all(told(&entries, args.sentences, width(telling::READABLE)).as_bytes())
     })
 }
 
@@ -101,8 +107,8 @@ pub fn names(graph: &str) -> Result<Names> {
 }
 
 /// Adds a fact under its day and its words.
-pub fn add(entries: &mut BTreeMap<(String, String), Entry>, date: String, record: &Record) {
-    let entry = entries.entry((date, telling::fact(record))).or_default();
+pub fn add(entries: &mut Entries, date: String, record: &Record, verbs: &Verbs<'_>) {
+    let entry = entries.entry((date, telling::fact(record, verbs))).or_default();
     if !entry.articles.contains(&record.source.id) {
         entry.articles.push(record.source.id.clone());
     }
@@ -115,17 +121,17 @@ pub fn add(entries: &mut BTreeMap<(String, String), Entry>, date: String, record
 
 /// The entries as text.
 #[must_use]
-pub fn told(entries: &BTreeMap<(String, String), Entry>, sentences: bool, width: usize) -> String {
+pub fn told(entries: &Entries, sentences: bool, width: usize) -> String {
     let mut text = String::new();
     for ((date, fact), entry) in entries {
         let shown = entry.articles.iter().take(3).cloned().collect::<Vec<_>>().join(", ");
         let more = entry.articles.len().saturating_sub(3);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        let line = telling::wrapped(&format!("{fact}  [{shown}{more}]"), width, "            ");
+        let line = wrapped(&format!("{fact}  [{shown}{more}]"), width, "            ");
         let _ = write!(text, "{date:<12}{}", line.trim_start());
         if sentences {
             for sentence in &entry.sentences {
-                text.push_str(&telling::wrapped(&format!("“{sentence}”"), width, "              "));
+                text.push_str(&wrapped(&format!("“{sentence}”"), width, "              "));
             }
         }
     }

@@ -91,7 +91,7 @@ pub fn front(page: &Page<'_>, s: usize, start: usize, roles: &[RoleSpan]) -> Fro
     front
 }
 
-/// The likeliest of a name's candidates.
+/// The likeliest of a name's candidates; none of several bodies of that name if nothing points to one.
 pub fn choose(page: &Page<'_>, context: &Context, s: usize, found: &Found, roles: &[RoleSpan]) -> Option<NameOf> {
     let front = front(page, s, found.words.start, roles);
     let head = page.head(s, found.words.clone());
@@ -102,6 +102,24 @@ pub fn choose(page: &Page<'_>, context: &Context, s: usize, found: &Found, roles
         .map(|&c| (score(page, context, s, found, head, &front, &key, c), c))
         .max_by_key(|&(score, c)| (score, std::cmp::Reverse(c)))
         .map(|(_, c)| c)
+        .filter(|&c| is_clear(page, context, found, &key, c))
+}
+
+/// Whether nothing else is as likely: "the Foreign Ministry" is that of a state which the article names.
+fn is_clear(page: &Page<'_>, context: &Context, found: &Found, key: &str, chosen: NameOf) -> bool {
+    let chosen = entity_of(chosen);
+    let entity = page.ontology.entity(chosen);
+    if !entity.class.is_organization() || label_key(page, chosen) == key {
+        return true;
+    }
+    let wholes = entity.acts_for.iter().chain(&entity.part_of).chain(&entity.located_in);
+    if wholes.map(|&w| context.weight(w)).max().unwrap_or(0) > 0 {
+        return true;
+    }
+    found.candidates.iter().map(|&c| entity_of(c)).filter(|&c| c != chosen).all(|other| {
+        let other = page.ontology.entity(other);
+        !other.class.is_organization() || i32::from(entity.prominence) >= i32::from(other.prominence) + 12
+    })
 }
 
 #[expect(clippy::too_many_arguments, reason = "the sum of independent kinds of evidence about one candidate")]

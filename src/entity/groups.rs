@@ -88,7 +88,7 @@ impl<'a> Resolver<'_, 'a> {
         }
         let plural = page.sentences[s].words[w].is_plural() || !noun.individual;
         let class = if plural { Class::Group } else { Class::Person };
-        let label = page.phrase(s, start..w + 1);
+        let label = common(&page.phrase(s, start..w + 1));
         vec![self.linker.actors.described(&label, class, of, noun.agent.as_deref())]
     }
 
@@ -254,4 +254,15 @@ impl<'a> Resolver<'_, 'a> {
         }
         None
     }
+}
+
+/// A described actor's label with its noun in lower case: "European Allies" are "European allies".
+fn common(label: &str) -> String {
+    let (front, noun) = label.rsplit_once(' ').map_or(("", label), |(f, n)| (f, n));
+    let acronym = noun.chars().skip(1).any(char::is_uppercase);
+    if acronym || front.is_empty() && !noun.ends_with('s') {
+        return label.to_owned();
+    }
+    let noun = noun.to_lowercase();
+    if front.is_empty() { noun } else { format!("{front} {noun}") }
 }

@@ -45,7 +45,9 @@ pub fn roles(page: &Page<'_>, s: usize) -> Vec<RoleSpan> {
             let body =
                 word.head.is_some_and(|h| h == head + 1 && page.ontology.name_words.contains_key(page.word(s, h)));
             let name = name || word.upos == Upos::Propn && words.len() == 1 && body;
-            let nominal = word.is_nominal() && word.rel != Rel::Flat && !name;
+            // A tagger may take "executive" for an adjective, and a parser an office for part of a name.
+            let several = n > 1 && matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj);
+            let nominal = (several || word.is_nominal() && word.rel != Rel::Flat) && !name;
             let ends = pieces[i + n - 1].last
                 || pieces.get(i + n).is_some_and(|p| p.last && page.index().mark(&p.text).is_some());
             (ends && !names.is_empty() && nominal).then(|| (RoleSpan { head, words, names: names.to_vec() }, n))

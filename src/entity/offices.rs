@@ -159,12 +159,24 @@ impl Resolver<'_, '_> {
             words: office.words.clone(),
             head: office.head,
             role,
-            text: self.page.phrase(s, office.words.clone()),
+            text: self.page.phrase(s, self.without_body(s, office, of)),
             marks: office.marks.clone(),
             of,
             holder,
             by_knowledge,
         }
+    }
+
+    /// The words of an office without the body that its name begins with: "European Commission President".
+    fn without_body(&self, s: usize, office: &Office, of: Option<ActorId>) -> std::ops::Range<usize> {
+        let words = office.words.clone();
+        let Some(of) = of.and_then(|of| self.linker.actors.get(of).known) else { return words };
+        let is_body = |end: &usize| {
+            let names = self.page.index().named(&self.page.key(s, words.start..*end).join(" "));
+            names.contains(&crate::ontology::NameOf::Entity(of))
+        };
+        let start = (words.start + 1..=office.head).rev().find(is_body);
+        start.unwrap_or(words.start)..words.end
     }
 
     /// Reads marks, modifiers and what the office is of from around its name.

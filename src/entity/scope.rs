@@ -8,7 +8,7 @@ use super::date::resolve;
 use super::moment::Moment;
 use super::tense::{Direction, direction};
 use crate::fact::When;
-use crate::grammar::time::{Time, TimeExpression};
+use crate::grammar::time::{Point, Time, TimeExpression, Unit};
 use crate::grammar::{Rel, Sentence, Upos};
 
 /// Verbs whose object or subject is the event itself: "held talks on Monday", "the vote took place on Monday".
@@ -46,6 +46,16 @@ pub fn for_event(
     scope.of_event(event)
 }
 
+/// The main verb of a sentence that begins with a time: the first with a tense after it.
+#[must_use]
+pub fn main_verb(sentence: &Sentence, expressions: &[TimeExpression]) -> Option<usize> {
+    let first = expressions.first().filter(|e| e.words.start <= 1)?;
+    let tensed = |&w: &usize| matches!(sentence.words[w].xpos, "VBD" | "VBZ" | "VBP" | "MD");
+    let found = (first.words.end..sentence.words.len()).find(tensed)?;
+    let helps = matches!(sentence.words[found].rel, Rel::Aux | Rel::AuxPass);
+    if helps { sentence.words[found].head } else { Some(found) }
+}
+
 struct Scope<'a> {
     sentence: &'a Sentence,
     expressions: &'a [TimeExpression],
@@ -73,6 +83,40 @@ impl Scope<'_> {
             if let Some(found) = self.best(at, event) {
                 return Some(found);
             }
+            let Some(wider) = self.wider(at) else { break };
+            at = wider;
+        }
+        self.deictic(event).or_else(|| self.fronted(event))
+    }
+
+    /// "today", "on Monday" below a verb, however it hangs, are of that verb: "met with Pope Francis today".
+    fn deictic(&self, event: usize) -> Option<When> {
+        let day = |e: &&TimeExpression| {
+            matches!(e.time, Time::Shift { unit: Unit::Day, from: Point::Article, .. }) || self.is_on_a_day(e)
+        };
+        for expression in self.expressions.iter().filter(day) {
+            let Some(verb) = governing_verb(self.sentence, expression.head) else { continue };
+            let mut at = Some(event);
+            for _ in 0..self.sentence.words.len() {
+                match at {
+                    Some(a) if a == verb => return self.resolve(expression, verb),
+                    Some(a) => at = self.wider(a),
+                    None => break,
+                }
+            }
+        }
+        None
+    }
+
+    /// A time in front holds for the main clause, however it hangs: "Late on Sunday, the group announced a deal."
+    fn fronted(&self, event: usize) -> Option<When> {
+        let first = self.expressions.first().filter(|e| e.words.start <= 1 && !self.is_bounded(e))?;
+        let main = main_verb(self.sentence, self.expressions)?;
+        let mut at = event;
+        for _ in 0..self.sentence.words.len() {
+            if at == main {
+                return self.resolve(first, main);
+            }
             at = self.wider(at)?;
         }
         None
@@ -86,7 +130,7 @@ impl Scope<'_> {
             if !self.is_attached(expression, at) || inherited && !self.reaches(expression, at, event) {
                 continue;
             }
-            let Some(when) = resolve(expression, self.anchor, self.direction_at(at), self.reference) else { continue };
+            let Some(when) = self.resolve(expression, at) else { continue };
             let coarse = Moment::parse(&when.value).map_or(4, Moment::coarseness);
             let rank = (coarse, expression.head.abs_diff(event));
             if best.as_ref().is_none_or(|b| rank < (b.0, b.1)) {
@@ -96,6 +140,17 @@ impl Scope<'_> {
         best.map(|(_, _, when)| when)
     }
 
+    /// The date that an expression means; without any other, the year comes from another date of the sentence:
+    /// "on 4 April and from 5 to 6 April 2016".
+    fn resolve(&self, expression: &TimeExpression, at: usize) -> Option<When> {
+        let side = self.direction_at(at);
+        resolve(expression, self.anchor, side, self.reference).or_else(|| {
+            let given = |e: &&TimeExpression| *e != expression;
+            let mut others = self.expressions.iter().filter(given).filter_map(|e| resolve(e, None, side, None));
+            others.find_map(|other| resolve(expression, None, side, Some(&other)))
+        })
+    }
+
     fn direction_at(&self, at: usize) -> Direction {
         direction(self.sentence, at)
     }
@@ -103,7 +158,7 @@ impl Scope<'_> {
     /// Whether a time stands at a word, directly or through the nouns of its setting.
     fn is_attached(&self, expression: &TimeExpression, at: usize) -> bool {
         let words = &self.sentence.words;
-        let Some(governor) = words[expression.head].head else {
+        let Some(mut governor) = words[expression.head].head else {
             // "The summit is on Friday": the time is the predicate.
             return words[at].head == Some(expression.head) && matches!(words[at].rel, Rel::Nsubj | Rel::NsubjPass);
         };
@@ -135,7 +190,26 @@ impl Scope<'_> {
                     | Rel::Discourse
             );
         }
-        expression.head > governor && self.is_setting(governor, at)
+        // "the November 27 border deal": the words of a compound may hang on one another.
+        while let (Rel::Compound, Some(head)) = (words[governor].rel, words[governor].head) {
+            if expression.head > governor {
+                break;
+            }
+            governor = head;
+        }
+        if expression.head < governor {
+            let within = words[governor].rel == Rel::Obl && words[governor].head == Some(at);
+            return governor == at || within && self.has_case(governor, &["in", "at", "during"]);
+        }
+        self.is_setting(expression, governor, at) || self.is_while(governor, at)
+    }
+
+    /// "said so while addressing the press yesterday": what went on at the same time has the same date.
+    fn is_while(&self, verb: usize, at: usize) -> bool {
+        let word = &self.sentence.words[verb];
+        word.rel == Rel::Advcl
+            && word.head == Some(at)
+            && self.sentence.children_by(verb, Rel::Mark).any(|c| &*self.sentence.words[c].lemma == "while")
     }
 
     /// "since 2014", "by Friday", "the agreement of 2015": the preposition decides.
@@ -149,15 +223,18 @@ impl Scope<'_> {
 
     /// Whether a noun belongs to the event at a word, so that a time behind it is the event's:
     /// "spoke in a call this Tuesday", "met Putin on Monday", "held talks on Friday".
-    fn is_setting(&self, noun: usize, at: usize) -> bool {
+    fn is_setting(&self, expression: &TimeExpression, noun: usize, at: usize) -> bool {
         let words = &self.sentence.words;
         let mut noun = noun;
         for _ in 0..4 {
             let Some(head) = words[noun].head.filter(|_| words[noun].is_nominal()) else { return false };
             let name = words[noun].upos == Upos::Propn;
             let belongs = match words[noun].rel {
-                Rel::Obj => name || LIGHT.contains(&&*words[head].lemma),
-                Rel::Obl | Rel::Nmod => name || self.has_case(noun, &SETTINGS),
+                Rel::Obj => name || LIGHT.contains(&&*words[head].lemma) || self.is_on_a_day(expression),
+                Rel::Obl | Rel::Nmod => {
+                    let bare = self.sentence.child(noun, &[Rel::Case]).is_none();
+                    name || self.has_case(noun, &SETTINGS) || bare && self.is_on_a_day(expression)
+                }
                 Rel::NsubjPass | Rel::Nsubj => LIGHT.contains(&&*words[head].lemma),
                 Rel::Appos | Rel::Flat | Rel::Conj | Rel::Compound => name,
                 _ => false,
@@ -171,6 +248,11 @@ impl Scope<'_> {
             noun = head;
         }
         false
+    }
+
+    /// "offered Ukraine her support on Tuesday": a day with "on" is rather the verb's than the object's.
+    fn is_on_a_day(&self, expression: &TimeExpression) -> bool {
+        matches!(expression.time, Time::Weekday { .. }) && self.has_case(expression.head, &["on"])
     }
 
     fn has_case(&self, noun: usize, prepositions: &[&str]) -> bool {

@@ -7,8 +7,8 @@ use std::fmt::Write as _;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::style::{class_name, fill, line_colour, modality_style};
 use super::xml::xml;
-use super::style::{fill, line_colour, modality_style};
 use crate::network::{Edge, Network, Node, TEXT};
 use crate::query::plain;
 
@@ -72,7 +72,7 @@ fn groups(network: &Network, cluster: Cluster) -> BTreeMap<String, Vec<&Node>> {
         let node = &*network.graph[index];
         let group = match cluster {
             Cluster::None => String::new(),
-            Cluster::Type => spaced(&node.class),
+            Cluster::Type => class_name(&node.class),
             Cluster::Country => node.code.as_deref().and_then(|c| c.get(..3)).unwrap_or("other").to_owned(),
         };
         groups.entry(group).or_default().push(node);
@@ -90,7 +90,7 @@ fn box_of(node: &Node, network: &Network) -> String {
         _ => 18,
     };
     let tooltip =
-        if node.class == TEXT { node.label.clone() } else { format!("{} – {}", node.label, spaced(&node.class)) };
+        if node.class == TEXT { node.label.clone() } else { format!("{} – {}", node.label, class_name(&node.class)) };
     format!(
         "{} [label={}, tooltip={}, fillcolor=\"{}\", fontsize={size}]",
         quoted(&node.iri),
@@ -159,7 +159,7 @@ fn legend(network: &Network) -> String {
             rows,
             "<tr><td bgcolor=\"{}\" width=\"18\"> </td><td align=\"left\">{}</td></tr>",
             fill(class),
-            name_of(class)
+            xml(&class_name(class))
         );
     }
     for (meaning, colour) in colours {
@@ -178,22 +178,6 @@ fn legend(network: &Network) -> String {
         "  subgraph cluster_legend {{ label=\"\"; style=invis\n  legend [shape=plain, style=\"\", fontsize=9, fontcolor=\"#505050\", \
          label=<<table border=\"1\" color=\"#c8ced3\" cellborder=\"0\" cellspacing=\"1\" cellpadding=\"2\">{rows}</table>>]\n  }}\n"
     )
-}
-
-/// `InternationalOrganization` → `international organization`.
-fn spaced(class: &str) -> String {
-    let mut out = String::new();
-    for c in class.chars() {
-        if c.is_uppercase() && !out.is_empty() {
-            out.push(' ');
-        }
-        out.extend(c.to_lowercase());
-    }
-    out
-}
-
-fn name_of(class: &str) -> String {
-    if class.is_empty() { "unknown".to_owned() } else { xml(&spaced(class)) }
 }
 
 /// Lines of at most so many characters, broken between words; shortened where it is very long.
@@ -235,4 +219,3 @@ pub(super) fn quoted(text: &str) -> String {
     out.push('"');
     out
 }
-

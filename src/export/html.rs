@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::style::{fill, line_colour, line_meaning, modality_style};
+use super::style::{class_name, fill, line_colour, line_meaning, modality_style};
 use crate::network::{Edge, Network, Node, Object, Record};
 use crate::query::plain;
 
@@ -42,7 +42,7 @@ fn data(network: &Network) -> Value {
 
 fn node(node: &Node, weight: usize) -> Value {
     json!({
-        "id": node.iri, "iri": node.iri, "label": plain(&node.label), "type": node.class, "code": node.code,
+        "id": node.iri, "iri": node.iri, "label": plain(&node.label), "type": class_name(&node.class), "code": node.code,
         "fill": fill(&node.class), "weight": weight,
     })
 }
@@ -79,6 +79,6 @@ fn legend(network: &Network) -> Vec<Value> {
         network.graph.node_weights().map(|n| (n.class.as_str(), fill(&n.class))).collect();
     let colours: BTreeMap<&str, &str> =
         network.graph.edge_weights().map(|e| (line_meaning(e), line_colour(e))).collect();
-    let boxes = classes.iter().map(|(class, fill)| json!({ "text": if class.is_empty() { "unknown" } else { class }, "fill": fill }));
+    let boxes = classes.iter().map(|(class, fill)| json!({ "text": class_name(class), "fill": fill }));
     boxes.chain(colours.iter().map(|(meaning, colour)| json!({ "text": meaning, "colour": colour }))).collect()
 }

@@ -29,7 +29,7 @@ pub enum Format {
     Csv,
     /// Node list that goes with the edge list
     Nodes,
-    /// GraphML: yEd, `NetworkX`, Cytoscape
+    /// `GraphML`: yEd, `NetworkX`, Cytoscape
     Graphml,
     /// GEXF with dates: Gephi
     Gexf,

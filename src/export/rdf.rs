@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 
 use super::output;
 use crate::error::{Error, Result};
-use crate::graph::vocabulary::{ARTICLE, CH, PREFIXES, term};
+use crate::graph::vocabulary::{ARTICLE, CH, ENT, OFFICE, PREFIXES, term};
 use crate::network::{Object, Record, Selection, records};
 
 /// `rdf:reifies` of RDF 1.2.
@@ -72,7 +72,8 @@ impl<W: Write> Writer<W> {
     /// A prefix that is no IRI: never.
     pub fn new(rdf: Rdf, out: W) -> Result<Self> {
         let mut serializer = RdfSerializer::from_format(rdf.format());
-        for (name, iri) in PREFIXES {
+        // Names of entities may end with a dot (`Washington,_D.C.`), which rdflib cannot read in a prefixed name.
+        for (name, iri) in PREFIXES.into_iter().filter(|(_, iri)| ![ARTICLE, ENT, OFFICE].contains(iri)) {
             serializer = serializer.with_prefix(name, iri).map_err(|e| Error::Usage(e.to_string()))?;
         }
         let inner = if rdf == Rdf::Reified {

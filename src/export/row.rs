@@ -196,6 +196,10 @@ pub fn nodes(job: &Job<'_>, mut receive: impl FnMut(&Node<'_>) -> Result<()>) ->
 pub fn edges(job: &Job<'_>, mut receive: impl FnMut(&Edge<'_>) -> Result<()>) -> Result<()> {
     let network = network::Network::new(job.ontology, false);
     source::each_record(job.graph, |record| {
-        if job.selection.joins(record) { receive(&Edge::new(record, network.is_symmetric(&record.predicate))) } else { Ok(()) }
+        if job.selection.joins(record) {
+            receive(&Edge::new(record, network.is_symmetric(&record.predicate)))
+        } else {
+            Ok(())
+        }
     })
 }

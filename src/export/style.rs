@@ -4,6 +4,22 @@
 
 use crate::network::Edge;
 
+/// `InternationalOrganization` → `international organization`.
+#[must_use]
+pub fn class_name(class: &str) -> String {
+    if class.is_empty() {
+        return "unknown".to_owned();
+    }
+    let mut out = String::new();
+    for c in class.chars() {
+        if c.is_uppercase() && !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(c.to_lowercase());
+    }
+    out
+}
+
 /// The fill of a class.
 #[must_use]
 pub fn fill(class: &str) -> &'static str {

@@ -1,4 +1,4 @@
-//! Graph files in XML: GraphML for yEd and `NetworkX`, GEXF for Gephi, whose edges know their days.
+//! Graph files in XML: `GraphML` for yEd and `NetworkX`, GEXF for Gephi, whose edges know their days.
 //!
 //! `<edge id="call#f2" source="Joe_Biden" target="Vladimir_Putin" label="met" start="2021-12-07" end="2021-12-07">`.
 
@@ -6,7 +6,7 @@ use std::io::{Result, Write};
 
 use super::row::{EDGE, Edge, NODE, Node, Shape};
 
-/// GraphML.
+/// `GraphML`.
 #[derive(Debug, Default)]
 pub struct GraphMl;
 
@@ -25,6 +25,8 @@ impl Shape for GraphMl {
                 )?;
             }
         }
+        // Readers refuse graphs in which only some edges have a direction.
+        writeln!(out, "  <key id=\"edge-symmetric\" for=\"edge\" attr.name=\"symmetric\" attr.type=\"boolean\"/>")?;
         writeln!(out, "  <key id=\"edge-weight\" for=\"edge\" attr.name=\"weight\" attr.type=\"double\"/>")?;
         writeln!(out, "  <graph id=\"chancery\" edgedefault=\"directed\">")
     }
@@ -40,10 +42,10 @@ impl Shape for GraphMl {
     }
 
     fn edge(&mut self, edge: &Edge<'_>, out: &mut dyn Write) -> Result<()> {
-        let directed = if edge.symmetric { " directed=\"false\"" } else { "" };
         let (source, target) = (xml(edge.source), xml(&edge.target));
-        writeln!(out, "    <edge id=\"{}\" source=\"{source}\" target=\"{target}\"{directed}>", xml(edge.id))?;
+        writeln!(out, "    <edge id=\"{}\" source=\"{source}\" target=\"{target}\">", xml(edge.id))?;
         data(out, "edge", EDGE.into_iter().zip(edge.values()))?;
+        writeln!(out, "      <data key=\"edge-symmetric\">{}</data>", edge.symmetric)?;
         writeln!(out, "      <data key=\"edge-weight\">1.0</data>\n    </edge>")
     }
 
@@ -77,6 +79,9 @@ impl Shape for Gexf {
             for key in keys {
                 writeln!(out, "      <attribute id=\"{class}-{key}\" title=\"{key}\" type=\"string\"/>")?;
             }
+            if class == "edge" {
+                writeln!(out, "      <attribute id=\"edge-symmetric\" title=\"symmetric\" type=\"boolean\"/>")?;
+            }
             writeln!(out, "    </attributes>")?;
         }
         writeln!(out, "    <nodes>")
@@ -93,18 +98,19 @@ impl Shape for Gexf {
     }
 
     fn edge(&mut self, edge: &Edge<'_>, out: &mut dyn Write) -> Result<()> {
-        let way = if edge.symmetric { " type=\"undirected\"" } else { "" };
         let (source, target, label) = (xml(edge.source), xml(&edge.target), xml(edge.label));
         write!(
             out,
-            "      <edge id=\"{}\" source=\"{source}\" target=\"{target}\" label=\"{label}\" weight=\"1\"{way}",
+            "      <edge id=\"{}\" source=\"{source}\" target=\"{target}\" label=\"{label}\" weight=\"1\"",
             xml(edge.id)
         )?;
         if let Some((start, end)) = days(edge.date) {
             write!(out, " start=\"{start}\" end=\"{end}\"")?;
         }
         writeln!(out, ">")?;
-        values(out, "edge", EDGE.into_iter().zip(edge.values()).skip(1))?;
+        let symmetric = if edge.symmetric { "true" } else { "false" };
+        let all = EDGE.into_iter().zip(edge.values()).skip(1).chain([("symmetric", symmetric)]);
+        values(out, "edge", all)?;
         writeln!(out, "      </edge>")
     }
 

@@ -4,20 +4,17 @@
 
 use super::Claims;
 use super::clause::{self, is_form};
-use crate::entity::{ActorId, Reference};
+use crate::entity::{ActorId, Mention, Reference};
 use crate::fact::Argument;
 use crate::grammar::{Rel, Upos};
-use crate::ontology::{Class, EntityId, SlotType};
+use crate::ontology::{Class, Element, Slot, SlotType};
 
 /// Nouns that count or group what their "of" names.
 const PARTITIVES: [&str; 25] = [
-    "number", "group", "series", "majority", "hundred", "thousand", "dozen", "ten", "score", "range", "couple", "handful",
-    "half", "part", "rest", "variety", "some", "many", "most", "several", "one", "two", "three", "both", "all",
+    "number", "group", "series", "majority", "hundred", "thousand", "dozen", "ten", "score", "range", "couple",
+    "handful", "half", "part", "rest", "variety", "some", "many", "most", "several", "one", "two", "three", "both",
+    "all",
 ];
-
-/// CAMEO codes of described actors who act for a state, a body or a movement.
-const PUBLIC_AGENTS: [&str; 12] =
-    ["GOV", "MIL", "COP", "REB", "OPP", "LEG", "JUD", "SPY", "IGO", "UAF", "INS", "PTY"];
 
 /// Whoever fills a slot: an actor, or words where no actor is named.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +30,7 @@ impl Claims<'_, '_> {
     #[must_use]
     pub fn actors(&self, s: usize, w: usize) -> Vec<ActorId> {
         let mut all = Vec::new();
-        for part in self.reading.sentences[s].with_conjuncts(w) {
+        for part in clause::members(&self.reading.sentences[s], w) {
             for actor in self.actors_alone(s, part) {
                 if !all.contains(&actor) {
                     all.push(actor);
@@ -54,6 +51,19 @@ impl Claims<'_, '_> {
             return actors;
         }
         if let Some(mention) = self.reading.mentions.at(s, w) {
+            if let Some(person) = self.person_within(s, w, mention) {
+                return person;
+            }
+            // "the navies of China and India": each of them.
+            if mention.by == Reference::Group
+                && !mention.actors.iter().any(|&a| self.reading.mentions.actor(a).described)
+            {
+                let of = clause::obliques(sentence, w).find(|o| is_form(sentence, o.case, &["of"]));
+                let several = of.filter(|o| clause::members(sentence, o.word).len() > 1);
+                if let Some(of) = several {
+                    return self.actors(s, of.word);
+                }
+            }
             return mention.actors.clone();
         }
         if PARTITIVES.contains(&&*word.lemma) || word.upos == Upos::Num || word.upos == Upos::Det {
@@ -65,19 +75,58 @@ impl Claims<'_, '_> {
         named.map_or_else(Vec::new, |m| m.actors.clone())
     }
 
+    /// A person's name that the tree hangs below that of a body or place: "NATO Secretary-General Jens Stoltenberg".
+    fn person_within(&self, s: usize, w: usize, mention: &Mention) -> Option<Vec<ActorId>> {
+        let sentence = &self.reading.sentences[s];
+        if mention.by != Reference::Name || mention.actors.iter().any(|&a| self.class(a) == Class::Person) {
+            return None;
+        }
+        if let Some(person) = self.titled_after(s, mention) {
+            return Some(person);
+        }
+        let mut open: Vec<usize> = sentence.children_by(w, Rel::Flat).collect();
+        let mut next = 0;
+        while next < open.len() {
+            let at = open[next];
+            let found = self.reading.mentions.at(s, at).filter(|m| m.words.start >= mention.words.end);
+            if let Some(person) = found.filter(|m| m.actors.iter().all(|&a| self.class(a) == Class::Person)) {
+                return Some(person.actors.clone());
+            }
+            open.extend(sentence.children(at).filter(|&c| matches!(sentence.words[c].rel, Rel::Flat | Rel::Appos)));
+            next += 1;
+        }
+        None
+    }
+
+    /// The person whose title and name follow that of a body right away.
+    fn titled_after(&self, s: usize, mention: &Mention) -> Option<Vec<ActorId>> {
+        let mentions = &self.reading.mentions;
+        let end = mention.words.end;
+        let roles = mentions.roles.iter().filter(|r| r.sentence == s && r.words.start <= end && r.words.end > end);
+        let mut named = roles.filter_map(|r| mentions.at(s, r.words.end).filter(|m| m.words.start == r.words.end));
+        let person =
+            named.find(|m| m.by == Reference::Name && m.actors.iter().all(|&a| self.class(a) == Class::Person));
+        person.map(|m| m.actors.clone())
+    }
+
     /// "I" is the speaker, "we" whom the speaker acts for, "you" the one spoken to.
     fn in_speech(&self, s: usize, w: usize) -> Option<Vec<ActorId>> {
         let sentence = &self.reading.sentences[s];
         let word = &sentence.words[w];
-        let kind = Person::of(&word.lemma, self.reading.word(s, w))?;
-        let speech = self.speeches.around(word.span)?;
+        let kind = Person::of(self.reading.word(s, w))?;
+        let Some(speech) = self.speeches.around(word.span) else {
+            return self.house.filter(|_| kind == Person::Several).map(|a| vec![a]);
+        };
         let mentions = &self.reading.mentions;
         Some(match kind {
             Person::One => speech.speakers.iter().take(1).copied().collect(),
             Person::Several => {
                 let represented = |&a: &ActorId| {
                     let actor = mentions.actor(a);
-                    if actor.entity.class == Class::Person { actor.of.unwrap_or(a) } else { a }
+                    let office =
+                        mentions.roles.iter().find(|r| r.holder == Some(a) && r.marks.is_empty()).and_then(|r| r.of);
+                    let body = office.filter(|&o| mentions.actor(o).entity.class != Class::Person);
+                    if actor.entity.class == Class::Person { body.or(actor.of).unwrap_or(a) } else { a }
                 };
                 speech.speakers.iter().take(1).map(represented).collect()
             }
@@ -90,17 +139,42 @@ impl Claims<'_, '_> {
     pub fn owners(&self, s: usize, w: usize) -> Vec<ActorId> {
         let sentence = &self.reading.sentences[s];
         if let Some(owner) = sentence.child(w, &[Rel::NmodPoss]) {
-            return self.possessors(s, owner);
+            // "Navalny's poisoning" is not his deed.
+            let mut owners = self.possessors(s, owner);
+            let suffered = self.is_done_to(s, w) && !clause::obliques(sentence, w).any(|o| is_form(sentence, o.case, &["of"]));
+            owners.retain(|&a| !suffered || self.class(a) != Class::Person);
+            return owners;
         }
-        let by = |form: &'static [&'static str]| clause::obliques(sentence, w).find(|o| o.word > w && is_form(sentence, o.case, form));
-        if let Some(by) = by(&["by"]) {
+        let made = sentence
+            .children(w)
+            .find(|&c| matches!(sentence.words[c].rel, Rel::Acl | Rel::AclRelcl) && clause::is_passive(sentence, c));
+        if let Some(agent) = made.and_then(|c| clause::agent(sentence, c)) {
+            return self.actors(s, agent);
+        }
+        let by = |form: &'static [&'static str]| {
+            clause::obliques(sentence, w).find(|o| o.word > w && is_form(sentence, o.case, form))
+        };
+        if let Some(by) = by(&["by", "from"]).filter(|o| !self.actors(s, o.word).is_empty()) {
             return self.actors(s, by.word);
         }
         let national = self.nationals(s, w);
         if !national.is_empty() {
             return national;
         }
-        by(&["of"]).map_or_else(Vec::new, |of| self.actors(s, of.word))
+        by(&["of"]).filter(|_| !self.is_done_to(s, w)).map_or_else(Vec::new, |of| self.actors(s, of.word))
+    }
+
+    /// Whether "of" after a noun names to whom it is done: "the killing of".
+    fn is_done_to(&self, s: usize, w: usize) -> bool {
+        let lexicon = &self.reading.ontology.lexicon;
+        let takes = |&(m, p): &(usize, usize)| {
+            let elements = &lexicon.modes[m].nouns[p].elements;
+            elements.windows(2).any(|pair| {
+                matches!(pair, [Element::Words(words), Element::Slot(Slot::Target, _)] if words.iter().any(|w| **w == *"of"))
+            })
+        };
+        let patterns = lexicon.nouns.get(&*self.reading.sentences[s].words[w].lemma);
+        patterns.is_some_and(|all| all.iter().any(takes))
     }
 
     /// A possessor, or whoever possesses it in turn: "Ukraine's borders' defence".
@@ -119,7 +193,9 @@ impl Claims<'_, '_> {
     pub fn nationals(&self, s: usize, w: usize) -> Vec<ActorId> {
         let sentence = &self.reading.sentences[s];
         let mut all = Vec::new();
-        for c in sentence.children(w).filter(|&c| c < w && matches!(sentence.words[c].rel, Rel::Amod | Rel::Compound | Rel::NmodDesc | Rel::Nmod)) {
+        for c in sentence.children(w).filter(|&c| {
+            c < w && matches!(sentence.words[c].rel, Rel::Amod | Rel::Compound | Rel::NmodDesc | Rel::Nmod)
+        }) {
             for part in sentence.with_conjuncts(c) {
                 let Some(mention) = self.reading.mentions.at(s, part) else { continue };
                 for &actor in &mention.actors {
@@ -138,11 +214,20 @@ impl Claims<'_, '_> {
     pub fn fillers(&self, s: usize, w: usize, kind: SlotType, places: bool) -> Vec<Filler> {
         let mut all = Vec::new();
         let sentence = &self.reading.sentences[s];
-        for part in sentence.with_conjuncts(w) {
+        for part in clause::members(sentence, w) {
             let fits = |&a: &ActorId| accepts(kind, self.class(a), places);
             let mut actors: Vec<ActorId> = self.actors_alone(s, part).into_iter().filter(fits).collect();
+            if actors.is_empty() && (places || kind == SlotType::Place) {
+                actors = self.place_before(s, part).into_iter().filter(fits).collect();
+            }
+            if actors.is_empty() && !places {
+                actors = self.seat(s, part).into_iter().filter(fits).collect();
+            }
             if actors.is_empty() && kind != SlotType::Person && sentence.words[part].is_nominal() {
-                actors = self.owners(s, part).into_iter().filter(fits).collect();
+                actors = self.owners(s, part);
+                let seated: Vec<ActorId> = actors.iter().filter_map(|&a| self.state_of(a)).collect();
+                actors.extend(seated);
+                actors.retain(fits);
             }
             if actors.is_empty() && kind == SlotType::Any && sentence.words[part].upos == Upos::Noun {
                 all.push(Filler::Words(self.words(s, clause::phrase(sentence, part))));
@@ -155,40 +240,6 @@ impl Claims<'_, '_> {
             }
         }
         all
-    }
-
-    /// Whether someone plays a part in public affairs: a state, its bodies and forces, parties, armed groups, those who
-    /// hold an office or act for one of these.
-    #[must_use]
-    pub fn is_public(&self, id: ActorId) -> bool {
-        let mentions = &self.reading.mentions;
-        let actor = mentions.actor(id);
-        let public = matches!(
-            actor.entity.class,
-            Class::Country
-                | Class::Region
-                | Class::InternationalOrganization
-                | Class::GovernmentBody
-                | Class::Parliament
-                | Class::ArmedForces
-                | Class::ArmedGroup
-                | Class::Party
-        );
-        let agent = actor.entity.code.as_deref().and_then(|c| c.get(c.len().saturating_sub(3)..));
-        if actor.described {
-            return agent.is_some_and(|a| PUBLIC_AGENTS.contains(&a));
-        }
-        let held = |e: EntityId| !self.reading.ontology.entity(e).terms.is_empty();
-        let person = actor.entity.class == Class::Person;
-        public
-            || !person && agent.is_some()
-            || person && (actor.known.is_some_and(held) || mentions.roles.iter().any(|r| r.holder == Some(id) && r.of.is_some()))
-    }
-
-    /// Whether at least one end of a fact plays a part in public affairs.
-    #[must_use]
-    pub fn concerns_public(&self, ends: &[ActorId]) -> bool {
-        ends.iter().any(|&a| self.is_public(a))
     }
 
     /// What an actor is.
@@ -230,8 +281,8 @@ enum Person {
 }
 
 impl Person {
-    fn of(lemma: &str, form: &str) -> Option<Self> {
-        let is = |words: &[&str]| words.iter().any(|w| w.eq_ignore_ascii_case(form) || w.eq_ignore_ascii_case(lemma));
+    fn of(form: &str) -> Option<Self> {
+        let is = |words: &[&str]| words.iter().any(|w| w.eq_ignore_ascii_case(form));
         if is(&["i", "me", "my", "myself"]) {
             Some(Self::One)
         } else if form != "US" && form != "U.S." && is(&["we", "us", "our", "ours", "ourselves"]) {

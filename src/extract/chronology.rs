@@ -1,37 +1,61 @@
-//! What happened in a meeting, or was said on one occasion, has its day, though only the first sentence tells it.
+//! What happened in a meeting, or was said on one occasion, has its day, though only one sentence tells it.
 //!
 //! "Biden spoke with Putin today. He reiterated his support for Ukraine." → the support is of today, too.
 
-use super::Reading;
 use super::clause;
-use crate::entity::date::{Direction, direction};
+use super::{Reading, Speeches};
+use crate::entity::date::{self, Direction, direction};
 use crate::fact::{Argument, Fact, Kind, Modality, When};
+use crate::grammar::time::Time;
 use crate::grammar::{Rel, Sentence};
 
 /// So many sentences after a meeting is told, what its participants do is still of its day.
 const MEETING: usize = 12;
 /// So many sentences after dated words, more words of the same speaker are of the same day.
 const SPEECH: usize = 3;
+/// So many sentences after a dated sentence of the same paragraph, what its subject does is of the same day.
+const PARAGRAPH: usize = 5;
 
-/// Gives facts without a date that of the meeting or speech to which they belong.
+/// Length of a value that is a day or a span of days.
+const DAY: usize = "2021-12-07".len();
+/// Prepositions and conjunctions that set what happens apart from the occasion: "following the visit, he said".
+const APART: [&str; 11] =
+    ["after", "before", "follow", "following", "ahead", "prior", "since", "until", "later", "earlier", "previously"];
+
+/// Something dated by the text, in which actors have part.
+struct Occasion {
+    actors: Vec<String>,
+    when: When,
+    sentence: usize,
+    planned: bool,
+    reach: usize,
+    /// A meeting, of which "the meeting" speaks again.
+    meeting: bool,
+    /// A visit, during which others are met.
+    visit: bool,
+    /// Whether it reaches further in its own paragraph than beyond it.
+    local: bool,
+}
+
+/// Gives facts without a date that of the occasion to which they belong.
 ///
 /// `anchors` are the sentence and word of each fact's event.
-pub fn carry(facts: &mut [Fact], anchors: &[(usize, usize)], reading: &Reading<'_>) {
+pub fn carry(facts: &mut [Fact], anchors: &[(usize, usize)], reading: &Reading<'_>, speeches: &Speeches) {
     let mut order: Vec<usize> = (0..facts.len()).filter(|&i| carries(&facts[i]) || takes(&facts[i])).collect();
     order.sort_by_key(|&i| (anchors[i], i));
-    let mut occasions: Vec<(usize, usize)> = Vec::new();
+    let mut occasions: Vec<Occasion> = Vec::new();
+    let mut begun = 0;
     for i in order {
         let (sentence, word) = anchors[i];
-        if facts[i].date.is_none() {
-            let side = side_of(&reading.sentences[sentence], word, facts[i].modality);
-            if takes(&facts[i]) && side {
-                let doers = doers(&facts[i], reading, sentence, word);
-                facts[i].date = occasion(&occasions, facts, &facts[i], sentence, &doers);
-            }
+        while begun <= sentence {
+            occasions.extend(told(reading, begun));
+            begun += 1;
         }
-        if facts[i].date.is_some() && carries(&facts[i]) {
-            occasions.push((i, sentence));
+        if facts[i].date.is_none() && takes(&facts[i]) {
+            facts[i].date = inherited(&occasions, &facts[i], (sentence, word), reading)
+                .or_else(|| spoken(&facts[i], (sentence, word), reading, speeches));
         }
+        occasions.extend(occasion(&facts[i], sentence));
     }
 }
 
@@ -42,29 +66,159 @@ fn carries(fact: &Fact) -> bool {
 
 /// Whether a fact may be part of an occasion.
 fn takes(fact: &Fact) -> bool {
-    matches!(fact.kind, Kind::Statement | Kind::Interaction | Kind::Topic)
+    matches!(fact.kind, Kind::Statement | Kind::Interaction | Kind::Topic | Kind::Meeting)
         && matches!(fact.modality, Modality::Actual | Modality::Planned)
+        && !is_visit(fact)
+}
+
+fn is_visit(fact: &Fact) -> bool {
+    fact.kind == Kind::Meeting && fact.event.as_ref().and_then(|e| e.mode.as_deref()) == Some("visit")
+}
+
+/// The occasion that a dated fact is.
+fn occasion(fact: &Fact, sentence: usize) -> Option<Occasion> {
+    let when = fact.date.clone().filter(|w| carries(fact) && w.value.len() >= DAY)?;
+    let meeting = fact.kind == Kind::Meeting;
+    let actors = [iri(&fact.subject), iri(&fact.object).filter(|_| meeting)];
+    Some(Occasion {
+        actors: actors.into_iter().flatten().map(str::to_owned).collect(),
+        when,
+        sentence,
+        planned: fact.modality == Modality::Planned,
+        reach: if meeting { MEETING } else { SPEECH },
+        meeting,
+        visit: is_visit(fact),
+        local: false,
+    })
+}
+
+/// The occasion that a sentence tells by its main verb: "On Tuesday, Mitsotakis called the deal void."
+fn told(reading: &Reading<'_>, sentence: usize) -> Option<Occasion> {
+    let s = &reading.sentences[sentence];
+    let times = &reading.times[sentence];
+    let own = |verb: usize| times.iter().any(|t| s.words[t.head].head == Some(verb) || t.words.start <= 1);
+    let verb = s.root().filter(|&r| clause::is_verb(s, r)).or_else(|| date::main_verb(s, times)).filter(|&v| own(v))?;
+    let planned = match direction(s, verb) {
+        Direction::Past => false,
+        Direction::Future => true,
+        _ => return None,
+    };
+    let when = date::for_event(s, verb, times, reading.date.date, None).filter(|w| w.value.len() >= DAY)?;
+    let mut actors = clause::doer(s, verb).map_or_else(Vec::new, |d| actors_of(reading, sentence, d));
+    if actors.is_empty() {
+        // A clause that could not be analysed: whoever is named before the verb.
+        let named = reading.mentions.mentions.iter().filter(|m| m.sentence == sentence && m.words.end <= verb);
+        actors.extend(named.flat_map(|m| &m.actors).map(|&a| reading.mentions.actor(a).entity.iri.clone()));
+    }
+    (!actors.is_empty()).then_some(Occasion {
+        actors,
+        when,
+        sentence,
+        planned,
+        reach: PARAGRAPH,
+        meeting: false,
+        visit: false,
+        local: true,
+    })
+}
+
+fn actors_of(reading: &Reading<'_>, sentence: usize, word: usize) -> Vec<String> {
+    let mention = reading.mentions.at(sentence, word);
+    mention.into_iter().flat_map(|m| &m.actors).map(|&a| reading.mentions.actor(a).entity.iri.clone()).collect()
+}
+
+/// The date of the last occasion before the fact in which one of its doers has part.
+fn inherited(
+    occasions: &[Occasion],
+    fact: &Fact,
+    (sentence, word): (usize, usize),
+    reading: &Reading<'_>,
+) -> Option<When> {
+    let s = &reading.sentences[sentence];
+    // "the following day": counted from what was told last.
+    if let Some(last) = occasions.last()
+        && let Some(when) = date::for_event(s, word, &reading.times[sentence], reading.date.date, Some(&last.when))
+    {
+        return Some(when);
+    }
+    if !tells(s, word, fact.modality) || is_apart(reading, sentence, word) {
+        return None;
+    }
+    let planned = fact.modality == Modality::Planned;
+    let mut doers = doers(fact, reading, sentence, word);
+    let again = fact.kind == Kind::Meeting && names_meeting(reading, s);
+    doers.extend(iri(&fact.object).filter(|_| again).map(str::to_owned));
+    let has_part = |o: &&Occasion| {
+        o.planned == planned
+            && (fact.kind != Kind::Meeting || o.visit || o.meeting && again)
+            && (!o.local || sentence - o.sentence <= SPEECH || reading.sentences[o.sentence].paragraph == s.paragraph)
+            && o.actors.iter().any(|a| doers.contains(a))
+    };
+    let found = occasions.iter().rev().find(has_part).filter(|o| sentence - o.sentence <= o.reach)?;
+    let how = if found.when.how.starts_with("on the occasion") {
+        found.when.how.clone()
+    } else {
+        format!("on the occasion told in sentence {}: {}", found.sentence, found.when.how)
+    };
+    Some(When { value: found.when.value.clone(), how })
+}
+
+/// Whether a sentence speaks of "the meeting", "that call": one told before.
+fn names_meeting(reading: &Reading<'_>, s: &Sentence) -> bool {
+    let lexicon = &reading.ontology.lexicon;
+    let meets = |&(mode, _): &(usize, usize)| lexicon.types[lexicon.modes[mode].event].kind == Kind::Meeting;
+    let definite = |w: usize| s.children_by(w, Rel::Det).any(|d| clause::is_form(s, d, &["the", "this", "that"]));
+    (0..s.words.len()).any(|w| {
+        let modes = lexicon.nouns.get(&*s.words[w].lemma).filter(|_| s.words[w].is_nominal());
+        modes.is_some_and(|m| m.iter().any(meets)) && definite(w)
+    })
+}
+
+/// The date of the words in which something verbal is done: "“We support Kyiv,” she said on Tuesday."
+fn spoken(fact: &Fact, (sentence, word): (usize, usize), reading: &Reading<'_>, speeches: &Speeches) -> Option<When> {
+    let s = &reading.sentences[sentence];
+    let verbal = fact.event.as_ref().is_some_and(|e| matches!(e.quad, 1 | 3));
+    if !verbal || fact.kind != Kind::Interaction || direction(s, finite(s, word)?) != Direction::Present {
+        return None;
+    }
+    let speech = speeches.around(s.words[word].span)?;
+    let saying = &reading.sentences[speech.sentence];
+    date::for_event(saying, speech.verb, &reading.times[speech.sentence], reading.date.date, None)
 }
 
 /// Whether the clause of an event tells it as part of a story: simple past, or future for what is planned.
-fn side_of(sentence: &Sentence, word: usize, modality: Modality) -> bool {
+fn tells(sentence: &Sentence, word: usize, modality: Modality) -> bool {
     let Some(verb) = finite(sentence, word) else { return false };
-    match modality {
-        Modality::Planned => direction(sentence, verb) == Direction::Future,
-        _ => {
-            let perfect = sentence
-                .children(verb)
-                .any(|c| matches!(sentence.words[c].rel, Rel::Aux | Rel::AuxPass) && &*sentence.words[c].lemma == "have");
-            !perfect && direction(sentence, verb) == Direction::Past
-        }
+    if modality == Modality::Planned {
+        return direction(sentence, verb) == Direction::Future;
     }
+    let helped = |c: usize| matches!(sentence.words[c].rel, Rel::Aux | Rel::AuxPass);
+    let perfect = sentence.children(verb).any(|c| helped(c) && &*sentence.words[c].lemma == "have");
+    !perfect && direction(sentence, verb) == Direction::Past
 }
 
-/// The verb at or above a word that has a subject or a tense of its own.
+/// Whether the clause has a time of its own, though an unknown one: "in recent days", "following the visit".
+fn is_apart(reading: &Reading<'_>, sentence: usize, word: usize) -> bool {
+    let s = &reading.sentences[sentence];
+    let Some(verb) = finite(s, word) else { return true };
+    let own = reading.times[sentence]
+        .iter()
+        .any(|e| s.words[e.head].head == Some(verb) && !matches!(e.time, Time::Clock | Time::Duration { .. }));
+    let apart = |w: usize| APART.contains(&&*s.words[w].lemma);
+    own || s.children(verb).any(|c| {
+        matches!(s.words[c].rel, Rel::Obl | Rel::Advcl | Rel::Advmod)
+            && (apart(c) && s.words[c].rel == Rel::Advmod
+                || s.children(c).any(|m| matches!(s.words[m].rel, Rel::Case | Rel::Mark) && apart(m)))
+    })
+}
+
+/// The verb at or above a word that has a tense of its own.
 fn finite(sentence: &Sentence, word: usize) -> Option<usize> {
     let mut at = word;
     for _ in 0..sentence.words.len() {
-        if clause::is_verb(sentence, at) && matches!(sentence.words[at].xpos, "VBD" | "VBZ" | "VBP" | "VBN" | "VB") {
+        let tensed = |w: usize| matches!(sentence.words[w].xpos, "VBD" | "VBZ" | "VBP" | "MD");
+        let helper = |c: usize| matches!(sentence.words[c].rel, Rel::Aux | Rel::AuxPass | Rel::Cop) && tensed(c);
+        if tensed(at) || sentence.children(at).any(helper) {
             return Some(at);
         }
         at = sentence.words[at].head?;
@@ -72,46 +226,16 @@ fn finite(sentence: &Sentence, word: usize) -> Option<usize> {
     None
 }
 
-/// Who does it: the fact's subject and the subjects of the verbs that govern it.
+/// Who does it: the fact's subject and the subject of the verb that governs it.
 fn doers(fact: &Fact, reading: &Reading<'_>, sentence: usize, word: usize) -> Vec<String> {
     let mut doers: Vec<String> = iri(&fact.subject).map(str::to_owned).into_iter().collect();
     let s = &reading.sentences[sentence];
-    let mut at = Some(word);
-    for _ in 0..s.words.len() {
-        let Some(w) = at else { break };
-        if clause::is_verb(s, w)
-            && let Some(mention) = clause::doer(s, w).and_then(|d| reading.mentions.at(sentence, d))
-        {
-            doers.extend(mention.actors.iter().map(|&a| reading.mentions.actor(a).entity.iri.clone()));
-            break;
-        }
-        at = s.words[w].head;
+    if let Some(doer) = finite(s, word).and_then(|verb| clause::doer(s, verb)) {
+        doers.extend(actors_of(reading, sentence, doer));
     }
     doers
 }
 
 fn iri(argument: &Argument) -> Option<&str> {
     if let Argument::Entity(e) = argument { Some(&e.iri) } else { None }
-}
-
-/// The date of the last occasion before the fact in which one of its doers has part.
-fn occasion(
-    occasions: &[(usize, usize)],
-    facts: &[Fact],
-    fact: &Fact,
-    sentence: usize,
-    doers: &[String],
-) -> Option<When> {
-    let has_part = |one: &Fact| {
-        let ends = [iri(&one.subject), iri(&one.object).filter(|_| one.kind == Kind::Meeting)];
-        ends.into_iter().flatten().any(|e| doers.iter().any(|d| d == e))
-    };
-    let &(found, told) = occasions.iter().rev().find(|&&(i, _)| has_part(&facts[i]))?;
-    let reach = if facts[found].kind == Kind::Meeting { MEETING } else { SPEECH };
-    let planned = facts[found].modality == Modality::Planned;
-    if sentence - told > reach || planned != (fact.modality == Modality::Planned) {
-        return None;
-    }
-    let when = facts[found].date.as_ref()?;
-    Some(When { value: when.value.clone(), how: format!("on the occasion told in sentence {told}: {}", when.how) })
 }

@@ -9,6 +9,7 @@ use super::clause::{self, is_form};
 use super::{Note, Reading, Speeches, chronology, folding, modality};
 use crate::entity::{ActorId, date};
 use crate::fact::{Argument, Entity, Evidence, Fact, Kind};
+use crate::ontology::{Class, NameOf, names};
 
 /// The facts claimed so far.
 #[derive(Debug)]
@@ -17,6 +18,12 @@ pub struct Claims<'r, 'a> {
     pub reading: &'r Reading<'a>,
     /// Who says what in it.
     pub speeches: &'r Speeches,
+    /// Whom "we" means outside of speech: the state whose office publishes the article.
+    pub house: Option<ActorId>,
+    /// The sentence and doers of the last act of force told.
+    pub conflict: Option<(usize, Vec<ActorId>)>,
+    /// The words of topics claimed, by sentence.
+    pub topics: Vec<(usize, std::ops::Range<usize>)>,
     facts: Vec<Fact>,
     /// Sentence and word of each fact's event.
     anchors: Vec<(usize, usize)>,
@@ -27,7 +34,8 @@ impl<'r, 'a> Claims<'r, 'a> {
     /// Nothing claimed yet.
     #[must_use]
     pub fn new(reading: &'r Reading<'a>, speeches: &'r Speeches) -> Self {
-        Self { reading, speeches, facts: Vec::new(), anchors: Vec::new(), notes: Vec::new() }
+        let (facts, anchors, notes) = (Vec::new(), Vec::new(), Vec::new());
+        Self { reading, speeches, house: house(reading), conflict: None, topics: Vec::new(), facts, anchors, notes }
     }
 
     /// An actor as an argument.
@@ -127,7 +135,7 @@ impl<'r, 'a> Claims<'r, 'a> {
     /// The facts in order of their first evidence, repeated ones folded; the notes in text order.
     #[must_use]
     pub fn into_facts(mut self) -> (Vec<Fact>, Vec<Note>) {
-        chronology::carry(&mut self.facts, &self.anchors, self.reading);
+        chronology::carry(&mut self.facts, &self.anchors, self.reading, self.speeches);
         let boilerplate = &self.reading.boilerplate;
         let told = |e: &Evidence| !boilerplate.get(e.sentence).is_some_and(|&b| b);
         self.facts.retain(|f| f.evidence.iter().all(told));
@@ -137,4 +145,22 @@ impl<'r, 'a> Claims<'r, 'a> {
             self.reading.ontology.lexicon.types.iter().filter(|t| t.symmetric).map(|t| t.predicate.as_str()).collect();
         (folding::fold(self.facts, &symmetric), self.notes)
     }
+}
+
+/// The state for which the publisher of an article speaks, if the article names it.
+fn house(reading: &Reading<'_>) -> Option<ActorId> {
+    let publisher = reading.article.publisher.as_deref()?;
+    let pieces = names::fold(publisher.strip_prefix("The ").unwrap_or(publisher)).join(" ");
+    let ontology = reading.ontology;
+    let mut state =
+        ontology.index.named(&pieces).iter().find_map(|n| if let NameOf::Entity(e) = n { Some(*e) } else { None })?;
+    for _ in 0..3 {
+        match ontology.entity(state).acts_for {
+            Some(of) => state = of,
+            None => break,
+        }
+    }
+    let official = ontology.entity(state).class == Class::Country;
+    let at = reading.mentions.actors.iter().position(|a| a.known == Some(state)).filter(|_| official)?;
+    Some(ActorId(u32::try_from(at).ok()?))
 }

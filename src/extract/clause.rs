@@ -26,8 +26,12 @@ pub fn is_verb(s: &Sentence, w: usize) -> bool {
 #[must_use]
 pub fn is_passive(s: &Sentence, v: usize) -> bool {
     let word = &s.words[v];
-    if s.child(v, &[Rel::AuxPass, Rel::NsubjPass, Rel::CsubjPass, Rel::OblAgent]).is_some() {
+    if s.child(v, &[Rel::AuxPass, Rel::CsubjPass, Rel::OblAgent]).is_some() {
         return true;
+    }
+    // "Russia attacked Ukraine" may be taken for a passive, but it has an object and no "be".
+    if s.child(v, &[Rel::NsubjPass]).is_some() {
+        return s.child(v, &[Rel::Obj]).is_none();
     }
     if word.xpos != "VBN" || s.child(v, &[Rel::Aux, Rel::Nsubj]).is_some() {
         return false;
@@ -65,7 +69,16 @@ fn antecedent(s: &Sentence, w: usize) -> Option<usize> {
 /// The word itself, or for a relative pronoun the noun that it stands for.
 #[must_use]
 pub fn referent(s: &Sentence, w: usize) -> usize {
-    if is_relative(s, w) { antecedent(s, w).unwrap_or(w) } else { w }
+    if is_relative(s, w) { antecedent(s, w).or_else(|| noun_before(s, w)).unwrap_or(w) } else { w }
+}
+
+/// The noun right before a relative pronoun, for a clause that the tree hangs elsewhere.
+fn noun_before(s: &Sentence, w: usize) -> Option<usize> {
+    let mut at = (0..w).rev().find(|&b| s.words[b].upos != Upos::Punct).filter(|&b| s.words[b].is_nominal())?;
+    while matches!(s.words[at].rel, Rel::Flat | Rel::Compound) {
+        at = s.words[at].head?;
+    }
+    Some(at)
 }
 
 /// The grammatical subject of a verb or predicate, found through relatives, control and coordination.
@@ -111,7 +124,9 @@ fn controller(s: &Sentence, v: usize, head: usize, depth: usize) -> Option<usize
         return Some(referent(s, object));
     }
     // "called on Iran to release", "pressed for Russia to use".
-    let oblique = s.children_by(head, Rel::Obl).find(|&c| c < v && preposition(s, c).is_some_and(|p| is_form(s, p, &["on", "upon", "for"])));
+    let oblique = s
+        .children_by(head, Rel::Obl)
+        .find(|&c| c < v && preposition(s, c).is_some_and(|p| is_form(s, p, &["on", "upon", "for"])));
     if by_object && let Some(word) = oblique.filter(|&c| s.words[c].upos != Upos::Noun || s.words[c].xpos == "NNS") {
         return Some(referent(s, word));
     }
@@ -120,7 +135,8 @@ fn controller(s: &Sentence, v: usize, head: usize, depth: usize) -> Option<usize
 
 /// "left after meeting Putin": the subject of the main clause; "accused Iran of arming": Iran.
 fn adjunct_controller(s: &Sentence, v: usize, head: usize, depth: usize) -> Option<usize> {
-    let marked = |forms: &[&str]| s.children(v).any(|c| matches!(s.words[c].rel, Rel::Mark | Rel::Case) && is_form(s, c, forms));
+    let marked =
+        |forms: &[&str]| s.children(v).any(|c| matches!(s.words[c].rel, Rel::Mark | Rel::Case) && is_form(s, c, forms));
     if marked(&["of", "from"]) || marked(&["for"]) && s.words[v].xpos == "VBG" {
         if let Some(object) = s.child(head, &[Rel::Obj]) {
             return Some(referent(s, object));
@@ -152,13 +168,21 @@ fn noun_clause_subject(s: &Sentence, v: usize, noun: usize, depth: usize) -> usi
 #[must_use]
 pub fn agent(s: &Sentence, v: usize) -> Option<usize> {
     let by = |&c: &usize| {
-        s.words[c].rel == Rel::OblAgent || s.words[c].rel == Rel::Obl && preposition(s, c).is_some_and(|p| is_form(s, p, &["by"]))
+        s.words[c].rel == Rel::OblAgent
+            || s.words[c].rel == Rel::Obl && preposition(s, c).is_some_and(|p| is_form(s, p, &["by"]))
     };
     let own = s.children(v).find(by);
     own.or_else(|| {
         // "was attacked and occupied by Russia"
         let conjunct = s.children_by(v, Rel::Conj).find(|&c| is_verb(s, c) && own_subject(s, c).is_none())?;
         s.children(conjunct).find(by)
+    })
+    .or_else(|| {
+        // "imposed on Iran by the Union", where the tree hangs the agent on the noun before it.
+        let nouns = s.children(v).filter(|&c| c > v && matches!(s.words[c].rel, Rel::Obl | Rel::Xcomp));
+        nouns
+            .flat_map(|n| s.children_by(n, Rel::Nmod))
+            .find(|&c| preposition(s, c).is_some_and(|p| is_form(s, p, &["by"])))
     })
     .map(|w| referent(s, w))
 }
@@ -204,7 +228,7 @@ pub fn preposition(s: &Sentence, w: usize) -> Option<usize> {
     s.children_by(w, Rel::Case).find(|&c| !matches!(s.words[c].xpos, "POS"))
 }
 
-/// Whether the prepositions of a noun include one: "to", or joined "on_behalf_of", "out_of".
+/// Whether the prepositions of a noun include one: "to", or joined `on_behalf_of`, `out_of`.
 #[must_use]
 pub fn has_preposition(s: &Sentence, w: usize, wanted: &str) -> bool {
     let Some((first, rest)) = wanted.split_once('_') else {
@@ -216,15 +240,60 @@ pub fn has_preposition(s: &Sentence, w: usize, wanted: &str) -> bool {
 /// Whether the words from `at` on have these lemmas, joined by `_`.
 #[must_use]
 pub fn starts_with(s: &Sentence, at: usize, joined: &str) -> bool {
-    joined.split('_').enumerate().all(|(i, part)| s.words.get(at + i).is_some_and(|w| w.lemma.eq_ignore_ascii_case(part)))
+    joined
+        .split('_')
+        .enumerate()
+        .all(|(i, part)| s.words.get(at + i).is_some_and(|w| w.lemma.eq_ignore_ascii_case(part)))
 }
 
 /// The nouns that hang on a word by a preposition; relative pronouns stand for their nouns.
 pub fn obliques(s: &Sentence, w: usize) -> impl Iterator<Item = Oblique> + '_ {
     s.children(w).filter_map(move |c| {
-        let fits = matches!(s.words[c].rel, Rel::Obl | Rel::OblAgent | Rel::Nmod | Rel::Xcomp | Rel::Advcl | Rel::Dep | Rel::NmodDesc | Rel::Orphan);
+        let fits = matches!(
+            s.words[c].rel,
+            Rel::Obl | Rel::OblAgent | Rel::Nmod | Rel::Xcomp | Rel::Advcl | Rel::Dep | Rel::NmodDesc | Rel::Orphan
+        );
         let case = preposition(s, c).filter(|_| fits)?;
         Some(Oblique { case, word: referent(s, c) })
+    })
+}
+
+/// A noun and all listed with it: conjuncts, also those of an apposition, and what "along with", "as well as" and "including" add.
+#[must_use]
+pub fn members(s: &Sentence, w: usize) -> Vec<usize> {
+    let mut all = vec![w];
+    let mut next = 0;
+    while next < all.len() {
+        let at = all[next];
+        for c in s.children(at) {
+            let listed = match s.words[c].rel {
+                Rel::Conj => true,
+                Rel::Nmod | Rel::Obl => adds(s, c),
+                Rel::Appos => {
+                    all.extend(s.children_by(c, Rel::Conj).filter(|&c| s.words[c].is_nominal()));
+                    false
+                }
+                _ => false,
+            };
+            if listed && !all.contains(&c) {
+                all.push(c);
+            }
+        }
+        next += 1;
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// Whether the preposition of a noun adds it to a list: "along with", "together with", "as well as", "including".
+#[must_use]
+pub fn adds(s: &Sentence, w: usize) -> bool {
+    s.children_by(w, Rel::Case).any(|c| {
+        is_form(s, c, &["including", "include", "alongside", "plus"])
+            || c > 0 && is_form(s, c, &["with"]) && is_form(s, c - 1, &["along", "together"])
+            || is_form(s, c, &["along", "together"]) && starts_with(s, c + 1, "with")
+            || starts_with(s, c, "as_well_as")
     })
 }
 
@@ -235,7 +304,11 @@ pub fn complement(s: &Sentence, w: usize) -> Option<usize> {
     direct.or_else(|| {
         s.children(w).find(|&c| match s.words[c].rel {
             Rel::Acl => matches!(s.words[c].xpos, "VB" | "VBG") && c > w,
-            Rel::Advcl => c > w && s.children_by(c, Rel::Mark).any(|m| is_form(s, m, &["of", "from", "for", "to", "with", "against", "by", "that"])),
+            Rel::Advcl => {
+                c > w
+                    && s.children_by(c, Rel::Mark)
+                        .any(|m| is_form(s, m, &["of", "from", "for", "to", "with", "against", "by", "that"]))
+            }
             _ => false,
         })
     })
@@ -250,8 +323,22 @@ pub fn phrase(s: &Sentence, w: usize) -> std::ops::Range<usize> {
         (low, high) = (low.min(at), high.max(at));
         open.extend(s.children(at).filter(|&c| {
             let rel = s.words[c].rel;
-            let loose = matches!(rel, Rel::AclRelcl | Rel::Appos | Rel::Parataxis | Rel::Punct | Rel::Cc | Rel::Conj | Rel::Dep | Rel::Discourse);
-            let outer = at == w && matches!(rel, Rel::Case | Rel::Mark | Rel::Cop | Rel::Nsubj | Rel::Aux | Rel::Det | Rel::DetPredet | Rel::Advmod);
+            let loose = matches!(
+                rel,
+                Rel::AclRelcl
+                    | Rel::Appos
+                    | Rel::Parataxis
+                    | Rel::Punct
+                    | Rel::Cc
+                    | Rel::Conj
+                    | Rel::Dep
+                    | Rel::Discourse
+            );
+            let outer = at == w
+                && matches!(
+                    rel,
+                    Rel::Case | Rel::Mark | Rel::Cop | Rel::Nsubj | Rel::Aux | Rel::Det | Rel::DetPredet | Rel::Advmod
+                );
             let inner_list = at != w && matches!(rel, Rel::Punct | Rel::Cc | Rel::Conj);
             !(loose && !inner_list || outer && (c < w || rel != Rel::Advmod))
         }));

@@ -5,7 +5,7 @@
 use super::arguments::{Filler, accepts};
 use super::clause::{self, is_form};
 use super::matching::{self, Fit};
-use super::{Claims, sources};
+use super::{Claims, sources, threats};
 use crate::entity::ActorId;
 use crate::fact::Kind;
 use crate::grammar::{Rel, Sentence, Upos};
@@ -42,37 +42,30 @@ impl Event<'_> {
     }
 }
 
-/// Finds the events of all sentences, in text order.
-pub fn find<'o>(claims: &mut Claims<'_, 'o>) -> Vec<Event<'o>> {
+/// Finds the events of a sentence, in text order.
+pub fn find<'o>(claims: &mut Claims<'_, 'o>, s: usize) -> Vec<Event<'o>> {
     let mut all = Vec::new();
-    for s in 0..claims.reading.sentences.len() {
-        if claims.reading.sentences[s].parsed {
-            sentence(claims, s, &mut all);
-        }
+    if !claims.reading.sentences[s].parsed {
+        return all;
     }
-    all
-}
-
-fn sentence<'o>(claims: &mut Claims<'_, 'o>, s: usize, all: &mut Vec<Event<'o>>) {
-    let begin = all.len();
     for w in 0..claims.reading.sentences[s].words.len() {
-        if let Some(event) = at(claims, s, w, true) {
-            all.push(event);
-        }
+        // "Talks with Iran on trade" names a meeting and its topic.
+        all.extend(at(claims, s, w, false, true));
+        all.extend(at(claims, s, w, true, true));
     }
     // A word that completes a longer trigger names no further event of that type: "launch an attack" is one attack,
     // but "threaten sanctions" is a threat and a sanction.
-    let used: Vec<(usize, usize)> =
-        all[begin..].iter().flat_map(|e| e.fit.used.iter().map(|&w| (w, e.mode.event))).collect();
-    let mut index = 0;
-    all.retain(|event| {
-        index += 1;
-        index <= begin || !used.contains(&(event.head, event.mode.event))
-    });
+    let used: Vec<(usize, usize)> = all.iter().flat_map(|e| e.fit.used.iter().map(|&w| (w, e.mode.event))).collect();
+    all.retain(|event| !used.contains(&(event.head, event.mode.event)));
+    all
 }
 
 /// The patterns headed by a word: index of the mode, the pattern, whether it is a noun's.
-fn candidates<'o>(lexicon: &'o Lexicon, s: &Sentence, w: usize) -> impl Iterator<Item = (&'o EventMode, &'o Pattern, bool)> {
+fn candidates<'o>(
+    lexicon: &'o Lexicon,
+    s: &Sentence,
+    w: usize,
+) -> impl Iterator<Item = (&'o EventMode, &'o Pattern, bool)> {
     let word = &s.words[w];
     let nominal = match word.upos {
         Upos::Verb => Some(false),
@@ -81,7 +74,12 @@ fn candidates<'o>(lexicon: &'o Lexicon, s: &Sentence, w: usize) -> impl Iterator
     };
     let find = |lemma: &str, nominal: bool| if nominal { lexicon.nouns.get(lemma) } else { lexicon.verbs.get(lemma) };
     let found = nominal.and_then(|n| {
-        find(&word.lemma, n).or_else(|| find(&word.lemma.to_lowercase(), n).filter(|_| word.upos == Upos::Propn))
+        let other = match word.xpos {
+            // A participle whose verb ends in "e" is not always told from one whose does not.
+            "VBD" | "VBN" | "VBG" => Some(format!("{}e", word.lemma)),
+            _ => (word.upos == Upos::Propn).then(|| word.lemma.to_lowercase()),
+        };
+        find(&word.lemma, n).or_else(|| find(&other?, n))
     });
     let nominal = nominal == Some(true);
     found.into_iter().flatten().map(move |&(m, p)| {
@@ -90,27 +88,33 @@ fn candidates<'o>(lexicon: &'o Lexicon, s: &Sentence, w: usize) -> impl Iterator
     })
 }
 
-/// The event named by a word, if a pattern fits and its arguments are of the right kind.
-pub fn at<'o>(claims: &mut Claims<'_, 'o>, s: usize, w: usize, notes: bool) -> Option<Event<'o>> {
+/// The event named by a word, or with `topics` the topic that it introduces, if a pattern fits and its arguments are of the right kind.
+pub fn at<'o>(claims: &mut Claims<'_, 'o>, s: usize, w: usize, topics: bool, notes: bool) -> Option<Event<'o>> {
     let lexicon = &claims.reading.ontology.lexicon;
     let sentence = &claims.reading.sentences[s];
-    let mut fits: Vec<(Fit, &'o EventMode, &'o Pattern, bool)> =
-        candidates(lexicon, sentence, w).filter_map(|(m, p, n)| Some((matching::fit(sentence, w, p)?, m, p, n))).collect();
+    let times = &claims.reading.times[s];
+    let mut fits: Vec<(Fit, &'o EventMode, &'o Pattern, bool)> = candidates(lexicon, sentence, w)
+        .filter_map(|(m, p, n)| Some((matching::fit(sentence, times, w, p)?, m, p, n)))
+        .collect();
     fits.sort_by_key(|(fit, ..)| std::cmp::Reverse(fit.weight));
     let mut reason = None;
     for (fit, mode, pattern, nominal) in fits {
         let kind = &lexicon.types[mode.event];
-        if kind.kind == Kind::Statement {
+        if kind.kind == Kind::Statement || topics != (kind.kind == Kind::Topic) {
             continue;
         }
         if let Some(block) = blocked(claims, s, w, mode.event, fit.weight) {
             reason.get_or_insert_with(|| format!("{}/{}: blocked by \"{block}\"", kind.predicate, pattern.text));
             continue;
         }
-        let mut event = Event { sentence: s, head: w, kind, mode, pattern, fit, nominal, sources: Vec::new(), targets: Vec::new() };
+        let mut event =
+            Event { sentence: s, head: w, kind, mode, pattern, fit, nominal, sources: Vec::new(), targets: Vec::new() };
         match fill(claims, &mut event) {
             Ok(()) => return Some(event),
             Err(why) => {
+                if kind.quad == 4 && !event.sources.is_empty() && notes {
+                    claims.conflict = Some((s, event.sources.clone()));
+                }
                 reason.get_or_insert_with(|| format!("{}/{}: {why}", kind.predicate, pattern.text));
             }
         }
@@ -129,7 +133,7 @@ fn blocked<'o>(claims: &Claims<'_, 'o>, s: usize, w: usize, event: usize, weight
     let blocks = lexicon.modes.iter().filter(|m| m.event == event).flat_map(|m| &m.blocks);
     let mut fitting = blocks.filter(|b| b.heads().iter().any(|h| h.eq_ignore_ascii_case(lemma)));
     let fits = |b: &&Pattern| {
-        matching::fit(sentence, w, b).is_some_and(|f| {
+        matching::fit(sentence, &claims.reading.times[s], w, b).is_some_and(|f| {
             let typed = f.target.is_none_or(|(word, kind)| {
                 kind == SlotType::Any || claims.actors(s, word).iter().any(|&a| accepts(kind, claims.class(a), false))
             });
@@ -145,37 +149,67 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
     event.sources = match event.fit.source {
         Some(word) => sources::of_word(claims, s, word),
         None if event.nominal => sources::of_noun(claims, s, w, event.pattern, event.kind.symmetric),
-        None => sources::of_verb(claims, s, w),
+        None => sources::of_verb(claims, s, w, event.kind),
     };
+    if event.kind.symmetric {
+        sources::only_own(claims, event);
+    }
+    if acts_as_state(event.kind) {
+        sources::as_state(claims, &mut event.sources);
+    }
     let places = event.kind.quad == 4;
     if let Some((word, kind)) = event.fit.target {
-        event.targets = claims.fillers(s, word, kind, places);
-        if event.targets.is_empty() {
+        let kind = if event.kind.kind == Kind::Sanction && kind == SlotType::Actor { SlotType::Any } else { kind };
+        event.targets = claims.fillers(s, against(claims, event, word).unwrap_or(word), kind, places);
+        if event.targets.is_empty() && event.kind.quad == 3 {
+            event.targets = claims.behind(s, word);
+        }
+        if event.targets.is_empty() && event.kind.quad != 3 {
             return Err(format!("\"{}\" is no target of the right kind", claims.reading.word(s, word)));
         }
-    } else if let Some(verb) = event.fit.clause {
+    } else if let Some(verb) = event.fit.clause.filter(|_| !event.kind.symmetric) {
         event.targets = clause_targets(claims, s, verb, &event.sources);
     }
     event.targets.retain(|t| !matches!(t, Filler::Actor(a) if event.sources.contains(a)));
-    if event.kind.kind != Kind::Interaction {
+    if event.kind.kind != Kind::Interaction || event.mode.label == threats::VOW {
         return Ok(());
     }
     // "Clashes between X": the pattern says that both ends are there.
     let pairs = (event.kind.symmetric || event.fit.source.is_some()) && event.sources.len() > 1;
     if event.sources.is_empty() {
         Err("no source found".to_owned())
-    } else if event.targets.is_empty() && !pairs {
+    } else if event.targets.is_empty() && !pairs && event.kind.quad != 3 {
         Err("no target found".to_owned())
     } else {
         Ok(())
     }
 }
 
+/// "conducted strikes in Syria … against the group": whom an act of force is against comes before where it is.
+fn against(claims: &Claims<'_, '_>, event: &Event<'_>, word: usize) -> Option<usize> {
+    let sentence = &claims.reading.sentences[event.sentence];
+    let within = sentence.children_by(word, Rel::Case).any(|c| is_form(sentence, c, &["in", "inside", "within"]));
+    if event.kind.quad != 4 || !within {
+        return None;
+    }
+    let mut marks = (event.head..sentence.words.len()).filter(|&w| is_form(sentence, w, &["against"]));
+    marks.find_map(|m| {
+        sentence.words[m].head.filter(|&h| !claims.fillers(event.sentence, h, SlotType::Actor, false).is_empty())
+    })
+}
+
+/// Whether officials who do this are the state that does it.
+fn acts_as_state(kind: &EventType) -> bool {
+    matches!(kind.kind, Kind::Sanction | Kind::Force) || kind.quad == 4 || kind.quad == 2
+}
+
 /// Whom the event of a clause concerns: "threatened to attack Ukraine" → Ukraine; "demanded that Russia withdraw" → Russia.
 fn clause_targets(claims: &mut Claims<'_, '_>, s: usize, verb: usize, sources: &[ActorId]) -> Vec<Filler> {
     let sentence = &claims.reading.sentences[s];
     let others = |actors: Vec<ActorId>, claims: &Claims<'_, '_>| -> Vec<Filler> {
-        let own = |a: &ActorId| sources.contains(a) || sources.iter().any(|&x| claims.reading.mentions.actor(x).of == Some(*a));
+        let own = |a: &ActorId| {
+            sources.contains(a) || sources.iter().any(|&x| claims.reading.mentions.actor(x).of == Some(*a))
+        };
         actors.into_iter().filter(|a| !own(a) && claims.class(*a).is_actor()).map(Filler::Actor).collect()
     };
     if let Some(subject) = clause::subject(sentence, verb) {
@@ -184,8 +218,9 @@ fn clause_targets(claims: &mut Claims<'_, '_>, s: usize, verb: usize, sources: &
             return found;
         }
     }
-    if let Some(event) = at(claims, s, verb, false) {
-        let actors = event.targets.iter().filter_map(|t| if let Filler::Actor(a) = t { Some(*a) } else { None }).collect();
+    if let Some(event) = at(claims, s, verb, false, false) {
+        let actors =
+            event.targets.iter().filter_map(|t| if let Filler::Actor(a) = t { Some(*a) } else { None }).collect();
         let found = others(actors, claims);
         if !found.is_empty() {
             return found;
@@ -193,18 +228,25 @@ fn clause_targets(claims: &mut Claims<'_, '_>, s: usize, verb: usize, sources: &
     }
     let objects: Vec<usize> = clause::patient(sentence, verb)
         .into_iter()
-        .chain(clause::obliques(sentence, verb).filter(|o| is_form(sentence, o.case, &["on", "against", "with", "to", "from"])).map(|o| o.word))
+        .chain(
+            clause::obliques(sentence, verb)
+                .filter(|o| is_form(sentence, o.case, &["on", "against", "with", "to", "from"]))
+                .map(|o| o.word),
+        )
         .collect();
     for word in objects {
         let fillers = claims.fillers(s, word, SlotType::Actor, false);
-        let actors = fillers.into_iter().filter_map(|t| if let Filler::Actor(a) = t { Some(a) } else { None }).collect();
+        let actors =
+            fillers.into_iter().filter_map(|t| if let Filler::Actor(a) = t { Some(a) } else { None }).collect();
         let found = others(actors, claims);
         if !found.is_empty() {
             return found;
         }
     }
     // "would respond if Russia invades"
-    let condition = sentence.children_by(verb, Rel::Advcl).find(|&c| sentence.children_by(c, Rel::Mark).any(|m| is_form(sentence, m, &["if", "should", "unless"])));
+    let condition = sentence
+        .children_by(verb, Rel::Advcl)
+        .find(|&c| sentence.children_by(c, Rel::Mark).any(|m| is_form(sentence, m, &["if", "should", "unless"])));
     let subject = condition.and_then(|c| clause::subject(sentence, c));
     subject.map_or_else(Vec::new, |w| others(sources::of_word(claims, s, w), claims))
 }

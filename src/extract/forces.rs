@@ -14,8 +14,8 @@ use crate::grammar::{Rel, Sentence, Upos};
 
 /// Prepositions of where forces stand or go.
 const WHERE: [&str; 20] = [
-    "to", "into", "near", "along", "around", "in", "on", "at", "across", "toward", "towards", "against", "inside", "off",
-    "through", "over", "outside", "within", "opposite", "close",
+    "to", "into", "near", "along", "around", "in", "on", "at", "across", "toward", "towards", "against", "inside",
+    "off", "through", "over", "outside", "within", "opposite", "close",
 ];
 
 /// Claims the facts of a movement of forces.
@@ -92,7 +92,8 @@ fn place(claims: &Claims<'_, '_>, s: usize, w: usize) -> Vec<ActorId> {
         return direct;
     }
     let by = clause::obliques(sentence, w).find(|o| is_form(sentence, o.case, &["with"]));
-    let neighbour: Vec<ActorId> = by.map_or_else(Vec::new, |o| claims.actors(s, o.word)).into_iter().filter(fits).collect();
+    let neighbour: Vec<ActorId> =
+        by.map_or_else(Vec::new, |o| claims.actors(s, o.word)).into_iter().filter(fits).collect();
     if !neighbour.is_empty() {
         return neighbour;
     }
@@ -133,7 +134,11 @@ fn strength(claims: &Claims<'_, '_>, event: &Event<'_>) -> Strength {
     for noun in nouns {
         let Some(number) = sentence.child(noun, &[Rel::Nummod]) else { continue };
         let digits = number_of(claims.reading.word(s, number));
-        return Strength { quantity: digits, unit: Some(claims.reading.word(s, noun).to_owned()), approximation: about(claims, sentence, s, number) };
+        return Strength {
+            quantity: digits,
+            unit: Some(claims.reading.word(s, noun).to_owned()),
+            approximation: about(claims, sentence, s, number),
+        };
     }
     Strength::default()
 }
@@ -146,6 +151,9 @@ fn number_of(text: &str) -> Option<String> {
 
 /// "up to", "more than", "about" in front of a number.
 fn about(claims: &Claims<'_, '_>, sentence: &Sentence, s: usize, number: usize) -> Option<String> {
-    let first = sentence.children(number).filter(|&c| c < number && matches!(sentence.words[c].upos, Upos::Adv | Upos::Adp | Upos::Adj)).min()?;
+    let first = sentence
+        .children(number)
+        .filter(|&c| c < number && matches!(sentence.words[c].upos, Upos::Adv | Upos::Adp | Upos::Adj))
+        .min()?;
     Some(claims.words(s, first..number))
 }

@@ -5,23 +5,47 @@
 use super::arguments::Filler;
 use super::clause;
 use super::events::Event;
-use super::Claims;
+use super::meetings::Last;
+use super::{Claims, threats};
 use crate::entity::ActorId;
 use crate::fact::EventCode;
 use crate::grammar::Rel;
+use crate::ontology::Class;
 
 /// Up to so many participants are paired with one another; of more, the first with each.
 const PAIRED: usize = 6;
 
+/// So many sentences after a meeting is told, its participants still speak to one another.
+const REACH: usize = 5;
+
 /// Claims the facts of an event between actors.
-pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>) -> Option<()> {
+pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>) -> Option<()> {
     let at = (event.sentence, event.head);
+    // What is only the topic of a meeting is not said to happen.
+    if event.kind.quad <= 2 && claims.topics.iter().any(|(s, words)| *s == at.0 && words.contains(&at.1)) {
+        claims.note(at.0, format!("{}: only a topic", event.rule()));
+        return None;
+    }
+    if event.mode.label == threats::VOW {
+        return threats::claim(claims, event, last);
+    }
+    let mut pairs = pairs(event);
+    if pairs.is_empty() {
+        pairs = to_counterpart(claims, event, last);
+    }
+    if pairs.is_empty() {
+        claims.note(at.0, format!("{}: no target found", event.rule()));
+        return None;
+    }
     let name = (event.kind.kind, event.kind.predicate.as_str());
     let rule = event.rule();
     let code = code(claims, event);
     let measure = measure(claims, event);
-    for (source, target) in pairs(event) {
+    for (source, target) in pairs {
         let ends = if let Filler::Actor(a) = target { vec![source, a] } else { vec![source] };
+        if is_own_organ(claims, &ends) || event.kind.quad >= 3 && is_own_office(claims, &ends) {
+            continue;
+        }
         if !claims.concerns_public(&ends) {
             claims.note(event.sentence, format!("{rule}: between private persons"));
             continue;
@@ -34,6 +58,36 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>) -> Option<()> {
         }
     }
     Some(())
+}
+
+/// Whether one end is a seat or organ that speaks for the other: "the Kremlin" and Russia.
+fn is_own_organ(claims: &Claims<'_, '_>, ends: &[ActorId]) -> bool {
+    let [a, b] = ends[..] else { return false };
+    let speaks_for = |a: ActorId, b: ActorId| {
+        let actor = claims.reading.mentions.actor(a);
+        actor.of == Some(b) && actor.entity.class == Class::GovernmentBody
+    };
+    speaks_for(a, b) || speaks_for(b, a)
+}
+
+/// Whether the first holds an office of the second: a president is not in conflict with the state presided over.
+fn is_own_office(claims: &Claims<'_, '_>, ends: &[ActorId]) -> bool {
+    let [holder, of] = ends[..] else { return false };
+    let roles = &claims.reading.mentions.roles;
+    roles.iter().any(|r| r.holder == Some(holder) && r.of == Some(of) && r.marks.is_empty())
+}
+
+/// "called for a return to diplomacy" in a talk of two is addressed to the other.
+fn to_counterpart(claims: &Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>) -> Vec<(ActorId, Filler)> {
+    let Some(last) = last.filter(|l| l.participants.len() == 2 && event.sentence - l.sentence <= REACH) else {
+        return Vec::new();
+    };
+    let [source] = event.sources[..] else { return Vec::new() };
+    if !last.participants.contains(&source) || claims.class(source) != Class::Person || event.nominal {
+        return Vec::new();
+    }
+    let other = last.participants.iter().copied().find(|&a| a != source);
+    other.map(|a| (source, Filler::Actor(a))).into_iter().collect()
 }
 
 /// The ends of each fact.
@@ -61,7 +115,12 @@ pub fn among(actors: &[ActorId]) -> Vec<(ActorId, ActorId)> {
 pub fn code(claims: &Claims<'_, '_>, event: &Event<'_>) -> EventCode {
     let sentence = &claims.reading.sentences[event.sentence];
     let extent = sentence.extent(event.head);
-    let told = |cue: &str| extent.clone().any(|w| clause::starts_with(sentence, w, cue) || cue.contains(' ') && clause::starts_with(sentence, w, &cue.replace(' ', "_")));
+    let told = |cue: &str| {
+        extent.clone().any(|w| {
+            clause::starts_with(sentence, w, cue)
+                || cue.contains(' ') && clause::starts_with(sentence, w, &cue.replace(' ', "_"))
+        })
+    };
     let lexicon = &claims.reading.ontology.lexicon;
     let cued = lexicon.modes.iter().find(|m| m.event == event.mode.event && m.cues.iter().any(|c| told(c)));
     let mode = cued.unwrap_or(event.mode);
@@ -80,7 +139,11 @@ pub fn measure(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<String> {
     let clause = event.fit.clause.or_else(|| clause::complement(sentence, event.head));
     if let Some(verb) = clause.filter(|_| !event.nominal) {
         let extent = sentence.extent(verb);
-        let start = sentence.children(verb).filter(|&c| c < verb && matches!(sentence.words[c].rel, Rel::Mark)).map(|c| c + 1).max();
+        let start = sentence
+            .children(verb)
+            .filter(|&c| c < verb && matches!(sentence.words[c].rel, Rel::Mark))
+            .map(|c| c + 1)
+            .max();
         return Some(claims.words(event.sentence, start.unwrap_or(extent.start).min(verb)..extent.end));
     }
     let noun = event.fit.used.iter().copied().find(|&w| sentence.words[w].is_nominal())?;

@@ -3,6 +3,7 @@
 //! `impose sanction on Y` fits "sanctions imposed on Iran", "imposed new sanctions on Iran" and "the sanctions that were imposed on Iran".
 
 use super::clause::{self, starts_with};
+use crate::grammar::time::TimeExpression;
 use crate::grammar::{Rel, Sentence};
 use crate::ontology::{Element, Pattern, Slot, SlotType};
 
@@ -21,10 +22,17 @@ pub struct Fit {
     pub weight: usize,
 }
 
-/// Fits a pattern whose head lemma stands at `head`, or `None`.
+/// Fits a pattern whose head lemma stands at `head`, or `None`. Words of `times` fill no slot.
 #[must_use]
-pub fn fit(s: &Sentence, head: usize, pattern: &Pattern) -> Option<Fit> {
-    let mut fitting = Fitting { s, head, verb: clause::is_verb(s, head), nodes: vec![head], fit: Fit { weight: 2, ..Fit::default() } };
+pub fn fit(s: &Sentence, times: &[TimeExpression], head: usize, pattern: &Pattern) -> Option<Fit> {
+    let mut fitting = Fitting {
+        s,
+        times,
+        head,
+        verb: clause::is_verb(s, head),
+        nodes: vec![head],
+        fit: Fit { weight: 2, ..Fit::default() },
+    };
     for element in &pattern.elements[..pattern.head] {
         if let Element::Slot(Slot::Target, kind) = element {
             let word = clause::subject(s, head)?;
@@ -44,6 +52,7 @@ pub fn fit(s: &Sentence, head: usize, pattern: &Pattern) -> Option<Fit> {
 
 struct Fitting<'s> {
     s: &'s Sentence,
+    times: &'s [TimeExpression],
     head: usize,
     verb: bool,
     /// Where the next element may attach: the head and the nouns matched so far.
@@ -125,14 +134,27 @@ impl Fitting<'_> {
 
     /// A noun hanging by one of these prepositions on what was matched so far.
     fn oblique(&self, prepositions: &[Box<str>], wanted: impl Fn(usize) -> bool) -> Option<usize> {
+        prepositions.iter().find_map(|p| self.behind(p, &wanted))
+    }
+
+    /// A noun hanging by a preposition.
+    fn behind(&self, preposition: &str, wanted: &impl Fn(usize) -> bool) -> Option<usize> {
         let s = self.s;
-        let fits = |w: usize| prepositions.iter().any(|p| clause::has_preposition(s, w, p));
+        let fits = |o: &clause::Oblique| {
+            let behind = s.words[o.case].head.is_some_and(|n| clause::has_preposition(s, n, preposition));
+            behind && wanted(o.word) && !self.times.iter().any(|t| t.words.contains(&o.word))
+        };
         self.nodes.iter().rev().find_map(|&n| {
-            let direct = clause::obliques(s, n).find(|o| wanted(o.word) && s.words[o.case].head.is_some_and(&fits));
-            direct.map(|o| o.word).or_else(|| {
-                // "met and spoke with Putin": the preposition may stand at either verb.
-                let joined = s.words[n].head.filter(|_| s.words[n].rel == Rel::Conj && n != self.head)?;
-                clause::obliques(s, joined).find(|o| o.word > n && wanted(o.word) && s.words[o.case].head.is_some_and(&fits)).map(|o| o.word)
+            let direct = clause::obliques(s, n).find(fits).map(|o| o.word);
+            let governor = s.words[n].head.filter(|&h| clause::is_verb(s, h));
+            direct.or_else(|| {
+                // "met and spoke with Putin", "sent aid to Ukraine": the preposition may stand at either word.
+                let joined = match s.words[n].rel {
+                    Rel::Conj if n != self.head => s.words[n].head,
+                    Rel::Obj | Rel::NsubjPass => governor,
+                    _ => None,
+                }?;
+                clause::obliques(s, joined).filter(|o| o.word > n).find(fits).map(|o| o.word)
             })
         })
     }
@@ -144,7 +166,10 @@ impl Fitting<'_> {
             s.children(n).find(|&c| {
                 matches!(s.words[c].rel, Rel::Advcl | Rel::Acl | Rel::Xcomp | Rel::Ccomp | Rel::Obl)
                     && clause::is_verb(s, c)
-                    && s.children(c).any(|m| matches!(s.words[m].rel, Rel::Mark | Rel::Case) && words.iter().any(|w| **w == *s.words[m].lemma))
+                    && s.children(c).any(|m| {
+                        matches!(s.words[m].rel, Rel::Mark | Rel::Case)
+                            && words.iter().any(|w| **w == *s.words[m].lemma)
+                    })
             })
         })
     }
@@ -153,7 +178,9 @@ impl Fitting<'_> {
     fn introducing(&self, words: &[Box<str>]) -> Option<usize> {
         let s = self.s;
         let below = self.nodes.iter().rev().flat_map(|&n| s.children(n)).flat_map(|c| s.children(c));
-        below.filter(|&c| matches!(s.words[c].rel, Rel::Case | Rel::Mark)).find(|&c| is_one(s, c, words))
+        below
+            .filter(|&c| s.words[c].rel == Rel::Case || s.words[c].rel == Rel::Mark && s.words[c].xpos != "TO")
+            .find(|&c| is_one(s, c, words))
     }
 
     /// A particle, complement or modifier of a word with one of these lemmas.
@@ -170,9 +197,28 @@ impl Fitting<'_> {
             let rel = s.words[*c].rel;
             let attached = matches!(
                 rel,
-                Rel::Obj | Rel::Iobj | Rel::Xcomp | Rel::CompoundPrt | Rel::Advmod | Rel::Compound | Rel::Amod | Rel::OblUnmarked
-                    | Rel::NmodUnmarked | Rel::Ccomp | Rel::Advcl | Rel::Obl | Rel::Nmod | Rel::Acl | Rel::Nsubj
-                    | Rel::NsubjPass | Rel::Dep | Rel::NmodDesc | Rel::Fixed | Rel::Det | Rel::Cop | Rel::NmodPoss
+                Rel::Obj
+                    | Rel::Iobj
+                    | Rel::Xcomp
+                    | Rel::CompoundPrt
+                    | Rel::Advmod
+                    | Rel::Compound
+                    | Rel::Amod
+                    | Rel::OblUnmarked
+                    | Rel::NmodUnmarked
+                    | Rel::Ccomp
+                    | Rel::Advcl
+                    | Rel::Obl
+                    | Rel::Nmod
+                    | Rel::Acl
+                    | Rel::Nsubj
+                    | Rel::NsubjPass
+                    | Rel::Dep
+                    | Rel::NmodDesc
+                    | Rel::Fixed
+                    | Rel::Det
+                    | Rel::Cop
+                    | Rel::NmodPoss
             );
             attached && (rel != Rel::Nsubj || !self.verb) && is_one(s, *c, words)
         };

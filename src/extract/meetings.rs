@@ -10,9 +10,13 @@ use super::interactions::{among, code};
 use crate::entity::{ActorId, date};
 use crate::fact::{Kind, When};
 use crate::grammar::Rel;
+use crate::ontology::Class;
 
 /// The word class of verbs for those who come along: "joined by".
 const ACCOMPANY: &str = "accompanyVerb";
+
+/// The mode of visits, whose hosts do not meet one another.
+const VISIT: &str = "visit";
 
 /// The meeting spoken of last, which "the call" and "the leaders discussed" refer to.
 #[derive(Debug, Clone, Default)]
@@ -35,8 +39,8 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
     let pairs = if beside {
         participants.iter().flat_map(|&a| others.iter().map(move |&b| (b, a))).collect()
     } else {
+        let mut pairs = together(claims, &participants, &others, event.mode.label == VISIT);
         participants.extend(&others);
-        let mut pairs = among(&participants);
         for guest in companions(claims, event) {
             if let Some(&host) = participants.first().filter(|_| !participants.contains(&guest)) {
                 pairs.push((host, guest));
@@ -57,6 +61,20 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
     Some(())
 }
 
+/// Those on one side with those on the other; named people and states also with one another.
+fn together(claims: &Claims<'_, '_>, one: &[ActorId], other: &[ActorId], visit: bool) -> Vec<(ActorId, ActorId)> {
+    let all: Vec<ActorId> = one.iter().chain(other).copied().collect();
+    let described = |a: ActorId| claims.reading.mentions.actor(a).described;
+    let alike = |a: ActorId, b: ActorId| (claims.class(a) == Class::Person) == (claims.class(b) == Class::Person);
+    let mut pairs = among(&all);
+    if !one.is_empty() {
+        pairs.retain(|&(a, b)| {
+            !(other.contains(&a) && other.contains(&b) && (visit || described(a) || described(b) || !alike(a, b)))
+        });
+    }
+    pairs
+}
+
 fn actor(filler: &Filler) -> Option<ActorId> {
     if let Filler::Actor(a) = filler { Some(*a) } else { None }
 }
@@ -68,9 +86,11 @@ fn add(claims: &mut Claims<'_, '_>, event: &Event<'_>, pairs: &[(ActorId, ActorI
     let code = code(claims, event);
     for &(a, b) in pairs {
         let (subject, object) = (claims.actor(a), claims.actor(b));
+        // Whoever sits beside a leader during a call meets the leader in person.
+        let mode = if beside(claims, event) { Some("in person".to_owned()) } else { code.mode.clone() };
         let fact = claims.add((Kind::Meeting, "met"), at, subject, object, &event.rule());
-        if let Some(mode) = &code.mode {
-            fact.qualifiers.insert("mode", if mode == "visit" { "in person".to_owned() } else { mode.clone() });
+        if let Some(mode) = &mode {
+            fact.qualifiers.insert("mode", if mode == VISIT { "in person".to_owned() } else { mode.clone() });
         }
         for (key, clock) in [("start", &start), ("end", &end)] {
             if let Some(clock) = clock {
@@ -85,10 +105,13 @@ fn add(claims: &mut Claims<'_, '_>, event: &Event<'_>, pairs: &[(ActorId, ActorI
 fn again(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<Last>) -> Option<()> {
     let reading = claims.reading;
     let sentence = &reading.sentences[event.sentence];
-    let definite = sentence.children_by(event.head, Rel::Det).any(|d| clause::is_form(sentence, d, &["the", "this", "that"]));
-    let told = last.as_ref().filter(|l| event.nominal && definite && event.sentence - l.sentence <= 6 && event.sources.is_empty());
+    let definite =
+        sentence.children_by(event.head, Rel::Det).any(|d| clause::is_form(sentence, d, &["the", "this", "that"]));
+    let told = last
+        .as_ref()
+        .filter(|l| event.nominal && definite && event.sentence - l.sentence <= 6 && event.sources.is_empty());
     let Some(told) = told else {
-        claims.note(event.sentence, format!("{}: fewer than two participants found", event.rule()));
+        claims.note(event.sentence, format!("{}: fewer than two participants were found", event.rule()));
         return None;
     };
     let when = date::for_event(sentence, event.head, &reading.times[event.sentence], reading.date.date, None);
@@ -118,9 +141,11 @@ fn again(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<Last>
 fn beside(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     let sentence = &claims.reading.sentences[event.sentence];
     let places = ["next", "beside", "alongside"];
-    !event.nominal && event.fit.target.is_some_and(|(w, _)| {
-        sentence.children_by(w, Rel::Case).any(|c| clause::is_form(sentence, c, &places)) || event.fit.used.iter().any(|&u| clause::is_form(sentence, u, &places))
-    })
+    !event.nominal
+        && event.fit.target.is_some_and(|(w, _)| {
+            sentence.children_by(w, Rel::Case).any(|c| clause::is_form(sentence, c, &places))
+                || event.fit.used.iter().any(|&u| clause::is_form(sentence, u, &places))
+        })
 }
 
 /// Those who come along with the subject.
@@ -128,7 +153,9 @@ fn companions(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<ActorId> {
     let sentence = &claims.reading.sentences[event.sentence];
     let Some(members) = claims.reading.ontology.lexicon.classes.get(ACCOMPANY) else { return Vec::new() };
     let joins = |c: &usize| {
-        matches!(sentence.words[*c].rel, Rel::Acl | Rel::Advcl | Rel::Parataxis) && members.iter().any(|m| **m == *sentence.words[*c].lemma) && clause::is_passive(sentence, *c)
+        matches!(sentence.words[*c].rel, Rel::Acl | Rel::Advcl | Rel::Parataxis)
+            && members.iter().any(|m| **m == *sentence.words[*c].lemma)
+            && clause::is_passive(sentence, *c)
     };
     let subject = (!event.nominal).then(|| clause::subject(sentence, event.head)).flatten();
     let mut all = Vec::new();

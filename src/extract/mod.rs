@@ -14,17 +14,21 @@ mod modality;
 mod modality_clause;
 mod modality_governors;
 mod offices;
+mod pointing;
+mod public;
 mod reading;
 mod sanctions;
 mod sources;
 mod speech;
 mod speech_acts;
 mod speech_blocks;
+mod speech_position;
 mod speech_quotes;
 mod speech_reported;
 mod speech_sources;
 mod speech_tree;
 mod statements;
+mod threats;
 mod topics;
 
 use crate::article::Article;
@@ -73,14 +77,19 @@ pub fn read(reading: Reading<'_>) -> Extraction {
     offices::claim(&mut claims);
     statements::find(&mut claims);
     let mut last = None;
-    for event in events::find(&mut claims) {
-        let _claimed = match event.kind.kind {
-            Kind::Meeting => meetings::claim(&mut claims, &event, &mut last),
-            Kind::Topic => topics::claim(&mut claims, &event, last.as_ref()),
-            Kind::Sanction => sanctions::claim(&mut claims, &event),
-            Kind::Force => forces::claim(&mut claims, &event),
-            _ => interactions::claim(&mut claims, &event),
-        };
+    for s in 0..reading.sentences.len() {
+        for event in events::find(&mut claims, s) {
+            let _claimed = match event.kind.kind {
+                Kind::Meeting => meetings::claim(&mut claims, &event, &mut last),
+                Kind::Topic => topics::claim(&mut claims, &event, last.as_ref()),
+                Kind::Sanction => sanctions::claim(&mut claims, &event),
+                Kind::Force => forces::claim(&mut claims, &event),
+                _ => interactions::claim(&mut claims, &event, last.as_ref()),
+            };
+            if event.kind.quad == 4 && !event.sources.is_empty() {
+                claims.conflict = Some((s, event.sources));
+            }
+        }
     }
     let (facts, notes) = claims.into_facts();
     Extraction { date: reading.date, sentences: reading.sentences, facts, notes }

@@ -20,8 +20,14 @@ pub fn of(reading: &Reading<'_>, sentence: usize, word: usize) -> Modality {
     if word >= s.words.len() {
         return Modality::Actual;
     }
-    let found = Walk { reading, sentence: s }.from(word);
+    let found = Walk { reading, sentence: s, event: word }.climb();
     if found == Modality::Actual && is_ahead(reading, sentence, word) { Modality::Planned } else { found }
+}
+
+/// The modality of a verb by its own auxiliaries and negation, whatever governs it.
+#[must_use]
+pub fn of_clause(reading: &Reading<'_>, sentence: usize, word: usize) -> Modality {
+    through(clause::own(reading, &reading.sentences[sentence], word), Modality::Actual)
 }
 
 /// What an outer modality makes of an inner one.
@@ -29,18 +35,14 @@ pub fn of(reading: &Reading<'_>, sentence: usize, word: usize) -> Modality {
 pub fn under(outer: Modality, inner: Modality) -> Modality {
     use Modality::{Actual, Conditional, Demanded, Denied, Planned, Possible};
     match (outer, inner) {
-        (Denied, Denied) => Possible,
-        // "Rejected calls for a withdrawal": the withdrawal is still called for.
-        (Denied, Demanded) => Demanded,
+        (Denied, Denied) | (Possible, Actual | Planned) => Possible,
+        // "Rejected calls for a withdrawal": the withdrawal is still called for. But "asked to consider an
+        // attack": what is only considered is not asked for.
+        (Denied | Demanded, Demanded) | (Demanded, Actual | Planned) => Demanded,
         (_, Denied) | (Denied, _) => Denied,
-        (Actual, inner) => inner,
-        (Planned, Actual) => Planned,
-        (Planned, inner) => inner,
-        (Possible, Actual | Planned) => Possible,
-        (Possible, inner) => inner,
-        (Demanded, Conditional) => Conditional,
-        (Demanded, _) => Demanded,
         (Conditional, _) => Conditional,
+        (Planned, Actual) => Planned,
+        (Actual | Planned | Possible | Demanded, inner) => inner,
     }
 }
 
@@ -65,23 +67,31 @@ fn is_ahead(reading: &Reading<'_>, sentence: usize, word: usize) -> bool {
     // A month or year that is not over yet lies ahead only if it has not begun.
     let first = own.split('/').next().unwrap_or_default();
     let n = first.len().min(today.len());
-    n >= 4 && first.is_char_boundary(n) && first.bytes().all(|b| b.is_ascii_digit() || b == b'-') && first[..n] > today[..n]
+    n >= 4
+        && first.is_char_boundary(n)
+        && first.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+        && first[..n] > today[..n]
 }
 
 /// A walk from an event's word up the tree.
 struct Walk<'r, 'a> {
     reading: &'r Reading<'a>,
     sentence: &'r Sentence,
+    event: usize,
 }
 
 impl Walk<'_, '_> {
-    fn from(&self, event: usize) -> Modality {
-        let words = &self.sentence.words;
+    fn climb(&self) -> Modality {
+        let (words, event) = (&self.sentence.words, self.event);
         let mut found = through(clause::own(self.reading, self.sentence, event), Modality::Actual);
         let mut at = event;
         for _ in 0..words.len() {
             let Some(head) = words[at].head else { break };
             if words[at].rel == Rel::Conj {
+                // "was able to see it and left": a finite clause does not depend on what governs an infinitive.
+                if is_finite(self.sentence, at) && clause::has_to(self.sentence, head) {
+                    return found;
+                }
                 at = head;
                 continue;
             }
@@ -108,8 +118,10 @@ impl Walk<'_, '_> {
     /// `None` where the head says nothing about it.
     fn step(&self, at: usize, head: usize, found: Modality) -> Option<(Modality, bool)> {
         match self.sentence.words[at].rel {
-            Rel::Xcomp | Rel::Ccomp | Rel::Csubj | Rel::CsubjPass | Rel::CsubjOuter => self.complement(at, head, found),
-            Rel::Advcl | Rel::AdvclRelcl => self.adverbial(at, head, found),
+            Rel::Xcomp | Rel::Ccomp | Rel::Csubj | Rel::CsubjPass | Rel::CsubjOuter => {
+                Some(self.complement(at, head, found))
+            }
+            Rel::Advcl | Rel::AdvclRelcl => Some(self.adverbial(at, head, found)),
             Rel::Acl => self.adnominal(at, head, found),
             Rel::Obj | Rel::Iobj | Rel::Obl | Rel::OblAgent | Rel::OblUnmarked | Rel::Nsubj | Rel::NsubjPass => {
                 self.argument(at, head, found)
@@ -117,13 +129,14 @@ impl Walk<'_, '_> {
             Rel::Nmod | Rel::NmodPoss | Rel::NmodUnmarked | Rel::Compound | Rel::NmodDesc => {
                 self.modifier(at, head, found)
             }
-            _ => None,
+            // An infinitive that the tree hangs anywhere else.
+            _ => clause::has_to(self.sentence, at).then(|| (under(Modality::Planned, found), false)),
         }
     }
 
     /// The head's operator, if it is one, and then its own auxiliaries and negation.
     fn governed(&self, at: usize, head: usize, found: Modality) -> Option<Modality> {
-        let operator = governors::operator(self.reading, self.sentence, head, at)?;
+        let operator = governors::operator(self.reading, self.sentence, head, at, at == self.event)?;
         Some(through(clause::own(self.reading, self.sentence, head), under(operator, found)))
     }
 
@@ -132,14 +145,16 @@ impl Walk<'_, '_> {
     }
 
     /// "Plans to attack", "denied that it attacked", "asked whether it would".
-    fn complement(&self, at: usize, head: usize, found: Modality) -> Option<(Modality, bool)> {
+    fn complement(&self, at: usize, head: usize, found: Modality) -> (Modality, bool) {
         let whether = marked(self.reading, self.sentence, at, &["whether", "if"]);
-        let found = if whether { under(Modality::Possible, found) } else { found };
+        // "Whether they should issue sanctions" asks for nothing.
+        let asked = found == Modality::Demanded;
+        let found = if whether { under(Modality::Possible, if asked { Modality::Actual } else { found }) } else { found };
         let class = governors::speech(self.reading, self.sentence, head);
         // Whoever says so, it is said as a fact; what is hoped or feared is not.
         let attributed = class.is_some_and(|c| c != "believe") && is_finite(self.sentence, at);
         if let Some(next) = self.governed(at, head, found).filter(|_| !attributed) {
-            return Some((next, true));
+            return (next, true);
         }
         if let Some(class) = class {
             let open = !is_finite(self.sentence, at);
@@ -148,42 +163,43 @@ impl Walk<'_, '_> {
                 "demand" if open || governors::is_subjunctive(self.sentence, at) => under(Modality::Demanded, found),
                 _ => found,
             };
-            return Some((next, false));
+            return (next, false);
         }
         if self.sentence.words[at].rel == Rel::Ccomp && is_finite(self.sentence, at) {
-            return Some((found, false));
+            return (found, false);
         }
         let found = under(governors::periphrastic(self.sentence, head), found);
-        Some((self.own(head, found), true))
+        (self.own(head, found), true)
     }
 
     /// "If it attacks", "to help", "without attacking", "by imposing sanctions".
-    fn adverbial(&self, at: usize, head: usize, found: Modality) -> Option<(Modality, bool)> {
+    fn adverbial(&self, at: usize, head: usize, found: Modality) -> (Modality, bool) {
         if clause::is_condition(self.reading, self.sentence, at) {
-            return Some((under(Modality::Conditional, found), false));
+            return (under(Modality::Conditional, found), false);
         }
         let mark = |marks: &[&str]| marked(self.reading, self.sentence, at, marks);
         if mark(&["without", "instead", "rather"]) {
-            return Some((under(Modality::Denied, found), false));
+            return (under(Modality::Denied, found), false);
         }
         if is_finite(self.sentence, at) {
             let ahead = clause::is_ahead(self.reading, self.sentence, head);
             let present = !clause::is_past(self.sentence, at);
-            return Some(match () {
+            return match () {
                 () if ahead && present && mark(&["until", "unless"]) => (under(Modality::Demanded, found), false),
                 () if ahead && present && mark(&["once", "when", "after", "before"]) => {
                     (under(Modality::Conditional, found), false)
                 }
                 () if mark(&["so"]) && ahead => (under(Modality::Planned, found), false),
                 () => (found, false),
-            });
+            };
         }
         if let Some(next) = self.governed(at, head, found) {
-            return Some((next, true));
+            return (next, true);
         }
-        let purpose = clause::has_to(self.sentence, at) && !governors::is_communication(self.reading, self.sentence, head);
+        let purpose =
+            clause::has_to(self.sentence, at) && !governors::is_communication(self.reading, self.sentence, head);
         let found = if purpose { under(Modality::Planned, found) } else { found };
-        Some((self.own(head, found), true))
+        (self.own(head, found), true)
     }
 
     /// "The decision to attack", "fears that it attacks".

@@ -86,8 +86,10 @@ fn auxiliary(reading: &Reading<'_>, sentence: &Sentence, verb: usize, aux: usize
             if sentence.words[aux].xpos != "MD" {
                 return None;
             }
-            let perfect = form == "would" && sentence.children_by(verb, Rel::Aux).any(|c| is(reading, sentence, c, &["have", "'ve"]));
-            let depends = perfect || has_condition(reading, sentence, verb);
+            let perfect = form == "would"
+                && sentence.children_by(verb, Rel::Aux).any(|c| is(reading, sentence, c, &["have", "'ve"]));
+            let open = form == "would" && condition_follows(reading, sentence, verb);
+            let depends = perfect || open || has_condition(reading, sentence, verb);
             Some(if depends { Modality::Conditional } else { Modality::Planned })
         }
         "may" | "might" | "could" | "can" | "ca" => Some(Modality::Possible),
@@ -95,6 +97,14 @@ fn auxiliary(reading: &Reading<'_>, sentence: &Sentence, verb: usize, aux: usize
         "to" => None,
         _ => governors::modifier(reading, sentence, OperatorPlace::Auxiliary, aux),
     }
+}
+
+/// Whether a condition follows a verb anywhere in its sentence; the tree may hang it on another word.
+fn condition_follows(reading: &Reading<'_>, sentence: &Sentence, verb: usize) -> bool {
+    (verb + 1..sentence.words.len()).any(|w| {
+        let marks = sentence.words[w].rel == Rel::Mark && is(reading, sentence, w, &["if", "unless"]);
+        marks || is(reading, sentence, w, &["event", "case"]) && is_case_of(reading, sentence, w)
+    })
 }
 
 /// Whether a clause, or the one it complements, has a condition: "if …", "in the event of …".
@@ -134,19 +144,23 @@ pub fn is_condition(reading: &Reading<'_>, sentence: &Sentence, clause: usize) -
 
 /// "In the event of", "in case of": a noun that makes what follows a condition.
 pub fn is_case_of(reading: &Reading<'_>, sentence: &Sentence, noun: usize) -> bool {
-    let within = |w: usize| sentence.children(w).any(|c| sentence.words[c].rel == Rel::Case && is(reading, sentence, c, &["in"]));
+    let within = |w: usize| {
+        sentence.children(w).any(|c| sentence.words[c].rel == Rel::Case && is(reading, sentence, c, &["in"]))
+    };
     let named = |w: usize| is(reading, sentence, w, &["event", "case"]);
     // "In case of X" is also taken for one preposition of X.
     let fixed = |c: usize| sentence.words[c].rel == Rel::Case && is(reading, sentence, c, &["in"]);
     named(noun) && within(noun)
-        || sentence.children(noun).any(|c| {
-            fixed(c) && sentence.children(c).any(|f| sentence.words[f].rel == Rel::Fixed && named(f))
-        })
+        || sentence
+            .children(noun)
+            .any(|c| fixed(c) && sentence.children(c).any(|f| sentence.words[f].rel == Rel::Fixed && named(f)))
 }
 
 /// "Without a deal", "instead of talks".
 pub fn lacks(reading: &Reading<'_>, sentence: &Sentence, noun: usize) -> bool {
-    sentence.children_by(noun, Rel::Case).any(|c| is(reading, sentence, c, &["without", "instead", "absent", "barring"]))
+    sentence
+        .children_by(noun, Rel::Case)
+        .any(|c| is(reading, sentence, c, &["without", "instead", "absent", "barring"]))
 }
 
 /// Whether a dependent negates a word: "not", "no", "neither", or a subject or object of none.
@@ -155,8 +169,10 @@ fn negates(reading: &Reading<'_>, sentence: &Sentence, word: usize, c: usize) ->
     match sentence.words[c].rel {
         Rel::Advmod => {
             let only = |w: usize| is(reading, sentence, w, &["only", "just", "merely"]);
-            let not = is(reading, sentence, c, &["not", "n't", "n’t", "never", "nowhere"]) && !(c + 1 < sentence.words.len() && only(c + 1));
-            let longer = is(reading, sentence, c, &["longer", "more"]) && c > 0 && is(reading, sentence, c - 1, &["no"]);
+            let not = is(reading, sentence, c, &["not", "n't", "n’t", "never", "nowhere"])
+                && !(c + 1 < sentence.words.len() && only(c + 1));
+            let longer =
+                is(reading, sentence, c, &["longer", "more"]) && c > 0 && is(reading, sentence, c - 1, &["no"]);
             not || longer
         }
         Rel::Det | Rel::CcPreconj => none(c),
@@ -164,7 +180,9 @@ fn negates(reading: &Reading<'_>, sentence: &Sentence, word: usize, c: usize) ->
         Rel::Nsubj | Rel::NsubjPass | Rel::Obj => {
             let verb = sentence.words[word].upos == Upos::Verb;
             let nobody = is(reading, sentence, c, &["one"]) && c > 0 && is(reading, sentence, c - 1, &["no"]);
-            verb && (none(c) && sentence.words[c].upos == Upos::Pron || nobody || sentence.children_by(c, Rel::Det).any(none))
+            verb && (none(c) && sentence.words[c].upos == Upos::Pron
+                || nobody
+                || sentence.children_by(c, Rel::Det).any(none))
         }
         _ => false,
     }
@@ -189,22 +207,27 @@ fn before(reading: &Reading<'_>, sentence: &Sentence, word: usize) -> Own {
 
 /// Whether a clause has an infinitive with "to".
 pub fn has_to(sentence: &Sentence, word: usize) -> bool {
-    sentence.children(word).any(|c| sentence.words[c].xpos == "TO" && matches!(sentence.words[c].rel, Rel::Mark | Rel::Aux))
+    sentence
+        .children(word)
+        .any(|c| sentence.words[c].xpos == "TO" && matches!(sentence.words[c].rel, Rel::Mark | Rel::Aux))
 }
 
 /// Whether a clause speaks of what is to come: "will", "would", "to".
 pub fn is_ahead(reading: &Reading<'_>, sentence: &Sentence, word: usize) -> bool {
     has_to(sentence, word)
         || dependents(reading, sentence, word).into_iter().any(|c| {
-            sentence.words[c].rel == Rel::Aux && is(reading, sentence, c, &["will", "'ll", "’ll", "would", "shall", "wo", "must", "should"])
+            sentence.words[c].rel == Rel::Aux
+                && is(reading, sentence, c, &["will", "'ll", "’ll", "would", "shall", "wo", "must", "should"])
         })
-        || sentence.words[word].rel == Rel::Xcomp && sentence.words[word].head.is_some_and(|h| is_ahead(reading, sentence, h))
+        || sentence.words[word].rel == Rel::Xcomp
+            && sentence.words[word].head.is_some_and(|h| is_ahead(reading, sentence, h))
 }
 
 /// Whether a clause is in a past tense.
 pub fn is_past(sentence: &Sentence, word: usize) -> bool {
     let past = |w: usize| sentence.words[w].xpos == "VBD";
-    let helped = sentence.children(word).filter(|&c| matches!(sentence.words[c].rel, Rel::Aux | Rel::AuxPass | Rel::Cop));
+    let helped =
+        sentence.children(word).filter(|&c| matches!(sentence.words[c].rel, Rel::Aux | Rel::AuxPass | Rel::Cop));
     let mut any = false;
     for c in helped {
         any = true;
@@ -220,9 +243,10 @@ pub fn is_imperative(reading: &Reading<'_>, sentence: &Sentence, root: usize) ->
     let word = &sentence.words[root];
     let bare = word.xpos == "VB" && word.upos == Upos::Verb;
     let subject = sentence.child(root, &[Rel::Nsubj, Rel::NsubjPass, Rel::Csubj, Rel::Expl]).is_some();
-    let helped = sentence
-        .children(root)
-        .any(|c| matches!(sentence.words[c].rel, Rel::Aux | Rel::AuxPass | Rel::Cop | Rel::Mark) && !is(reading, sentence, c, &["do"]));
+    let helped = sentence.children(root).any(|c| {
+        matches!(sentence.words[c].rel, Rel::Aux | Rel::AuxPass | Rel::Cop | Rel::Mark)
+            && !is(reading, sentence, c, &["do"])
+    });
     bare && !subject && !helped && !is_finite(sentence, root)
 }
 

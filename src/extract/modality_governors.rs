@@ -8,18 +8,25 @@ use super::modality_clause::{has_to, is_past};
 use super::speech_tree::{has_pattern, predicates};
 use crate::fact::{Kind, Modality};
 use crate::grammar::{Rel, Sentence, Upos};
-use crate::ontology::{Operator, OperatorPlace};
+use crate::ontology::{Element, Operator, OperatorPlace};
 
 /// The word class of verbs with which a noun makes one predicate: "hold talks", "talks take place".
 const LIGHT: &str = "lightVerb";
-/// Nouns that stand for a part of what follows "of": "a round of talks".
-const PARTS: [&str; 16] = [
-    "round", "series", "wave", "set", "package", "number", "start", "beginning", "end", "resumption", "continuation",
-    "kind", "form", "type", "escalation", "campaign",
-];
+/// The word class of nouns that stand for a part of what follows "of": "a round of talks".
+const PART: &str = "part noun";
 
 /// What the operator at `head` makes of the clause or phrase headed by `below`; `None` if it is no operator.
-pub fn operator(reading: &Reading<'_>, sentence: &Sentence, head: usize, below: usize) -> Option<Modality> {
+///
+/// A word that names the event itself (`named`) does not also complete the operator: in "stressed the need to act" the
+/// need is real, the act demanded.
+pub fn operator(reading: &Reading<'_>, sentence: &Sentence, head: usize, below: usize, named: bool) -> Option<Modality> {
+    let lemma = &sentence.words[below].lemma;
+    let found = governing(reading, sentence, head, below)?;
+    let completes = |o: &Operator| o.pattern.elements.iter().enumerate().any(|(i, e)| i != o.pattern.head && matches!(e, Element::Words(w) if w.contains(lemma)));
+    (!named || !completes(found)).then_some(found.modality)
+}
+
+fn governing<'r>(reading: &'r Reading<'_>, sentence: &Sentence, head: usize, below: usize) -> Option<&'r Operator> {
     let place = match sentence.words[head].upos {
         Upos::Verb | Upos::Aux => OperatorPlace::Verb,
         Upos::Noun | Upos::Propn => OperatorPlace::Noun,
@@ -29,37 +36,39 @@ pub fn operator(reading: &Reading<'_>, sentence: &Sentence, head: usize, below: 
     let found = best(reading, sentence, place, head, Some(below));
     // A participle may be tagged as an adjective, and the other way round.
     found.or_else(|| match place {
-        OperatorPlace::Adjective => best(reading, sentence, OperatorPlace::Verb, head, Some(below)).or_else(|| copular(reading, sentence, head)),
+        OperatorPlace::Adjective => {
+            best(reading, sentence, OperatorPlace::Verb, head, Some(below)).or_else(|| copular(reading, sentence, head))
+        }
         OperatorPlace::Verb => best(reading, sentence, OperatorPlace::Adjective, head, Some(below)),
         _ => None,
     })
 }
 
 /// "Be likely": the pattern of a copula whose predicate is at `head`.
-fn copular(reading: &Reading<'_>, sentence: &Sentence, head: usize) -> Option<Modality> {
+fn copular<'r>(reading: &'r Reading<'_>, sentence: &Sentence, head: usize) -> Option<&'r Operator> {
     sentence.child(head, &[Rel::Cop])?;
     let all = reading.ontology.lexicon.operators.get(&(OperatorPlace::Verb, "be".into()))?;
-    all.iter().find(|o| predicates(&o.pattern, &sentence.words[head].lemma)).map(|o| o.modality)
+    all.iter().find(|o| predicates(&o.pattern, &sentence.words[head].lemma))
 }
 
 /// What an adverb, adjective or auxiliary makes of the word that it modifies.
 pub fn modifier(reading: &Reading<'_>, sentence: &Sentence, place: OperatorPlace, word: usize) -> Option<Modality> {
-    let found = best(reading, sentence, place, word, sentence.words[word].head)?;
+    let found = best(reading, sentence, place, word, sentence.words[word].head)?.modality;
     // "Later met": what is past is not to come.
     let past = place == OperatorPlace::Adverb && sentence.words[word].head.is_some_and(|verb| is_past(sentence, verb));
     (found != Modality::Planned || !past).then_some(found)
 }
 
-fn best(
-    reading: &Reading<'_>,
+fn best<'r>(
+    reading: &'r Reading<'_>,
     sentence: &Sentence,
     place: OperatorPlace,
     head: usize,
     below: Option<usize>,
-) -> Option<Modality> {
+) -> Option<&'r Operator> {
     let all = reading.ontology.lexicon.operators.get(&(place, sentence.words[head].lemma.clone()))?;
     let fits = |o: &&Operator| has_pattern(sentence, head, below, &o.pattern);
-    all.iter().filter(fits).max_by_key(|o| o.pattern.elements.len()).map(|o| o.modality)
+    all.iter().filter(fits).max_by_key(|o| o.pattern.elements.len())
 }
 
 /// The class of a verb, adjective or noun of speech; `None` if it is none.
@@ -70,7 +79,8 @@ pub fn speech<'r>(reading: &'r Reading<'_>, sentence: &Sentence, head: usize) ->
 
 /// "Demanded that it withdraw": a bare verb with a subject.
 pub fn is_subjunctive(sentence: &Sentence, verb: usize) -> bool {
-    let bare = sentence.words[verb].xpos == "VB" || sentence.children_by(verb, Rel::AuxPass).any(|c| sentence.words[c].xpos == "VB");
+    let bare = sentence.words[verb].xpos == "VB"
+        || sentence.children_by(verb, Rel::AuxPass).any(|c| sentence.words[c].xpos == "VB");
     bare || sentence.words[verb].xpos == "VBP" || has_to(sentence, verb)
 }
 
@@ -97,7 +107,8 @@ pub fn is_light(reading: &Reading<'_>, sentence: &Sentence, noun: usize, verb: u
 
 /// Whether a noun stands for a part of the event named after "of".
 pub fn is_part(reading: &Reading<'_>, sentence: &Sentence, below: usize, head: usize) -> bool {
-    PARTS.contains(&&*sentence.words[head].lemma)
+    let lemma = &*sentence.words[head].lemma;
+    reading.ontology.lexicon.classes.get(PART).is_some_and(|all| all.iter().any(|l| l == lemma))
         && sentence.children_by(below, Rel::Case).any(|c| is(reading, sentence, c, &["of"]))
 }
 
@@ -105,6 +116,8 @@ pub fn is_part(reading: &Reading<'_>, sentence: &Sentence, below: usize, head: u
 pub fn is_communication(reading: &Reading<'_>, sentence: &Sentence, verb: usize) -> bool {
     let lexicon = &reading.ontology.lexicon;
     let lemma = &*sentence.words[verb].lemma;
-    let consults = |all: &Vec<(usize, usize)>| all.iter().any(|&(mode, _)| lexicon.types[lexicon.modes[mode].event].kind == Kind::Meeting);
+    let consults = |all: &Vec<(usize, usize)>| {
+        all.iter().any(|&(mode, _)| lexicon.types[lexicon.modes[mode].event].kind == Kind::Meeting)
+    };
     lexicon.speech_verbs.contains_key(lemma) || lexicon.verbs.get(lemma).is_some_and(consults)
 }

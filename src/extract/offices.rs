@@ -8,8 +8,8 @@ use super::Claims;
 use super::clause::{self, is_form};
 use crate::entity::{ActorId, RolePhrase};
 use crate::fact::{Argument, Kind, Modality};
-use crate::grammar::{Rel, Sentence};
-use crate::ontology::Class;
+use crate::grammar::{Rel, Sentence, Word};
+use crate::ontology::{Class, NameOf, names};
 
 /// The word classes of verbs that give and end an office.
 const APPOINT: &str = "appointVerb";
@@ -32,10 +32,13 @@ pub fn claim(claims: &mut Claims<'_, '_>) {
             claims.note(phrase.sentence, format!("office \"{}\": no country or body found", phrase.text));
             continue;
         };
-        if claims.class(held.holder) != Class::Person || reading.mentions.actor(held.holder).described || of == held.holder {
+        if claims.class(held.holder) != Class::Person
+            || reading.mentions.actor(held.holder).described
+            || of == held.holder
+        {
             continue;
         }
-        let role = wording(&reading.sentences[phrase.sentence], phrase, &held.marks);
+        let role = wording(claims, phrase, of, &held.marks);
         let same = phrase.role.map_or_else(|| role.to_lowercase(), |r| format!("{} {}", held.marks.join(" "), r.0));
         let first = seen.insert((held.holder, of, same, held.modality));
         let object = Argument::Office { role, of: reading.mentions.actor(of).entity.clone() };
@@ -54,7 +57,8 @@ fn held(claims: &Claims<'_, '_>, phrase: &RolePhrase) -> Option<Held> {
     let marks = phrase.marks.clone();
     if let Some(holder) = phrase.holder.filter(|_| !phrase.by_knowledge) {
         let predicate = sentence.child(phrase.head, &[Rel::Cop]).is_some();
-        let modality = if predicate { super::modality::of(reading, phrase.sentence, phrase.head) } else { Modality::Actual };
+        let modality =
+            if predicate { super::modality::of(reading, phrase.sentence, phrase.head) } else { Modality::Actual };
         return Some(Held { holder, marks, modality });
     }
     appointed(claims, phrase, sentence, marks)
@@ -66,7 +70,8 @@ fn appointed(claims: &Claims<'_, '_>, phrase: &RolePhrase, s: &Sentence, mut mar
     let verb = s.words.get(head)?.head.filter(|&v| clause::is_verb(s, v))?;
     let classes = &claims.reading.ontology.lexicon.classes;
     let is = |class: &str| classes.get(class).is_some_and(|c| c.iter().any(|m| **m == *s.words[verb].lemma));
-    let as_role = s.children_by(head, Rel::Case).any(|c| is_form(s, c, &["as"])) || matches!(s.words[head].rel, Rel::Xcomp | Rel::Obj);
+    let as_role = s.children_by(head, Rel::Case).any(|c| is_form(s, c, &["as"]))
+        || matches!(s.words[head].rel, Rel::Xcomp | Rel::Obj);
     if !as_role {
         return None;
     }
@@ -86,10 +91,21 @@ fn appointed(claims: &Claims<'_, '_>, phrase: &RolePhrase, s: &Sentence, mut mar
     Some(Held { holder, marks, modality })
 }
 
-/// The role with its marks: "former President", "President-elect"; in the singular.
-fn wording(s: &Sentence, phrase: &RolePhrase, marks: &[String]) -> String {
-    let mut role = phrase.text.clone();
-    if s.words.get(phrase.head).is_some_and(|w| w.is_plural()) {
+/// The role with its marks: "former President", "President-elect"; in the singular and without the body it is of.
+fn wording(claims: &Claims<'_, '_>, phrase: &RolePhrase, of: ActorId, marks: &[String]) -> String {
+    let s = &claims.reading.sentences[phrase.sentence];
+    // "European Commission President" is President of the European Commission.
+    let body = phrase.words.clone().find_map(|w| {
+        let mention = claims.reading.mentions.at(phrase.sentence, w)?;
+        (mention.words.start <= phrase.words.start
+            && mention.words.end < phrase.words.end
+            && mention.actors.contains(&of))
+        .then_some(mention.words.end)
+    });
+    let body = body.or_else(|| named_in_front(claims, phrase, of));
+    let mut role =
+        body.map_or_else(|| phrase.text.clone(), |start| claims.words(phrase.sentence, start..phrase.words.end));
+    if s.words.get(phrase.head).is_some_and(Word::is_plural) {
         role = singular(&role);
     }
     for mark in marks.iter().rev() {
@@ -98,9 +114,20 @@ fn wording(s: &Sentence, phrase: &RolePhrase, marks: &[String]) -> String {
     role
 }
 
+/// Where the role begins behind a name of the body: "Pentagon spokesman".
+fn named_in_front(claims: &Claims<'_, '_>, phrase: &RolePhrase, of: ActorId) -> Option<usize> {
+    let ontology = claims.reading.ontology;
+    let known = claims.reading.mentions.actor(of).known?;
+    (phrase.words.start + 1..phrase.words.end).rev().find(|&end| {
+        let front = names::fold(&claims.words(phrase.sentence, phrase.words.start..end)).join(" ");
+        ontology.index.named(&front).iter().any(|n| *n == NameOf::Entity(known) || *n == NameOf::Adjective(known))
+    })
+}
+
 fn singular(role: &str) -> String {
     let (first, rest) = role.split_once(" of ").map_or((role, None), |(a, b)| (a, Some(b)));
-    let first = first.strip_suffix("ies").map(|f| format!("{f}y")).or_else(|| first.strip_suffix('s').map(str::to_owned));
+    let first =
+        first.strip_suffix("ies").map(|f| format!("{f}y")).or_else(|| first.strip_suffix('s').map(str::to_owned));
     match (first, rest) {
         (Some(first), Some(rest)) => format!("{first} of {rest}"),
         (Some(first), None) => first,

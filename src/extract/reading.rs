@@ -1,13 +1,13 @@
 //! The article as the extractors see it: sentences, times, quotations, and who is meant.
 
+use super::speech_sources;
 use crate::article::Article;
 use crate::entity::{self, Mentions};
-use super::speech_sources;
 use crate::extract::ArticleDate;
 use crate::grammar::time::{self, TimeExpression};
-use crate::grammar::{self, Sentence};
+use crate::grammar::{self, Sentence, Upos};
 use crate::ontology::Ontology;
-use crate::text::{self, Quotation};
+use crate::text::{self, Quotation, Span};
 
 /// Everything that was worked out before facts are looked for.
 #[derive(Debug)]
@@ -35,7 +35,9 @@ impl<'a> Reading<'a> {
     #[must_use]
     pub fn new(article: &'a Article, ontology: &'a Ontology) -> Self {
         let raw = text::split(&article.text, article.body);
-        let mut reading = Self::analysed(article, ontology, grammar::analyse(&article.text, &raw));
+        let mut sentences = grammar::analyse(&article.text, &raw);
+        know_verbs(&article.text, &mut sentences, ontology);
+        let mut reading = Self::analysed(article, ontology, sentences);
         reading.boilerplate = raw.iter().map(|s| s.boilerplate).collect();
         reading
     }
@@ -46,15 +48,37 @@ impl<'a> Reading<'a> {
         let quotations = text::quotations(&article.text, article.body);
         let times: Vec<_> = sentences.iter().map(|s| time::find(&article.text, s)).collect();
         let date = entity::article_date(article, &sentences, &times, ontology);
-        let mut mentions = entity::resolve(article, &sentences, ontology, date.date);
-        speech_sources::introduce(ontology, &article.text, &sentences, &mut mentions);
+        let mentions = entity::resolve(article, &sentences, ontology, date.date);
         let boilerplate = vec![false; sentences.len()];
-        Self { article, ontology, sentences, times, quotations, date, boilerplate, mentions }
+        let mut reading = Self { article, ontology, sentences, times, quotations, date, boilerplate, mentions };
+        let described = speech_sources::described(&reading);
+        if !described.is_empty() {
+            reading.mentions.describe(described);
+        }
+        reading
+    }
+
+    /// The quotation that holds these bytes, by its index.
+    #[must_use]
+    pub fn quotation(&self, span: Span) -> Option<usize> {
+        let next = self.quotations.partition_point(|q| q.span.end <= span.start);
+        self.quotations.get(next).filter(|q| q.span.start <= span.start).map(|_| next)
     }
 
     /// A word as written.
     #[must_use]
     pub fn word(&self, sentence: usize, word: usize) -> &'a str {
         self.sentences[sentence].words[word].span.of(&self.article.text)
+    }
+}
+
+/// Gives forms of verbs that the ontology knows their lemma, where a guess from the ending gave none that it knows.
+fn know_verbs(text: &str, sentences: &mut [Sentence], ontology: &Ontology) {
+    let forms = &ontology.lexicon.forms;
+    let verbs = sentences.iter_mut().flat_map(|s| &mut s.words).filter(|w| w.upos == Upos::Verb);
+    for word in verbs.filter(|w| !forms.knows(&w.lemma)) {
+        if let Some(lemma) = forms.lemma(&word.span.of(text).to_lowercase()) {
+            word.lemma = lemma.into();
+        }
     }
 }

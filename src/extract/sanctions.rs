@@ -10,7 +10,7 @@ use super::interactions::{code, measure};
 use super::sources;
 use crate::entity::ActorId;
 use crate::fact::{Kind, Modality};
-use crate::ontology::SlotType;
+use crate::ontology::{Class, SlotType};
 
 /// Claims the facts of a sanction; issuer and target are taken from the noun of the measure where the verb has none.
 pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>) -> Option<()> {
@@ -22,6 +22,10 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>) -> Option<()> {
     }
     let mut targets = if event.targets.is_empty() { aimed_at(claims, event) } else { event.targets.clone() };
     targets.retain(|t| !matches!(t, Filler::Actor(a) if issuers.contains(a)));
+    named_only(claims, &mut targets);
+    if targets.is_empty() {
+        targets = provoking(claims, event, &issuers);
+    }
     if targets.is_empty() {
         claims.note(s, format!("{}: no target found", event.rule()));
         return None;
@@ -54,6 +58,20 @@ fn stage(told: Option<&str>, modality: Modality) -> Option<&str> {
     }
 }
 
+/// "600 individuals and entities, including Iran": those named, where some are.
+fn named_only(claims: &Claims<'_, '_>, targets: &mut Vec<Filler>) {
+    let named = |t: &Filler| matches!(t, Filler::Actor(a) if !claims.reading.mentions.actor(*a).described);
+    if targets.iter().any(named) {
+        targets.retain(named);
+    }
+}
+
+/// "would respond with sanctions": whoever the act told before, in this sentence or the one before, is by.
+fn provoking(claims: &Claims<'_, '_>, event: &Event<'_>, issuers: &[ActorId]) -> Vec<Filler> {
+    let found = sources::provoker(claims, (event.sentence, event.head), |a| !issuers.contains(&a));
+    found.map(Filler::Actor).into_iter().collect()
+}
+
 fn nouns(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<usize> {
     let sentence = &claims.reading.sentences[event.sentence];
     let used = event.fit.used.iter().copied().filter(|&w| sentence.words[w].is_nominal());
@@ -65,14 +83,23 @@ fn issuers(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<ActorId> {
         return event.sources.clone();
     }
     let from_noun = |&w: &usize| sources::of_noun(claims, event.sentence, w, event.pattern, false);
-    nouns(claims, event).iter().map(from_noun).find(|found| !found.is_empty()).unwrap_or_default()
+    let found = nouns(claims, event).iter().map(from_noun).find(|found| !found.is_empty()).unwrap_or_default();
+    if !found.is_empty() {
+        return found;
+    }
+    // "is considering …, including cutting off": the state that the sentence is about.
+    let sentence = &claims.reading.sentences[event.sentence];
+    let subject = sentence.root().and_then(|r| clause::subject(sentence, r));
+    let able = |&a: &ActorId| claims.class(a) == Class::Country || claims.class(a) == Class::InternationalOrganization;
+    subject.map_or_else(Vec::new, |w| claims.actors(event.sentence, w)).into_iter().filter(able).collect()
 }
 
 /// "new sanctions on Iran and its proxies": whom the noun names, wherever it hangs.
 fn aimed_at(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<Filler> {
     let sentence = &claims.reading.sentences[event.sentence];
     for w in nouns(claims, event).into_iter().chain([event.head]) {
-        let found = clause::obliques(sentence, w).find(|o| is_form(sentence, o.case, &["on", "against", "upon", "targeting"]));
+        let found =
+            clause::obliques(sentence, w).find(|o| is_form(sentence, o.case, &["on", "against", "upon", "targeting"]));
         let fillers = found.map_or_else(Vec::new, |o| claims.fillers(event.sentence, o.word, SlotType::Any, false));
         if fillers.iter().any(|f| matches!(f, Filler::Actor(_))) {
             return fillers;

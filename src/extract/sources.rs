@@ -4,10 +4,11 @@
 
 use super::Claims;
 use super::clause::{self, is_form};
+use super::events::Event;
 use crate::entity::ActorId;
-use crate::fact::Modality;
+use crate::fact::{Kind, Modality};
 use crate::grammar::{Rel, Sentence, Upos};
-use crate::ontology::{Element, OperatorPlace, Pattern, Slot};
+use crate::ontology::{Class, Element, EventType, OperatorPlace, Pattern, Slot};
 
 /// The word class of verbs that only carry a noun: "hold talks", "launch an attack".
 const LIGHT: &str = "lightVerb";
@@ -16,16 +17,101 @@ const LIGHT: &str = "lightVerb";
 #[must_use]
 pub fn of_word(claims: &Claims<'_, '_>, s: usize, w: usize) -> Vec<ActorId> {
     let actors: Vec<ActorId> = claims.actors(s, w).into_iter().filter(|&a| claims.class(a).is_actor()).collect();
-    if !actors.is_empty() || !claims.reading.sentences[s].words[w].is_nominal() {
+    let sentence = &claims.reading.sentences[s];
+    if let [actor] = actors[..]
+        && let described = claims.reading.mentions.actor(actor)
+        && described.described
+        && described.of.is_none()
+        && sentence.words[w].rel == Rel::Nmod
+    {
+        // "Russia's escalation of forces": Russia's.
+        let owner = sentence.words[w].head.and_then(|h| sentence.child(h, &[Rel::NmodPoss]));
+        let owners = owner.map_or_else(Vec::new, |o| claims.possessors(s, o));
+        return if owners.is_empty() { actors } else { owners };
+    }
+    if !actors.is_empty() || !sentence.words[w].is_nominal() {
         return actors;
+    }
+    // "Russian jets bombed", "Iran's attack killed": what acts is a force or an act of theirs; "their practices" do not act.
+    let lexicon = &claims.reading.ontology.lexicon;
+    let lemma = &*sentence.words[w].lemma;
+    if !lexicon.nouns.contains_key(lemma) && !lexicon.speech_nouns.contains_key(lemma) {
+        return Vec::new();
     }
     claims.owners(s, w).into_iter().filter(|&a| claims.class(a).is_actor()).collect()
 }
 
 /// Who does what a verb says.
 #[must_use]
-pub fn of_verb(claims: &Claims<'_, '_>, s: usize, v: usize) -> Vec<ActorId> {
-    clause::doer(&claims.reading.sentences[s], v).map_or_else(Vec::new, |w| of_word(claims, s, w))
+pub fn of_verb(claims: &Claims<'_, '_>, s: usize, v: usize, kind: &EventType) -> Vec<ActorId> {
+    let sentence = &claims.reading.sentences[s];
+    if let Some(asked) = asked(claims, s, v) {
+        return asked;
+    }
+    let doer = clause::doer(sentence, v);
+    // "were seated next to him": those who meet are the subject, whatever the voice.
+    let doer = doer.or_else(|| clause::subject(sentence, v).filter(|_| kind.kind == Kind::Meeting));
+    doer.map_or_else(Vec::new, |w| of_word(claims, s, w))
+}
+
+/// "urged the government to provide": whoever is asked to, also where the tree takes it for a purpose.
+fn asked(claims: &Claims<'_, '_>, s: usize, v: usize) -> Option<Vec<ActorId>> {
+    let sentence = &claims.reading.sentences[s];
+    let word = &sentence.words[v];
+    let governor =
+        word.head.filter(|_| word.rel == Rel::Advcl && word.xpos == "VB" && !clause::is_passive(sentence, v))?;
+    let lexicon = &claims.reading.ontology.lexicon;
+    let asks = lexicon.operators.get(&(OperatorPlace::Verb, sentence.words[governor].lemma.clone()));
+    let demands = asks.is_some_and(|all| all.iter().any(|o| o.modality == Modality::Demanded));
+    let object = sentence.child(governor, &[Rel::Obj, Rel::Iobj]).filter(|&o| demands && o < v)?;
+    let actors = claims.actors(s, clause::referent(sentence, object));
+    (!actors.is_empty()).then_some(actors)
+}
+
+/// Whoever an answer is to, where the clause does not say: who acted with force just before, else the country whose
+/// conduct the sentence speaks of.
+#[must_use]
+pub fn provoker(
+    claims: &Claims<'_, '_>,
+    (s, head): (usize, usize),
+    other: impl Fn(ActorId) -> bool,
+) -> Option<ActorId> {
+    let country = |&a: &ActorId| claims.class(a) == Class::Country && other(a);
+    let acted =
+        claims.conflict.as_ref().filter(|(at, _)| s - at <= 1).and_then(|(_, all)| all.iter().copied().find(country));
+    acted.or_else(|| {
+        let sentence = &claims.reading.sentences[s];
+        let mut owners = (0..head).filter(|&w| sentence.words[w].rel == Rel::NmodPoss);
+        owners.find_map(|w| claims.actors_alone(s, w).into_iter().find(country))
+    })
+}
+
+/// Of acts done together, a person's belongings do not make the person take part: "their teams will talk".
+pub fn only_own(claims: &Claims<'_, '_>, event: &mut Event<'_>) {
+    let (s, head) = (event.sentence, event.head);
+    let sentence = &claims.reading.sentences[s];
+    let doer = if event.nominal { None } else { event.fit.source.or_else(|| clause::doer(sentence, head)) };
+    if doer.is_some_and(|w| sentence.words[w].is_nominal() && claims.actors(s, w).is_empty()) {
+        event.sources.retain(|&a| claims.class(a) != Class::Person);
+    }
+}
+
+/// Unnamed officials of a state stand for it in what only a state does.
+pub fn as_state(claims: &Claims<'_, '_>, sources: &mut Vec<ActorId>) {
+    let mentions = &claims.reading.mentions;
+    for source in sources.iter_mut() {
+        let actor = mentions.actor(*source);
+        if let Some(of) = actor.of.filter(|&of| actor.described && claims.class(of) == Class::Country) {
+            *source = of;
+        }
+    }
+    let mut seen = Vec::new();
+    sources.retain(|s| {
+        !seen.contains(s) && {
+            seen.push(*s);
+            true
+        }
+    });
 }
 
 /// Whether the pattern puts the target behind this preposition.
@@ -61,22 +147,26 @@ pub fn of_noun(claims: &Claims<'_, '_>, s: usize, n: usize, pattern: &Pattern, s
     if !national.is_empty() {
         return national;
     }
-    for preposition in [&["of"], &["from"], &["between"]] {
-        if !takes(pattern, preposition[0]) {
-            let found = named(preposition);
-            if !found.is_empty() {
-                return found;
-            }
-        }
+    // "Announced the deployment of troops": unnamed people are moved by whoever is named.
+    let unnamed = |actors: &[ActorId]| actors.iter().all(|&a| claims.class(a) == Class::Group);
+    let after: [&'static [&'static str]; 3] = [&["of"], &["from"], &["between"]];
+    let of = after.into_iter().filter(|p| !takes(pattern, p[0])).map(named).find(|f| !f.is_empty());
+    if let Some(found) = of.as_ref().filter(|found| !unnamed(found)) {
+        return found.clone();
     }
-    let carried = carrier(claims, sentence, n, symmetric).map_or_else(Vec::new, |w| of_word(claims, s, w));
-    if !carried.is_empty() {
-        return carried;
+    let carried = carrier(claims, sentence, n, symmetric).map_or_else(Vec::new, |w| {
+        // Their teams are not they: "their teams will stay in touch".
+        let own = !symmetric || !claims.actors(s, w).is_empty();
+        of_word(claims, s, w).into_iter().filter(|&a| own || claims.class(a) != Class::Person).collect()
+    });
+    if let Some(found) = Some(carried).filter(|c| !c.is_empty()).or(of) {
+        return found;
     }
-    match sentence.words[n].head {
-        Some(head) if sentence.words[n].rel == Rel::Conj && sentence.words[head].upos == Upos::Noun => of_noun(claims, s, head, pattern, symmetric),
-        _ => Vec::new(),
-    }
+    // "its support and solidarity": the possessor is of both.
+    let first =
+        sentence.words[n].head.filter(|&h| sentence.words[n].rel == Rel::Conj && sentence.words[h].upos == Upos::Noun);
+    let owner = first.and_then(|h| sentence.child(h, &[Rel::NmodPoss]));
+    owner.map_or_else(Vec::new, |o| claims.possessors(s, o))
 }
 
 /// The subject of what carries a noun.
@@ -86,7 +176,9 @@ fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool) -> 
     if let Some(agent) = clause.filter(|&c| clause::is_passive(s, c)).and_then(|c| clause::agent(s, c)) {
         return Some(agent);
     }
-    if let Some(verb) = clause.filter(|&c| !clause::is_passive(s, c) && clause::object(s, c) == Some(n) && carries(claims, s, c)) {
+    if let Some(verb) = clause
+        .filter(|&c| !clause::is_passive(s, c) && clause::object(s, c) == Some(n) && carries(claims, s, c, symmetric))
+    {
         return clause::subject(s, verb);
     }
     // "The US is in talks with partners", "X is a supporter of Y"
@@ -97,10 +189,15 @@ fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool) -> 
     for _ in 0..3 {
         let head = s.words[noun].head?;
         match s.words[noun].rel {
-            Rel::Obj if carries(claims, s, head) => return clause::subject(s, head),
-            Rel::NsubjPass if carries(claims, s, head) => return clause::agent(s, head),
-            Rel::Obl if carries(claims, s, head) && !clause::has_preposition(s, noun, "by") => return clause::doer(s, head),
-            Rel::Obl if symmetric && ["in", "during", "on", "at", "over"].iter().any(|p| clause::has_preposition(s, noun, p)) => {
+            Rel::Obj if carries(claims, s, head, symmetric) => return clause::subject(s, head),
+            Rel::NsubjPass if carries(claims, s, head, symmetric) => return clause::agent(s, head),
+            Rel::Obl if carries(claims, s, head, symmetric) && !clause::has_preposition(s, noun, "by") => {
+                return clause::doer(s, head);
+            }
+            Rel::Obl
+                if symmetric
+                    && ["in", "during", "on", "at", "over"].iter().any(|p| clause::has_preposition(s, noun, p)) =>
+            {
                 return clause::doer(s, head);
             }
             // "a statement of support", "a series of talks"
@@ -112,13 +209,17 @@ fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool) -> 
     None
 }
 
-/// Whether the subject of a verb is that of the noun which is its object: "launched an attack", "is considering sanctions".
-fn carries(claims: &Claims<'_, '_>, s: &Sentence, v: usize) -> bool {
+/// Whether the subject of a verb is that of the noun which is its object: "launched an attack", "is considering sanctions";
+/// who demands or cancels talks is to take part in them, who demands an attack is not.
+fn carries(claims: &Claims<'_, '_>, s: &Sentence, v: usize, symmetric: bool) -> bool {
     let lexicon = &claims.reading.ontology.lexicon;
     let lemma = &s.words[v].lemma;
     if lexicon.classes.get(LIGHT).is_some_and(|c| c.iter().any(|l| **l == **lemma)) {
         return true;
     }
     let operators = lexicon.operators.get(&(OperatorPlace::Verb, lemma.clone()));
-    operators.is_some_and(|all| all.iter().any(|o| matches!(o.modality, Modality::Planned | Modality::Possible | Modality::Conditional)))
+    operators.is_some_and(|all| {
+        all.iter()
+            .any(|o| symmetric || matches!(o.modality, Modality::Planned | Modality::Possible | Modality::Conditional))
+    })
 }

@@ -142,7 +142,9 @@ fn relay(reading: &Reading<'_>, all: &mut [Speech]) {
         for outer in index.enclosing(verb) {
             let own = outer.speakers.iter().any(|a| speech.speakers.contains(a));
             if !own {
-                speech.via.extend(outer.speakers.iter().filter(|a| !speech.via.contains(a)).copied().collect::<Vec<_>>());
+                speech
+                    .via
+                    .extend(outer.speakers.iter().filter(|a| !speech.via.contains(a)).copied().collect::<Vec<_>>());
             }
         }
     }

@@ -4,8 +4,9 @@
 
 use super::Reading;
 use super::speech::is_medium;
+use super::speech_reported::complement;
 use super::speech_sources::{self, subject};
-use super::speech_tree::{cased, has_pattern, lower, predicates};
+use super::speech_tree::{cased, has_pattern, lower, marked, predicates};
 use crate::entity::ActorId;
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::{Class, SpeechVerb};
@@ -55,17 +56,37 @@ pub fn find(reading: &Reading<'_>) -> Vec<Act> {
             acts.extend(act);
         }
     }
-    // "The statement added": whoever spoke last.
-    let mut last: Vec<ActorId> = Vec::new();
+    go_on(reading, &mut acts);
+    // "The statement added": whose the last document was, else whoever spoke last.
+    let (mut last, mut author): (Vec<ActorId>, Vec<ActorId>) = (Vec::new(), Vec::new());
     for act in &mut acts {
+        let document = speech_sources::has_document(reading, act);
         if act.speakers.is_empty() && speech_sources::is_bare_document(reading, act) {
-            act.speakers.clone_from(&last);
+            act.speakers.clone_from(if author.is_empty() { &last } else { &author });
         }
         if !act.speakers.is_empty() {
             last.clone_from(&act.speakers);
+            if document {
+                author.clone_from(&act.speakers);
+            }
         }
     }
     acts
+}
+
+/// "Smith went further: “…,” he said": he is Smith.
+fn go_on(reading: &Reading<'_>, acts: &mut [Act]) {
+    for i in 1..acts.len() {
+        let (before, act) = (&acts[i - 1], &acts[i]);
+        let sentence = &reading.sentences[act.sentence];
+        let pronoun = act.subject.is_some_and(|n| sentence.words[n].upos == Upos::Pron);
+        let same = before.sentence == act.sentence && !before.speakers.is_empty() && before.form == Form::Verb;
+        let colon = |w: usize| lower(reading, sentence, w) == ":";
+        if pronoun && same && (before.word..act.word).any(colon) {
+            let speakers = before.speakers.clone();
+            acts[i].speakers = speakers;
+        }
+    }
 }
 
 /// Whether a word is one of saying, and of which class.
@@ -73,7 +94,9 @@ pub fn kind<'r>(reading: &'r Reading<'_>, sentence: &Sentence, w: usize) -> Opti
     let word = &sentence.words[w];
     let lexicon = &reading.ontology.lexicon;
     let fits = |all: Option<&'r Vec<SpeechVerb>>| {
-        all.and_then(|all| all.iter().filter(|v| has_pattern(sentence, w, None, &v.pattern)).max_by_key(|v| v.pattern.elements.len()))
+        all.and_then(|all| {
+            all.iter().filter(|v| has_pattern(sentence, w, None, &v.pattern)).max_by_key(|v| v.pattern.elements.len())
+        })
     };
     match word.upos {
         Upos::Verb if word.rel != Rel::Amod && word.rel != Rel::Compound => {
@@ -111,7 +134,12 @@ fn according(reading: &Reading<'_>, s: usize, w: usize) -> Option<Act> {
         });
     }
     let source = source?;
-    let speakers = speech_sources::speakers(reading, s, source);
+    let mut speakers = speech_sources::speakers(reading, s, source);
+    // "According to Reuters, Merkel …": the name after the comma is not a source.
+    let comma = (source..words.len()).find(|&n| lower(reading, sentence, n) == ",");
+    if comma.is_some_and(|c| sentence.with_conjuncts(source).last().is_some_and(|&n| n > c)) {
+        speakers = speech_sources::of_noun(reading, s, source);
+    }
     Some(Act {
         sentence: s,
         word: w,
@@ -135,6 +163,10 @@ fn spoken(reading: &Reading<'_>, s: usize, w: usize, form: Form, speech: Option<
     };
     let mut act = Act { sentence: s, word: w, form, class, speakers, subject, via: Vec::new(), addressee: None };
     hearers(reading, sentence, &mut act);
+    let open = complement(reading, sentence, w).is_some_and(|c| marked(reading, sentence, c, &["whether"]));
+    if form == Form::Verb && open {
+        "question".clone_into(&mut act.class);
+    }
     act
 }
 
@@ -144,7 +176,8 @@ fn hearers(reading: &Reading<'_>, sentence: &Sentence, act: &mut Act) {
         let rel = sentence.words[c].rel;
         let heard = matches!(rel, Rel::Iobj | Rel::Obj | Rel::NsubjPass)
             || matches!(rel, Rel::Obl | Rel::Nmod) && cased(reading, sentence, c, &["to", "with"]);
-        let medium = matches!(rel, Rel::Obl | Rel::Nmod) && cased(reading, sentence, c, &["on", "via", "in", "through", "by"]);
+        let medium =
+            matches!(rel, Rel::Obl | Rel::Nmod) && cased(reading, sentence, c, &["on", "via", "in", "through", "by"]);
         if !heard && !medium || Some(c) == act.subject {
             continue;
         }

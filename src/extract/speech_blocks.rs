@@ -8,6 +8,7 @@ use super::Reading;
 use super::speech::Speech;
 use super::speech_acts::{Act, Form};
 use super::speech_tree::lower;
+use crate::entity::{Mention, Reference};
 use crate::grammar::Upos;
 use crate::ontology::Class;
 use crate::text::Span;
@@ -24,7 +25,7 @@ pub fn find(reading: &Reading<'_>, acts: &[Act]) -> Vec<Speech> {
                 continue;
             }
             let Some((act, colon)) = introduced(reading, acts, s) else { continue };
-            let speeches = block(reading, acts, &paragraphs[p..], s, colon);
+            let speeches = block(reading, acts, &paragraphs[p..], &act, colon);
             for content in speeches {
                 done = reading.sentences.partition_point(|x| x.span.start < content.end);
                 all.push(Speech::new(&act, vec![content], true));
@@ -50,7 +51,7 @@ fn paragraphs(reading: &Reading<'_>) -> Vec<Range<usize>> {
 fn introduced(reading: &Reading<'_>, acts: &[Act], s: usize) -> Option<(Act, usize)> {
     let sentence = &reading.sentences[s];
     let colon = (0..sentence.words.len()).find(|&w| lower(reading, sentence, w) == ":")?;
-    if quoted(reading, sentence.words[colon].span.start) {
+    if reading.quotation(sentence.words[colon].span).is_some() {
         return None;
     }
     let first = acts.partition_point(|a| (a.sentence, a.word) < (s, 0));
@@ -81,15 +82,17 @@ fn introduced(reading: &Reading<'_>, acts: &[Act], s: usize) -> Option<(Act, usi
 }
 
 /// The paragraphs of a block that begins after a colon.
-fn block(reading: &Reading<'_>, acts: &[Act], paragraphs: &[Range<usize>], s: usize, colon: usize) -> Vec<Span> {
+fn block(reading: &Reading<'_>, acts: &[Act], paragraphs: &[Range<usize>], act: &Act, colon: usize) -> Vec<Span> {
+    let s = act.sentence;
     let sentences = &reading.sentences;
     let words = &sentences[s].words;
     let own = &paragraphs[0];
     let mut content = Vec::new();
-    let begins = words.get(colon + 1).map(|w| w.span.start).or_else(|| (s + 1 < own.end).then(|| sentences[s + 1].span.start));
+    let begins =
+        words.get(colon + 1).map(|w| w.span.start).or_else(|| (s + 1 < own.end).then(|| sentences[s + 1].span.start));
     if let Some(start) = begins {
         let capital = reading.article.text[start..].starts_with(char::is_uppercase);
-        if !capital || quoted(reading, start) {
+        if !capital || reading.quotation(Span { start, end: start }).is_some() {
             return content;
         }
         content.push(Span { start, end: sentences[own.end - 1].span.end });
@@ -97,7 +100,7 @@ fn block(reading: &Reading<'_>, acts: &[Act], paragraphs: &[Range<usize>], s: us
     for (i, paragraph) in paragraphs[1..].iter().enumerate() {
         let span = Span { start: sentences[paragraph.start].span.start, end: sentences[paragraph.end - 1].span.end };
         let first = content.is_empty() && i == 0;
-        if quoted(reading, span.start) || !first && ends_block(reading, acts, paragraph) {
+        if reading.quotation(span).is_some() || !first && ends_block(reading, acts, act, paragraph) {
             break;
         }
         content.push(span);
@@ -105,17 +108,19 @@ fn block(reading: &Reading<'_>, acts: &[Act], paragraphs: &[Range<usize>], s: us
     content
 }
 
-/// Whether a paragraph is no longer of the block: a heading, or someone else is said to speak.
-fn ends_block(reading: &Reading<'_>, acts: &[Act], paragraph: &Range<usize>) -> bool {
+/// Whether a paragraph is no longer of the block: a heading, someone else is said to speak, or the speaker is spoken of.
+fn ends_block(reading: &Reading<'_>, acts: &[Act], act: &Act, paragraph: &Range<usize>) -> bool {
     let sentences = &reading.sentences[paragraph.clone()];
     let words: usize = sentences.iter().map(|s| s.words.len()).sum();
     let open = sentences.last().and_then(|s| s.words.last()).is_none_or(|w| w.upos != Upos::Punct);
     let first = acts.partition_point(|a| a.sentence < paragraph.start);
     let spoken = acts[first..].iter().take_while(|a| a.sentence < paragraph.end);
-    words <= 8 && open || spoken.into_iter().any(|a| a.form != Form::Noun && !a.speakers.is_empty())
-}
-
-fn quoted(reading: &Reading<'_>, byte: usize) -> bool {
-    let next = reading.quotations.partition_point(|q| q.span.end <= byte);
-    reading.quotations.get(next).is_some_and(|q| q.span.start <= byte)
+    let own = |m: &&Mention| m.by != Reference::Pronoun && m.actors.iter().any(|a| act.speakers.contains(a));
+    let begin = reading.mentions.mentions.partition_point(|m| m.sentence < paragraph.start);
+    let mut mentions = reading.mentions.mentions[begin..].iter().take_while(|m| m.sentence < paragraph.end);
+    let other = introduced(reading, acts, paragraph.start).is_some();
+    words <= 8 && open
+        || other
+        || mentions.any(|m| own(&m))
+        || spoken.into_iter().any(|a| a.form != Form::Noun && !a.speakers.is_empty())
 }

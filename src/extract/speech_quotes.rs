@@ -179,7 +179,8 @@ impl Finder<'_, '_> {
         let sentence = self.sentence(s);
         let clause = sentence.words[gap.clone()].iter().any(|w| matches!(w.xpos, "VBD" | "VBZ" | "VBP" | "MD"));
         let near = gap.len() <= 3 && !clause;
-        let marked = before.clone().last().is_some_and(|w| matches!(self.word(s, w).as_str(), ":" | "," | "that")) && !clause;
+        let marked =
+            before.clone().last().is_some_and(|w| matches!(self.word(s, w).as_str(), ":" | "," | "that")) && !clause;
         (near || marked).then_some(a)
     }
 
@@ -189,14 +190,18 @@ impl Finder<'_, '_> {
         let first = after.clone().find(|&w| sentence.words[w].upos != Upos::Punct)?;
         let a = self.acts_in(s, after).next()?;
         let act = &self.acts[a];
-        let opening = match act.subject.filter(|&n| n >= first && after.contains(&n)) {
-            Some(n) => sentence.extent(n).start.clamp(first, n).min(act.word),
-            None => act.word,
+        let (from, to) = match act.subject.filter(|n| after.contains(n)) {
+            Some(n) => (n.min(act.word), n.max(act.word)),
+            None => (act.word, act.word),
         };
-        let skipped = sentence.words[first..opening.max(first)].iter().filter(|w| w.upos != Upos::Adv).count();
-        let pronoun = act.subject.is_none_or(|n| n >= first);
-        let inverted = self.runs_on(q) || self.word(s, after.start) == ",";
-        (skipped <= usize::from(sentence.words[first].upos == Upos::Det) && pronoun && (inverted || opening == first)).then_some(a)
+        // Only the phrase of the speaker may stand between: no clause, nothing that goes on from the quotation.
+        let clause =
+            (first..to).any(|w| w != act.word && matches!(sentence.words[w].xpos, "VBD" | "VBZ" | "VBP" | "MD"));
+        let goes_on = matches!(sentence.words[first].upos, Upos::Cconj | Upos::Sconj | Upos::Adp | Upos::Part)
+            && !matches!(self.word(s, first).as_str(), "according" | "as");
+        let named = act.form == Form::According || act.subject.is_some_and(|n| after.contains(&n));
+        let breaks = self.runs_on(q) || self.word(s, after.start) == "," || first == from;
+        (!clause && !goes_on && named && breaks && from - first.min(from) <= 12).then_some(a)
     }
 
     /// Whether a quotation ends so that its sentence may go on: a comma, "?", "!" or no mark.
@@ -219,9 +224,7 @@ impl Finder<'_, '_> {
     }
 
     fn quoted(&self, byte: usize) -> bool {
-        let quotations = &self.reading.quotations;
-        let next = quotations.partition_point(|q| q.span.end <= byte);
-        quotations.get(next).is_some_and(|q| q.span.start <= byte)
+        self.reading.quotation(Span { start: byte, end: byte }).is_some()
     }
 
     /// "…” — Angela Merkel".
@@ -241,7 +244,7 @@ impl Finder<'_, '_> {
             return Some(at);
         }
         let sentence = self.sentence(place.first);
-        if !sentence.parsed || place.first != place.last || place.end - place.start < 4 {
+        if !sentence.parsed || place.first != place.last || place.end - place.start < 5 {
             return None;
         }
         let inside = place.start..place.end;
@@ -304,6 +307,7 @@ impl Finder<'_, '_> {
     /// Whether the act stands between the last quotation and this one.
     fn stands_between(&self, last: &Last, act: usize, place: &Place) -> bool {
         let act = &self.acts[act];
-        (last.place.last, last.place.end) <= (act.sentence, act.word + 1) && (act.sentence, act.word) < (place.first, place.start)
+        (last.place.last, last.place.end) <= (act.sentence, act.word + 1)
+            && (act.sentence, act.word) < (place.first, place.start)
     }
 }

@@ -6,9 +6,14 @@ use std::ops::Range;
 
 use super::Reading;
 use super::speech_acts::{Act, Form};
-use super::speech_tree::{clause_of, is_finite, lower, marked, runs};
+use super::speech_position;
+use super::speech_tree::{clause_of, is_finite, lower, marked, predicates, runs};
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::text::Span;
+
+/// Conjunctions of clauses that only tell the circumstances of saying: "said as the call began".
+pub const ADVERBIAL: [&str; 12] =
+    ["as", "when", "while", "after", "before", "because", "since", "until", "once", "although", "though", "unless"];
 
 /// The clauses that an act reports, as bytes; nothing where it reports none.
 pub fn content(reading: &Reading<'_>, act: &Act, acts: &[Act]) -> Vec<Span> {
@@ -16,14 +21,35 @@ pub fn content(reading: &Reading<'_>, act: &Act, acts: &[Act]) -> Vec<Span> {
     if !sentence.parsed {
         return Vec::new();
     }
-    let Some((clause, own)) = clause(reading, sentence, act) else { return Vec::new() };
-    let without = attributions(sentence, act, acts, clause, own);
-    runs(sentence, clause, &without)
+    let mut found = match act.form {
+        Form::According => speech_position::accorded(reading, sentence, act),
+        Form::Noun | Form::Verb => Vec::new(),
+    };
+    if found.is_empty()
+        && let Some((clause, own)) = clause(reading, sentence, act)
+    {
+        found = if act.form == Form::Verb && own.is_none() && is_doubtful(sentence, clause, act.word) {
+            speech_position::after(reading, sentence, act, acts).into_iter().collect()
+        } else {
+            runs(sentence, clause, &attributions(sentence, act, acts, clause, own))
+        };
+    }
+    if found.is_empty() {
+        found = speech_position::around(reading, sentence, act);
+    }
+    found
         .into_iter()
-        .map(|run| trimmed(reading, sentence, run))
+        .map(|run| trimmed(reading, sentence, speech_position::closed(reading, sentence, act, acts, run)))
         .filter(|run| has_substance(sentence, run))
         .map(|run| sentence.span_of(run))
         .collect()
+}
+
+/// Whether the tree does not know a clause for the complement of the verb before it.
+fn is_doubtful(sentence: &Sentence, clause: usize, verb: usize) -> bool {
+    clause > verb
+        && sentence.words[clause].head == Some(verb)
+        && !matches!(sentence.words[clause].rel, Rel::Ccomp | Rel::Csubj | Rel::CsubjPass | Rel::Parataxis)
 }
 
 /// The head of what is reported, and the head of the phrase of attribution inside it, if it lies there.
@@ -39,7 +65,9 @@ fn clause(reading: &Reading<'_>, sentence: &Sentence, act: &Act) -> Option<(usiz
         Form::Noun => sentence
             .children(act.word)
             .find(|&c| {
-                matches!(words[c].rel, Rel::Acl | Rel::Ccomp) && is_finite(sentence, c) && marked(reading, sentence, c, &["that"])
+                matches!(words[c].rel, Rel::Acl | Rel::Ccomp)
+                    && is_finite(sentence, c)
+                    && marked(reading, sentence, c, &["that"])
             })
             .map(|c| (c, None)),
         Form::Verb => {
@@ -47,9 +75,13 @@ fn clause(reading: &Reading<'_>, sentence: &Sentence, act: &Act) -> Option<(usiz
                 return Some((c, None));
             }
             let (head, rel) = (words[act.word].head?, words[act.word].rel);
-            let aside = rel == Rel::Parataxis && sentence.child(act.word, &[Rel::Nsubj]).is_some();
-            let as_put = rel == Rel::Advcl && marked(reading, sentence, act.word, &["as"]) && ends_before_object(sentence, act.word);
-            let content = is_finite(sentence, head) || !words[head].is_nominal() || sentence.child(head, &[Rel::Nsubj]).is_some();
+            let opens = sentence.child(act.word, &[Rel::Nsubj]).map(|n| sentence.extent(n).start.min(act.word));
+            let aside = rel == Rel::Parataxis && opens.is_some_and(|o| o == 0 || words[o - 1].upos == Upos::Punct);
+            let as_put = rel == Rel::Advcl
+                && marked(reading, sentence, act.word, &["as"])
+                && ends_before_object(sentence, act.word);
+            let content =
+                is_finite(sentence, head) || !words[head].is_nominal() || sentence.child(head, &[Rel::Nsubj]).is_some();
             (content && (aside || as_put)).then_some((head, Some(act.word)))
         }
     }
@@ -67,17 +99,38 @@ pub fn complement(reading: &Reading<'_>, sentence: &Sentence, verb: usize) -> Op
     let words = &sentence.words;
     let fits = |&c: &usize| {
         let rel = words[c].rel;
-        let clausal = rel == Rel::Ccomp || matches!(rel, Rel::Csubj | Rel::CsubjPass) && sentence.child(verb, &[Rel::Expl]).is_some();
+        let clausal = rel == Rel::Ccomp
+            || matches!(rel, Rel::Csubj | Rel::CsubjPass) && sentence.child(verb, &[Rel::Expl]).is_some();
         let quoted = rel == Rel::Parataxis && c > verb && preceded_by_colon(reading, sentence, c, verb);
-        (clausal || quoted) && is_finite(sentence, c)
+        let follows = c > verb && rel != Rel::Parataxis && rel != Rel::Conj && follows(reading, sentence, c, verb);
+        (clausal || quoted || follows) && is_finite(sentence, c) && !marked(reading, sentence, c, &ADVERBIAL)
     };
     sentence.children(verb).find(fits).or_else(|| {
         // "made it clear that": the clause may hang on the adjective.
-        let clear = sentence.children_by(verb, Rel::Xcomp).filter(|&x| words[x].upos == Upos::Adj);
-        clear.flat_map(|x| sentence.children(x)).find(|&c| {
-            matches!(words[c].rel, Rel::Ccomp | Rel::Csubj) && is_finite(sentence, c)
-        })
+        let said = |x: usize| {
+            let patterns = reading.ontology.lexicon.speech_verbs.get(&*words[verb].lemma);
+            patterns.is_some_and(|all| all.iter().any(|v| predicates(&v.pattern, &words[x].lemma)))
+        };
+        let clear = sentence.children_by(verb, Rel::Xcomp).filter(|&x| words[x].upos == Upos::Adj && said(x));
+        clear
+            .flat_map(|x| sentence.children(x))
+            .find(|&c| matches!(words[c].rel, Rel::Ccomp | Rel::Csubj) && is_finite(sentence, c))
     })
+}
+
+/// Whether a clause begins with "that" or has its subject right after the verb, whatever the tree calls it.
+fn follows(reading: &Reading<'_>, sentence: &Sentence, clause: usize, verb: usize) -> bool {
+    let that = sentence.children_by(clause, Rel::Mark).any(|m| lower(reading, sentence, m) == "that");
+    let heard = |w: usize| w > verb && sentence.words[w].head == Some(verb) && sentence.words[w].rel == Rel::Obj;
+    let begins = |n: usize| {
+        let start = sentence.extent(n).start;
+        start == verb + 1 || start > 0 && heard(start - 1) && start <= verb + 4
+    };
+    that || sentence.child(clause, &[Rel::Nsubj, Rel::NsubjPass, Rel::Expl]).is_some_and(begins)
+        || sentence.words[verb + 1].xpos == "EX"
+        || sentence.extent(clause).start == verb + 1
+            && sentence.words[verb + 1].upos != Upos::Punct
+            && sentence.words[clause].rel == Rel::Advcl
 }
 
 fn preceded_by_colon(reading: &Reading<'_>, sentence: &Sentence, clause: usize, verb: usize) -> bool {
@@ -91,7 +144,9 @@ fn attributions(sentence: &Sentence, act: &Act, acts: &[Act], clause: usize, own
     let first = acts.partition_point(|a| a.sentence < act.sentence);
     for other in acts[first..].iter().take_while(|a| a.sentence == act.sentence) {
         let head = match other.form {
-            Form::According => other.subject.filter(|&n| sentence.words[other.word].head == Some(n)).unwrap_or(other.word),
+            Form::According => {
+                other.subject.filter(|&n| sentence.words[other.word].head == Some(n)).unwrap_or(other.word)
+            }
             Form::Verb => other.word,
             Form::Noun => continue,
         };
@@ -124,6 +179,20 @@ fn trimmed(reading: &Reading<'_>, sentence: &Sentence, mut run: Range<usize>) ->
     while run.start < run.end && idle(run.end - 1) {
         run.end -= 1;
     }
+    unquoted(reading, sentence, run)
+}
+
+/// Without a quotation mark at an edge whose other one is not inside, and without both around it all.
+fn unquoted(reading: &Reading<'_>, sentence: &Sentence, mut run: Range<usize>) -> Range<usize> {
+    let mark = |w: usize| matches!(lower(reading, sentence, w).as_str(), "“" | "”" | "\"");
+    let marks = run.clone().filter(|&w| mark(w)).count();
+    let (first, last) = (run.clone().next().is_some_and(mark), run.clone().last().is_some_and(mark));
+    if first && (marks % 2 == 1 || marks == 2 && last) {
+        run.start += 1;
+    }
+    if last && run.start < run.end && (marks % 2 == 1 && !first || marks == 2 && first) {
+        run.end -= 1;
+    }
     run
 }
 
@@ -133,6 +202,8 @@ fn is_bracket(reading: &Reading<'_>, sentence: &Sentence, w: usize) -> bool {
 
 /// Whether a run says anything.
 fn has_substance(sentence: &Sentence, run: &Range<usize>) -> bool {
-    let tells = |w: &crate::grammar::Word| matches!(w.upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Pron | Upos::Num);
+    let tells = |w: &crate::grammar::Word| {
+        matches!(w.upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Pron | Upos::Num)
+    };
     sentence.words[run.clone()].iter().any(tells)
 }

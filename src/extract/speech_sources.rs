@@ -6,26 +6,76 @@ use std::ops::Range;
 
 use super::Reading;
 use super::speech_acts::{Act, Form};
+use super::speech_reported::complement;
 use super::speech_tree::{cased, lower};
 use crate::entity::{ActorId, Mention, Mentions, Reference};
 use crate::grammar::{Rel, Sentence, Upos};
-use crate::ontology::{Class, Ontology};
+use crate::ontology::Class;
 
-/// The head of the phrase that names who acts in a clause, also where another clause names it.
+/// The word class of verbs whose subject may as well be a thing: "shows", "proves".
+const EVIDENCE: &str = "evidence verb";
+
+/// The head of the phrase that names who speaks: never inside a quotation that the verb is outside of, nor
+/// the source of "according to".
 pub fn subject(reading: &Reading<'_>, s: usize, verb: usize) -> Option<usize> {
     let sentence = &reading.sentences[s];
+    let quoted = |w: usize| reading.quotation(sentence.words[w].span);
+    let fits =
+        |n: &usize| quoted(*n).is_none_or(|q| quoted(verb) == Some(q)) && !cased(reading, sentence, *n, &["according"]);
+    if let Some(found) = actor(reading, s, verb).filter(fits) {
+        return Some(named_before(reading, s, verb, found).unwrap_or(found));
+    }
+    let mut at = verb;
+    loop {
+        let found = beside(reading, s, at).filter(fits);
+        let first = sentence.words[at].head.filter(|_| found.is_none() && sentence.words[at].rel == Rel::Conj);
+        match first {
+            Some(head) if sentence.words[head].upos == Upos::Verb => at = head,
+            _ => return found,
+        }
+    }
+}
+
+/// "US Secretary of State Pompeo said": the person right before the verb, where the tree takes a word further ahead.
+fn named_before(reading: &Reading<'_>, s: usize, verb: usize, found: usize) -> Option<usize> {
+    let before = verb.checked_sub(1).filter(|&b| found < b)?;
+    let person = |w: usize| {
+        reading
+            .mentions
+            .at(s, w)
+            .filter(|m| m.actors.iter().all(|&a| reading.mentions.actor(a).entity.class == Class::Person))
+    };
+    let mention =
+        person(before).filter(|m| m.by == Reference::Name && !m.actors.is_empty() && person(found).is_none())?;
+    let sentence = &reading.sentences[s];
+    let apart = (found..before).any(|w| matches!(sentence.words[w].upos, Upos::Punct | Upos::Cconj));
+    let case = mention.words.clone().any(|w| sentence.children_by(w, Rel::Case).any(|c| c < mention.words.start));
+    (!apart && !case).then_some(mention.head)
+}
+
+/// The head of the phrase that names who acts in a clause, also where another clause names it.
+fn actor(reading: &Reading<'_>, s: usize, verb: usize) -> Option<usize> {
+    let sentence = &reading.sentences[s];
     if !sentence.parsed {
-        return beside(reading, s, verb);
+        return None;
     }
     if is_passive(sentence, verb) {
         let agent = sentence.child(verb, &[Rel::OblAgent]);
         return agent.or_else(|| sentence.children_by(verb, Rel::Obl).find(|&c| cased(reading, sentence, c, &["by"])));
     }
-    let mut at = verb;
-    for step in 0..6 {
-        let rels: &[Rel] =
-            if step == 0 { &[Rel::Nsubj, Rel::NsubjOuter] } else { &[Rel::Nsubj, Rel::NsubjPass, Rel::NsubjOuter] };
-        if let Some(found) = sentence.child(at, rels) {
+    let mut at = said_beside(reading, sentence, verb).unwrap_or(verb);
+    for _ in 0..6 {
+        if let Some(noun) = misparsed(reading, s, at) {
+            return Some(noun);
+        }
+        let subject = |c: &usize| {
+            let word = &sentence.words[*c];
+            matches!(word.rel, Rel::Nsubj | Rel::NsubjPass | Rel::NsubjOuter)
+                && (word.is_nominal() || word.upos != Upos::Verb)
+        };
+        if let Some(found) =
+            sentence.children(at).filter(subject).rfind(|&c| c < at).or_else(|| sentence.children(at).find(subject))
+        {
             return Some(found);
         }
         let word = &sentence.words[at];
@@ -39,48 +89,117 @@ pub fn subject(reading: &Reading<'_>, s: usize, verb: usize) -> Option<usize> {
                 }
             }
             Rel::Advcl if !matches!(word.xpos, "VBD" | "VBZ" | "VBP") => {}
-            Rel::Acl if sentence.words[head].is_nominal() => return Some(head),
+            Rel::Acl if sentence.words[head].is_nominal() && at <= head + 2 => return Some(head),
+            // "shot down a jet, blaming …": whoever the clause is about.
+            Rel::Acl => {
+                at = super::speech_tree::clause_of(sentence, head);
+                continue;
+            }
             Rel::AclRelcl => return Some(head),
+            Rel::Parataxis if head < at && reading.mentions.at(s, head).is_some() => return Some(head),
             _ => break,
         }
         at = head;
     }
-    beside(reading, s, verb)
+    None
+}
+
+/// "Officials familiar with the plan said": a finite clause has no preposition at its head, so the noun before is the subject.
+fn misparsed(reading: &Reading<'_>, s: usize, verb: usize) -> Option<usize> {
+    let sentence = &reading.sentences[s];
+    let preposition = |c: usize| {
+        ["with", "of", "in", "on", "for", "from", "by", "at", "about"].contains(&lower(reading, sentence, c).as_str())
+    };
+    let finite = matches!(sentence.words[verb].xpos, "VBD" | "VBZ" | "VBP");
+    let marked = sentence.children_by(verb, Rel::Mark).any(preposition);
+    let mut noun = sentence.words[verb].head.filter(|&h| finite && marked && h < verb)?;
+    if sentence.words[noun].upos == Upos::Adj {
+        noun = sentence.words[noun].head?;
+    }
+    Some(noun).filter(|&n| reading.mentions.at(s, n).is_some())
 }
 
 fn is_passive(sentence: &Sentence, verb: usize) -> bool {
-    sentence.child(verb, &[Rel::AuxPass, Rel::NsubjPass, Rel::CsubjPass]).is_some()
+    let word = &sentence.words[verb];
+    sentence.child(verb, &[Rel::AuxPass, Rel::CsubjPass]).is_some() || word.rel == Rel::Acl && word.xpos == "VBN"
 }
 
-/// Where the tree names nobody: a name right before or after the verb.
+/// "Said talks had failed, adding that …": the verb of speech to which "adding" belongs, past the clause that it hangs on.
+fn said_beside(reading: &Reading<'_>, sentence: &Sentence, verb: usize) -> Option<usize> {
+    let word = &sentence.words[verb];
+    let mut at = word.head.filter(|_| word.rel == Rel::Advcl && word.xpos == "VBG")?;
+    for _ in 0..4 {
+        let over = sentence.words[at].head.filter(|_| sentence.words[at].rel == Rel::Ccomp)?;
+        if reading.ontology.lexicon.speech_verbs.contains_key(&*sentence.words[over].lemma) {
+            return Some(over);
+        }
+        at = over;
+    }
+    None
+}
+
+/// Where the tree names nobody: a name right before or after the verb, or one set off by commas before it.
 fn beside(reading: &Reading<'_>, s: usize, verb: usize) -> Option<usize> {
-    let sentence = &reading.sentences[s];
-    let finite = matches!(sentence.words[verb].xpos, "VBD" | "VBZ" | "VBP");
+    let words = &reading.sentences[s].words;
+    if !matches!(words[verb].xpos, "VBD" | "VBZ" | "VBP") || words[verb].upos != Upos::Verb {
+        return None;
+    }
     let mention = |w: usize| reading.mentions.at(s, w).map(|m| m.head);
-    let before = verb.checked_sub(1).filter(|&b| {
-        sentence.words[b].upos == Upos::Pron || sentence.words[b].is_nominal() && sentence.words[b].rel != Rel::Obj
-    });
-    let after = Some(verb + 1).filter(|&a| a < sentence.words.len() && sentence.words[a].upos == Upos::Propn);
-    before.and_then(mention).or_else(|| after.and_then(mention)).filter(|_| finite)
+    let before =
+        (verb.saturating_sub(2)..verb).rev().find(|&b| words[b].upos != Upos::Punct && words[b].upos != Upos::Adv)?;
+    let apart = before + 1 < verb && words[before + 1].upos == Upos::Punct;
+    let named = if apart {
+        words[before].upos == Upos::Propn
+    } else {
+        words[before].upos == Upos::Pron || words[before].is_nominal()
+    };
+    if let Some(found) = Some(before).filter(|_| named).and_then(mention) {
+        return Some(found);
+    }
+    // "…,” said Pentagon spokesman Kirby": all up to the end of the sentence or a comma is one phrase.
+    let behind = verb > 0 && words[verb - 1].upos == Upos::Punct
+        || words[verb + 1..].first().is_some_and(|w| w.upos == Upos::Propn);
+    let phrase =
+        (verb + 1..(verb + 7).min(words.len())).take_while(|&w| words[w].is_nominal() || words[w].upos == Upos::Adj);
+    phrase.filter(|_| behind).last().and_then(mention)
 }
 
 /// Who is meant by the phrase of a speaker: its actors and those coordinated with it, or a document's author.
 pub fn speakers(reading: &Reading<'_>, s: usize, head: usize) -> Vec<ActorId> {
-    let sentence = &reading.sentences[s];
     let mut all = Vec::new();
-    for h in sentence.with_conjuncts(head) {
-        let actors = match reading.mentions.at(s, h) {
-            Some(mention) => mention.actors.clone(),
-            None if sentence.words[h].is_nominal() => authors(reading, s, h),
-            None => Vec::new(),
-        };
-        for actor in actors {
-            if !all.contains(&actor) && reading.mentions.actor(actor).entity.class != Class::Event {
-                all.push(actor);
-            }
-        }
+    for h in reading.sentences[s].with_conjuncts(head) {
+        all.extend(of_noun(reading, s, h).into_iter().filter(|a| !all.contains(a)).collect::<Vec<_>>());
     }
     all
+}
+
+/// Who is meant by one noun or pronoun: its actors, or the author of the document that it names.
+pub fn of_noun(reading: &Reading<'_>, s: usize, noun: usize) -> Vec<ActorId> {
+    let actors = match reading.mentions.at(s, noun) {
+        Some(mention) => mention.actors.clone(),
+        None if is_document(reading, &reading.sentences[s], noun) => authors(reading, s, noun),
+        None => Vec::new(),
+    };
+    let mut actors = introduced(reading, s, noun, &actors).unwrap_or(actors);
+    actors.retain(|&a| reading.mentions.actor(a).entity.class != Class::Event);
+    actors
+}
+
+/// "NATO chief, Jens Stoltenberg": the person named in apposition, where the noun itself means no person.
+fn introduced(reading: &Reading<'_>, s: usize, noun: usize, actors: &[ActorId]) -> Option<Vec<ActorId>> {
+    let sentence = &reading.sentences[s];
+    let person =
+        |a: &ActorId| reading.mentions.actor(*a).entity.class == Class::Person && !reading.mentions.actor(*a).described;
+    if actors.is_empty() || actors.iter().any(person) {
+        return None;
+    }
+    let apposed = |c: &usize| matches!(sentence.words[*c].rel, Rel::Appos | Rel::Flat);
+    let named = |c: usize| reading.mentions.at(s, c).filter(|m| m.by == Reference::Name && m.actors.iter().all(person));
+    sentence.children(noun).filter(apposed).find_map(named).map(|m| m.actors.clone())
+}
+
+fn is_document(reading: &Reading<'_>, sentence: &Sentence, noun: usize) -> bool {
+    reading.ontology.lexicon.speech_nouns.contains_key(&*sentence.words[noun].lemma)
 }
 
 /// Whose a document or remark is: "Merkel's statement", "a statement by Merkel", "a White House statement".
@@ -97,7 +216,20 @@ pub fn authors(reading: &Reading<'_>, s: usize, noun: usize) -> Vec<ActorId> {
         }
     };
     let named = |c: usize| reading.mentions.at(s, c).map(|m| m.actors.clone()).filter(|a| !a.is_empty());
-    sentence.children(noun).filter_map(|c| Some((rank(c)?, named(c)?))).min_by_key(|(r, _)| *r).map_or(Vec::new(), |(_, a)| a)
+    sentence
+        .children(noun)
+        .filter_map(|c| Some((rank(c)?, named(c)?)))
+        .min_by_key(|(r, _)| *r)
+        .map_or(Vec::new(), |(_, a)| a)
+}
+
+/// Whether the subject of an act is a document: "the White House statement said".
+pub fn has_document(reading: &Reading<'_>, act: &Act) -> bool {
+    let sentence = &reading.sentences[act.sentence];
+    act.form == Form::Verb
+        && act
+            .subject
+            .is_some_and(|n| is_document(reading, sentence, n) && reading.mentions.at(act.sentence, n).is_none())
 }
 
 /// Whether a speech's subject is just "the statement", whose author the text before tells.
@@ -106,40 +238,61 @@ pub fn is_bare_document(reading: &Reading<'_>, act: &Act) -> bool {
     act.form == Form::Verb
         && act.subject.is_some_and(|n| {
             let definite = sentence.children_by(n, Rel::Det).any(|d| lower(reading, sentence, d) == "the");
-            definite && reading.ontology.lexicon.speech_nouns.contains_key(&*sentence.words[n].lemma)
+            definite && is_document(reading, sentence, n)
         })
 }
 
-/// Adds the described speakers that nothing else names: "critics of the plan said".
-pub fn introduce(ontology: &Ontology, text: &str, sentences: &[Sentence], mentions: &mut Mentions) {
+/// Described speakers that nothing else names: "critics of the plan said".
+pub fn described(reading: &Reading<'_>) -> Vec<(Mention, String, Class)> {
+    let lexicon = &reading.ontology.lexicon;
     let mut found = Vec::new();
-    for (s, sentence) in sentences.iter().enumerate() {
-        if !sentence.parsed {
-            continue;
-        }
-        for w in 0..sentence.words.len() {
-            let word = &sentence.words[w];
-            if word.upos != Upos::Verb || !ontology.lexicon.speech_verbs.contains_key(&*word.lemma) {
+    for (s, sentence) in reading.sentences.iter().enumerate().filter(|(_, s)| s.parsed) {
+        for (w, word) in sentence.words.iter().enumerate() {
+            let says = word.upos == Upos::Verb && lexicon.speech_verbs.contains_key(&*word.lemma);
+            let shows = || lexicon.classes.get(EVIDENCE).is_some_and(|all| all.iter().any(|l| **l == *word.lemma));
+            if !says
+                || is_passive(sentence, w)
+                || shows()
+                || word.rel != Rel::Parataxis && complement(reading, sentence, w).is_none()
+            {
                 continue;
             }
-            let says = sentence.child(w, &[Rel::Ccomp]).is_some() || word.rel == Rel::Parataxis;
-            let Some(noun) = sentence.child(w, &[Rel::Nsubj]).filter(|_| says) else { continue };
-            if sentence.words[noun].upos != Upos::Noun || mentions.at(s, noun).is_some() {
-                continue;
-            }
-            if ontology.lexicon.speech_nouns.contains_key(&*sentence.words[noun].lemma) {
+            let Some(noun) = sentence.children_by(w, Rel::Nsubj).last() else { continue };
+            let known = reading.mentions.at(s, noun).is_some() || is_document(reading, sentence, noun);
+            if sentence.words[noun].upos != Upos::Noun || known {
                 continue;
             }
             let words = phrase(sentence, noun);
-            let label = words.clone().map(|i| sentence.words[i].span.of(text)).collect::<Vec<_>>().join(" ");
+            let label = label(&reading.article.text, sentence, s, words.clone(), &reading.mentions);
             let class = if sentence.words[noun].is_plural() { Class::Group } else { Class::Person };
-            let mention = Mention { sentence: s, words, head: noun, actors: Vec::new(), by: Reference::Group };
-            found.push((mention, label, class));
+            found.push((
+                Mention { sentence: s, words, head: noun, actors: Vec::new(), by: Reference::Group },
+                label,
+                class,
+            ));
         }
     }
-    if !found.is_empty() {
-        mentions.describe(found);
+    found
+}
+
+/// A phrase as written, with the name of whoever "his" or "their" stands for.
+fn label(text: &str, sentence: &Sentence, s: usize, words: Range<usize>, mentions: &Mentions) -> String {
+    let owner = |w: usize| {
+        let mention = mentions.at(s, w).filter(|_| sentence.words[w].xpos == "PRP$")?;
+        let &[actor] = mention.actors.as_slice() else { return None };
+        Some(format!("{}'s", mentions.actor(actor).entity.label))
+    };
+    let mut label = String::new();
+    let mut end = None;
+    for w in words {
+        let span = sentence.words[w].span;
+        if end.is_some_and(|e| e < span.start) {
+            label.push(' ');
+        }
+        label.push_str(&owner(w).unwrap_or_else(|| span.of(text).to_owned()));
+        end = Some(span.end);
     }
+    label
 }
 
 /// A noun with what stands before it, without article, and its own prepositional phrases.

@@ -35,18 +35,27 @@ pub fn has_pattern(sentence: &Sentence, head: usize, below: Option<usize>, patte
         if i == pattern.head {
             return true;
         }
-        let near = |c: usize| is(c, words) || i > pattern.head && sentence.children(c).any(|g| is(g, words) && close(sentence, head, g));
+        let near = |c: usize| {
+            is(c, words) || i > pattern.head && sentence.children(c).any(|g| is(g, words) && close(sentence, head, g))
+        };
         sentence.children(head).any(|c| c != below.unwrap_or(usize::MAX) && near(c))
-            || below.is_some_and(|b| is(b, words) || sentence.children(b).any(|g| is(g, words)))
+            || below.is_some_and(|b| {
+                let small = |g: usize| {
+                    let rel = sentence.words[g].rel;
+                    matches!(rel, Rel::Case | Rel::Mark | Rel::Advmod | Rel::CompoundPrt | Rel::Det | Rel::Amod | Rel::Cop)
+                };
+                is(b, words) || sentence.children(b).any(|g| small(g) && is(g, words))
+            })
     })
 }
 
 /// Whether a pattern of "be" asks for just this predicate: "be clear".
 pub fn predicates(pattern: &Pattern, predicate: &str) -> bool {
-    let mut others = pattern.elements.iter().enumerate().filter(|(i, _)| *i != pattern.head).filter_map(|(_, e)| match e {
-        Element::Words(words) => Some(words),
-        Element::Slot(..) => None,
-    });
+    let mut others =
+        pattern.elements.iter().enumerate().filter(|(i, _)| *i != pattern.head).filter_map(|(_, e)| match e {
+            Element::Words(words) => Some(words),
+            Element::Slot(..) => None,
+        });
     others.next().is_some_and(|words| words.iter().any(|w| **w == *predicate)) && others.next().is_none()
 }
 
@@ -58,19 +67,20 @@ fn close(sentence: &Sentence, a: usize, b: usize) -> bool {
 /// Whether the head of a clause is a finite verb or has a finite auxiliary or copula, and no "to".
 pub fn is_finite(sentence: &Sentence, word: usize) -> bool {
     let words = &sentence.words;
-    let to = |c: usize| words[c].xpos == "TO" && matches!(words[c].rel, Rel::Mark | Rel::Aux);
-    if sentence.children(word).any(to) {
-        return false;
-    }
     let finite = |w: usize| matches!(words[w].xpos, "VBD" | "VBZ" | "VBP" | "MD");
     let helper = |c: usize| matches!(words[c].rel, Rel::Aux | Rel::AuxPass | Rel::Cop) && finite(c);
-    let subject = |c: usize| matches!(words[c].rel, Rel::Nsubj | Rel::NsubjPass | Rel::Csubj | Rel::NsubjOuter | Rel::Expl);
-    let has_subject = sentence.children(word).any(subject);
-    // "demanded that it withdraw": the bare verb with a subject.
-    finite(word)
-        || sentence.children(word).any(helper)
-        || has_subject && (words[word].xpos == "VB" || words[word].upos != Upos::Verb)
-        || has_subject && words[word].xpos == "VBN" && !sentence.children(word).any(|c| words[c].rel == Rel::Aux)
+    if sentence.children(word).any(helper) {
+        return true;
+    }
+    let to = |c: usize| words[c].xpos == "TO" && matches!(words[c].rel, Rel::Mark | Rel::Aux);
+    if sentence.children(word).any(to) || words[word].upos != Upos::Verb {
+        return words[word].upos == Upos::Aux && finite(word);
+    }
+    let subject =
+        |c: usize| matches!(words[c].rel, Rel::Nsubj | Rel::NsubjPass | Rel::Csubj | Rel::NsubjOuter | Rel::Expl);
+    // "demanded that it withdraw": the bare verb with a subject; a participle may be mistaken for one.
+    let bare = words[word].xpos == "VB" || words[word].xpos == "VBN" && sentence.child(word, &[Rel::Aux]).is_none();
+    finite(word) || bare && sentence.children(word).any(subject)
 }
 
 /// The words under `head` without those under any of `without`, as runs; punctuation does not part a run.
@@ -90,7 +100,7 @@ pub fn runs(sentence: &Sentence, head: usize, without: &[usize]) -> Vec<Range<us
         outside[sentence.extent(w)].iter_mut().for_each(|o| *o = true);
     }
     let mut runs: Vec<Range<usize>> = Vec::new();
-    for w in (0..n).filter(|&w| inside[w] && !outside[w] || inside[w] && w == head) {
+    for w in (0..n).filter(|&w| inside[w] && (!outside[w] || w == head)) {
         match runs.last_mut() {
             Some(run) if (run.end..w).all(|p| sentence.words[p].upos == Upos::Punct && !outside[p]) => run.end = w + 1,
             _ => runs.push(w..w + 1),

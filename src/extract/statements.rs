@@ -60,11 +60,11 @@ fn counts(reading: &Reading<'_>, speech: &Speech) -> Option<Modality> {
     if media || !speech.speakers.iter().all(able) || speech.class == "question" && !speech.direct {
         return None;
     }
-    match modality::of(reading, speech.sentence, speech.verb) {
+    // Whoever is quoted has spoken, whatever the tree hangs the verb on.
+    let of = if speech.direct { modality::of_clause } else { modality::of };
+    match of(reading, speech.sentence, speech.verb) {
         Modality::Actual if speech.class == "deny" && !speech.direct => Some(Modality::Denied),
         m @ (Modality::Actual | Modality::Planned) => Some(m),
-        // Whoever is quoted has spoken.
-        _ if speech.direct && speech.length() > 40 => Some(Modality::Actual),
         _ => None,
     }
 }
@@ -79,7 +79,8 @@ fn is_repeated(reading: &Reading<'_>, all: &[Speech], i: usize) -> bool {
     let near = all[i.saturating_sub(8)..(i + 9).min(all.len())].iter();
     let (reported, quoted): (&Speech, Vec<&Speech>) = if speech.direct {
         let Some(reported) = near.clone().find(same) else { return false };
-        let quoted = near.filter(|o| o.direct && (o.sentence, o.verb) == (speech.sentence, speech.verb) && touch(o, reported));
+        let quoted =
+            near.filter(|o| o.direct && (o.sentence, o.verb) == (speech.sentence, speech.verb) && touch(o, reported));
         (reported, quoted.collect())
     } else {
         (speech, near.filter(same).collect())

@@ -8,7 +8,8 @@ use super::events::Event;
 use super::meetings::Last;
 use crate::entity::ActorId;
 use crate::fact::{Argument, Kind};
-use crate::grammar::{Rel, Sentence};
+use crate::grammar::{Rel, Sentence, Upos};
+use crate::ontology::Class;
 
 /// The word class of nouns that only introduce a topic: "their concern about the border".
 const FRAME: &str = "topicFrame";
@@ -23,11 +24,19 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
     let s = event.sentence;
     let mut topics = Vec::new();
     collect(claims, s, word, &mut topics);
-    let inherited = last.filter(|l| l.participants.contains(&participant) && s - l.sentence <= REACH).and_then(|l| l.date.clone());
+    continued(claims, event, word, &mut topics);
+    let inherited =
+        last.filter(|l| l.participants.contains(&participant) && s - l.sentence <= REACH).and_then(|l| l.date.clone());
     for words in topics {
-        let phrase = claims.words(s, words);
+        let phrase = claims.words(s, words.clone());
+        let phrase = trimmed(&phrase).to_owned();
+        if phrase.is_empty() {
+            continue;
+        }
+        claims.topics.push((s, words));
         let subject = claims.actor(participant);
-        let fact = claims.add((Kind::Topic, "discussed"), (s, event.head), subject, Argument::Value(phrase), &event.rule());
+        let fact =
+            claims.add((Kind::Topic, "discussed"), (s, event.head), subject, Argument::Value(phrase), &event.rule());
         if fact.date.is_none() {
             fact.date.clone_from(&inherited);
         }
@@ -35,10 +44,37 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
     Some(())
 }
 
+/// A phrase without quotation marks and the words that only join it to another.
+fn trimmed(phrase: &str) -> &str {
+    let mut phrase = phrase.trim_matches(|c: char| matches!(c, '“' | '”' | '"' | ',' | '‘' | '–' | '—' | ' '));
+    for joint in ["including ", "and ", "or ", "such as ", "as well as ", "along with "] {
+        phrase = phrase.strip_prefix(joint).unwrap_or(phrase);
+    }
+    phrase
+}
+
+/// Whether the subject of the clause is a thing that is no meeting: "the measures include".
+fn is_thing(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
+    let s = &claims.reading.sentences[event.sentence];
+    let doer = if event.nominal { None } else { clause::doer(s, event.head) };
+    let lexicon = &claims.reading.ontology.lexicon;
+    doer.is_some_and(|w| {
+        let meeting = lexicon
+            .nouns
+            .get(&*s.words[w].lemma)
+            .is_some_and(|all| all.iter().any(|&(m, _)| lexicon.types[lexicon.modes[m].event].kind == Kind::Meeting));
+        s.words[w].is_nominal() && !meeting && claims.actors(event.sentence, w).is_empty()
+    })
+}
+
 /// The first who takes part according to the clause, else in the meeting told last.
 fn participant(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>) -> Option<ActorId> {
+    if is_thing(claims, event) {
+        return None;
+    }
     if let Some(&source) = event.sources.first() {
-        let met = last.is_some_and(|l| l.participants.contains(&source) && event.sentence - l.sentence <= REACH);
+        let met = claims.class(source) == Class::Person
+            && last.is_some_and(|l| l.participants.contains(&source) && event.sentence - l.sentence <= REACH);
         if met || event.sources.len() > 1 || with_others(claims, event) {
             return Some(source);
         }
@@ -47,7 +83,9 @@ fn participant(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Las
     }
     let sentence = &claims.reading.sentences[event.sentence];
     // "a call to discuss", "the meeting focused on"
-    let near = last.filter(|l| event.sentence == l.sentence || event.sentence == l.sentence + 1 && clause::doer(sentence, event.head).is_some());
+    let near = last.filter(|l| {
+        event.sentence == l.sentence || event.sentence == l.sentence + 1 && clause::doer(sentence, event.head).is_some()
+    });
     let found = near.and_then(|l| l.participants.first().copied());
     if found.is_none() {
         claims.note(event.sentence, format!("{}: nobody found who takes part", event.rule()));
@@ -69,11 +107,19 @@ fn with_others(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
 fn collect(claims: &Claims<'_, '_>, s: usize, word: usize, topics: &mut Vec<std::ops::Range<usize>>) {
     let sentence = &claims.reading.sentences[s];
     let mut added = Vec::new();
-    for part in sentence.with_conjuncts(word) {
-        if !sentence.words[part].is_nominal() {
+    let listed = clause::members(sentence, word).into_iter().flat_map(|m| {
+        // "the dialogue on arms, a dialogue on ransomware": a list without "and" looks like an apposition.
+        let apposed = sentence.children_by(m, Rel::Appos).filter(|&c| sentence.words[c].upos == Upos::Noun);
+        std::iter::once(m).chain(apposed.collect::<Vec<_>>())
+    });
+    for part in listed {
+        let person = claims.actors_alone(s, part).iter().any(|&a| claims.class(a) == Class::Person);
+        if !sentence.words[part].is_nominal() && sentence.words[part].xpos != "VBG" || person {
             continue;
         }
-        if part == word && let Some(inner) = framed(claims, sentence, part) {
+        if part == word
+            && let Some(inner) = framed(claims, sentence, part)
+        {
             collect(claims, s, inner, topics);
             continue;
         }
@@ -81,9 +127,47 @@ fn collect(claims: &Claims<'_, '_>, s: usize, word: usize, topics: &mut Vec<std:
         topics.push(phrase(sentence, part));
     }
     for inclusion in added {
-        for part in sentence.with_conjuncts(inclusion) {
+        for part in clause::members(sentence, inclusion) {
             topics.push(phrase(sentence, part));
         }
+    }
+    let mut seen = Vec::new();
+    topics.retain(|t| {
+        !seen.contains(t) && {
+            seen.push(t.clone());
+            true
+        }
+    });
+}
+
+/// "topics in the relationship, including trade": what follows the object and hangs on the verb belongs to it, too.
+fn continued(claims: &Claims<'_, '_>, event: &Event<'_>, object: usize, topics: &mut Vec<std::ops::Range<usize>>) {
+    let s = event.sentence;
+    let sentence = &claims.reading.sentences[s];
+    let times = &claims.reading.times[s];
+    let Some(last) = topics.iter().position(|t| t.contains(&object)) else { return };
+    for oblique in clause::obliques(sentence, event.head) {
+        let free =
+            !times.iter().any(|t| t.words.contains(&oblique.word)) && !topics.iter().any(|t| t.contains(&oblique.word));
+        let fits = is_form(
+            sentence,
+            oblique.case,
+            &["in", "on", "about", "of", "over", "toward", "towards", "against", "between", "for", "to"],
+        );
+        if free && fits && oblique.case == topics[last].end && topics[last].end > object {
+            topics[last].end = phrase(sentence, oblique.word).end;
+            for inclusion in inclusions(sentence, oblique.word) {
+                collect(claims, s, inclusion, topics);
+            }
+        } else if free && clause::adds(sentence, oblique.word) {
+            collect(claims, s, oblique.word, topics);
+        }
+    }
+    // "…, as well as working together on Iran"
+    let more =
+        |&c: &usize| sentence.words[c].xpos == "VBG" && c > object && sentence.children_by(c, Rel::Cc).any(|m| m < c);
+    if let Some(verb) = sentence.children_by(event.head, Rel::Advcl).find(more) {
+        topics.push(phrase(sentence, verb));
     }
 }
 
@@ -102,7 +186,7 @@ fn inclusions(s: &Sentence, noun: usize) -> Vec<usize> {
     let mut open = vec![noun];
     while let Some(at) = open.pop() {
         for c in s.children(at).filter(|&c| !matches!(s.words[c].rel, Rel::Conj | Rel::AclRelcl | Rel::Acl)) {
-            if s.children_by(c, Rel::Case).any(|p| is_form(s, p, &["including", "include"])) {
+            if clause::adds(s, c) {
                 all.push(c);
             } else {
                 open.push(c);
@@ -121,9 +205,13 @@ fn phrase(s: &Sentence, noun: usize) -> std::ops::Range<usize> {
         (low, high) = (low.min(at), high.max(at));
         open.extend(s.children(at).filter(|&c| {
             let rel = s.words[c].rel;
-            let top = at == noun && matches!(rel, Rel::Case | Rel::Mark | Rel::Cc | Rel::Conj | Rel::CcPreconj | Rel::Cop | Rel::Nsubj | Rel::Aux);
+            let top = at == noun
+                && matches!(
+                    rel,
+                    Rel::Case | Rel::Mark | Rel::Cc | Rel::Conj | Rel::CcPreconj | Rel::Cop | Rel::Nsubj | Rel::Aux
+                );
             let loose = matches!(rel, Rel::Parataxis | Rel::Punct | Rel::Appos) || rel == Rel::AclRelcl && at == noun;
-            let added = s.children_by(c, Rel::Case).any(|p| is_form(s, p, &["including", "include"]));
+            let added = clause::adds(s, c);
             !(top || loose && c > noun || added)
         }));
     }

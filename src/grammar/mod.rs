@@ -111,8 +111,6 @@ pub struct Sentence {
     pub names: Vec<Name>,
     /// Whether `head` and `rel` of the words are set.
     pub parsed: bool,
-    /// Whether it is no reporting (bylines, links, credits), so that it yields no facts.
-    pub boilerplate: bool,
     /// Children of word `i`: `child_list[child_start[i]..child_start[i + 1]]`, in text order.
     child_start: Vec<u32>,
     child_list: Vec<u32>,
@@ -139,14 +137,7 @@ impl Sentence {
                 next[head] += 1;
             }
         }
-        Self { span, paragraph, words, names, parsed, boilerplate: false, child_start, child_list }
-    }
-
-    /// The sentence marked as boilerplate or not.
-    #[must_use]
-    pub fn with_boilerplate(mut self, boilerplate: bool) -> Self {
-        self.boilerplate = boilerplate;
-        self
+        Self { span, paragraph, words, names, parsed, child_start, child_list }
     }
 
     /// The root of the tree, if the sentence has one.

@@ -6,6 +6,7 @@
 use std::io::{self, BufRead, Read, Write};
 use std::path::{Path, PathBuf};
 
+use super::vocabulary::CH;
 use crate::article::bytes;
 use crate::error::{Error, Result};
 
@@ -35,12 +36,14 @@ pub struct Head {
 }
 
 impl Block {
-    /// A block of sorted lines.
+    /// A block of sorted lines, among which the digest gets its own, so that stores other than files tell it too.
     #[must_use]
-    pub fn new(iri: String, digest: u64, lines: Vec<u8>) -> Self {
-        let head =
-            Head { iri, digest, lines: memchr::memchr_iter(b'\n', &lines).count(), crc: crc32fast::hash(&lines) };
-        Self { head, lines }
+    pub fn new(iri: String, digest: u64, lines: &str) -> Self {
+        let own = format!("<{iri}> <{CH}digest> \"{digest:016x}\" <{iri}> .\n");
+        let mut all: Vec<&str> = lines.split_inclusive('\n').chain([own.as_str()]).collect();
+        all.sort_unstable();
+        let (count, lines) = (all.len(), all.concat().into_bytes());
+        Self { head: Head { iri, digest, lines: count, crc: crc32fast::hash(&lines) }, lines }
     }
 
     /// Writes comment and lines.

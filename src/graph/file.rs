@@ -3,7 +3,7 @@
 //! `GraphFile::open("world.nq", wait)?.apply(changes)?` leaves either the old file or the new one, nothing between.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -199,16 +199,4 @@ impl Write for Encoder {
     fn flush(&mut self) -> io::Result<()> {
         self.inner().flush()
     }
-}
-
-/// Opens a graph file for reading its N-Quads as they stand.
-///
-/// # Errors
-/// A file that cannot be opened.
-pub fn open(path: &Path) -> Result<Box<dyn io::Read + Send>> {
-    if !path.exists() {
-        return Err(Error::path(path, "does not exist; “chancery load” makes it."));
-    }
-    File::open(path).map_err(|e| Error::path(path, bytes::because("cannot be read", &e)))?;
-    bytes::open(path)
 }

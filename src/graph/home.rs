@@ -60,7 +60,7 @@ impl fmt::Display for Home {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::File(path) | Self::Foreign(path) | Self::Directory(path) => write!(f, "{}", path.display()),
-            Self::Server(url) => f.write_str(url),
+            Self::Server(url) => f.write_str(&super::server::shown(url)),
         }
     }
 }

@@ -11,7 +11,8 @@ use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
 use super::block::Block;
-use super::file::{Changes, GraphFile, Index};
+use super::file::{Changes, Index};
+use super::keeper::Keeper;
 use super::{quads, vocabulary};
 use crate::article::Article;
 use crate::article::reader::{Origin, Reader};
@@ -64,7 +65,7 @@ pub enum Event<'e> {
 pub struct Load<'a> {
     ontology: &'a Ontology,
     /// Where the graph is written; `None` to see only what would change.
-    graph: Option<&'a GraphFile>,
+    graph: Option<&'a Keeper>,
     index: Index,
     seen: Seen,
     pending: Pending,
@@ -99,10 +100,10 @@ struct Task {
 }
 
 impl<'a> Load<'a> {
-    /// A load into a graph file, or, without one, a look at what would change in the graph of that index.
+    /// A load into a graph, or, without one, a look at what would change in the graph of that index.
     pub fn new(
         ontology: &'a Ontology,
-        graph: Option<&'a GraphFile>,
+        graph: Option<&'a Keeper>,
         index: Index,
         tell: &'a mut dyn FnMut(Event<'_>),
     ) -> Self {
@@ -177,7 +178,7 @@ impl<'a> Load<'a> {
             .map(|Task { article, iri, digest }| {
                 let extraction = extract(&article, ontology);
                 let lines = quads::lines(&article, &extraction, ontology);
-                let block = Block::new(iri, digest, lines.into_bytes());
+                let block = Block::new(iri, digest, &lines);
                 (block, extraction.sentences.len(), extraction.facts.len())
             })
             .collect();

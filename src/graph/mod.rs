@@ -3,9 +3,12 @@
 //! `<article#f0> a ch:Meeting ; rdf:subject ent:Joe_Biden ; rdf:predicate ch:met ; rdf:object ent:Vladimir_Putin`.
 
 pub mod block;
+pub mod disk;
 pub mod file;
 pub mod home;
+pub mod keeper;
 pub mod load;
 mod lock;
 pub mod quads;
+pub mod server;
 pub mod vocabulary;

@@ -101,11 +101,13 @@ pub enum Way {
 pub fn path(network: &Network, from: NodeIndex, to: NodeIndex, way: Way) -> Option<Vec<EdgeIndex>> {
     let undirected = joined(network);
     let cost = |edge: EdgeIndex| {
-        let articles = network.graph[edge].articles.len().max(1);
-        // A step is worth at most a hundred; so the cheapest way of equal strength is also short.
+        let step = &network.graph[edge];
+        let articles = step.articles.len().max(1);
+        let doubt = if step.is_actual() { 0 } else { 700 };
+        // The number of steps decides, then what is actual, then articles.
         match way {
-            Way::Shortest => 1000 - articles.min(99),
-            Way::Strongest => 1 + 1000 / articles,
+            Way::Shortest => 1000 - articles.min(99) + doubt,
+            Way::Strongest => 1 + 1000 / articles + doubt,
         }
     };
     let found = astar(&undirected, from, |node| node == to, |edge| cost(*edge.weight()), |_| 0);

@@ -1,9 +1,18 @@
 //! The graph's facts read back with their sentences, found by name, and joined to a network.
 //!
 //! `<article#f2>` becomes a [`Record`]; many of them a petgraph network whose edge Joe Biden → Vladimir Putin is `met ×2`.
+//!
+//! ```no_run
+//! chancery::network::source::each_record("chancery.nq", |record| {
+//!     println!("{} {} {}: {}", record.subject.label, record.predicate, record.object.text(), record.text());
+//!     Ok(())
+//! })?;
+//! # Ok::<(), chancery::error::Error>(())
+//! ```
 
 pub mod measure;
 mod names;
+mod read;
 mod record;
 mod select;
 pub mod source;
@@ -17,7 +26,8 @@ use petgraph::visit::EdgeRef;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use names::Names;
-pub use record::{Coding, Node, Object, Record, Sentence, Source, TEXT, records, short};
+pub use read::records;
+pub use record::{Coding, Node, Object, Record, Sentence, Source, TEXT, short};
 pub use select::{Filter, Selection};
 
 use crate::ontology::Ontology;
@@ -64,8 +74,7 @@ impl Network {
     /// A network of nobody yet; `keep` keeps the facts with their sentences.
     #[must_use]
     pub fn new(ontology: &Ontology, keep: bool) -> Self {
-        let symmetric =
-            ontology.lexicon.types.iter().filter(|t| t.symmetric).map(|t| t.predicate.clone()).collect();
+        let symmetric = ontology.lexicon.types.iter().filter(|t| t.symmetric).map(|t| t.predicate.clone()).collect();
         Self { keep, symmetric, ..Self::default() }
     }
 
@@ -84,8 +93,7 @@ impl Network {
         let symmetric = self.is_symmetric(&record.predicate);
         let turned = symmetric && self.graph[target].iri < self.graph[source].iri;
         let (source, target) = if turned { (target, source) } else { (source, target) };
-        let key =
-            (source, target, record.predicate.clone(), record.label().to_owned(), record.modality.clone());
+        let key = (source, target, record.predicate.clone(), record.label().to_owned(), record.modality.clone());
         let graph = &mut self.graph;
         let index =
             *self.edges.entry(key).or_insert_with(|| graph.add_edge(source, target, Edge::new(record, symmetric)));

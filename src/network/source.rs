@@ -9,11 +9,12 @@ use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfParseError, RdfParser};
 use oxigraph::store::Store;
 use oxrdf::{GraphName, Quad};
 
-use super::record::{Record, records};
+use super::{Record, records};
 use crate::article::bytes;
 use crate::error::{Error, Result};
 use crate::graph::block::{Blocks, MAGIC};
 use crate::graph::home::Home;
+use crate::graph::server;
 
 /// Hands over the quads of one graph after the other, in the order of the file.
 ///
@@ -45,10 +46,7 @@ fn read(graph: &str) -> Result<Box<dyn Iterator<Item = Result<Quad>>>> {
     let path = match Home::new(graph) {
         Home::File(path) | Home::Foreign(path) => path,
         Home::Directory(path) => return disk(&path),
-        Home::Server(url) => {
-            let problem = "is a server: ask it itself, or write its graph to a file and use that";
-            return Err(Error::Usage(format!("{url}: {problem}.")));
-        }
+        Home::Server(url) => return server::read(&url),
     };
     let format = format_of(&path)?;
     if path.as_os_str() != "-" && !path.exists() {
@@ -68,12 +66,14 @@ fn blocks(path: &Path) -> Result<Box<dyn Iterator<Item = Result<Quad>>>> {
     let mut blocks = Blocks::open(path)?;
     let path = path.to_owned();
     let all = std::iter::from_fn(move || blocks.block().transpose());
-    Ok(Box::new(all.flat_map(move |block| match block {
-        Ok(block) => RdfParser::from_format(RdfFormat::NQuads)
-            .for_slice(&block.lines)
-            .map(|quad| quad.map_err(|e| malformed(&path, e.into())))
-            .collect(),
-        Err(e) => vec![Err(e)],
+    Ok(Box::new(all.flat_map(move |block| {
+        match block {
+            Ok(block) => RdfParser::from_format(RdfFormat::NQuads)
+                .for_slice(&block.lines)
+                .map(|quad| quad.map_err(|e| malformed(&path, e.into())))
+                .collect(),
+            Err(e) => vec![Err(e)],
+        }
     })))
 }
 

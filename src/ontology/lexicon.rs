@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::CH;
+use super::forms::Forms;
 use super::pattern::Pattern;
 use super::trigger::{check_mode, check_type, pointless, tail};
 use super::turtle::{Description, Graph, Value};
@@ -19,6 +20,8 @@ const ALT_LABEL: &str = "http://www.w3.org/2004/02/skos/core#altLabel";
 pub struct EventType {
     /// Local name: `assaulted`.
     pub predicate: String,
+    /// The predicate in words: "agreed with".
+    pub label: String,
     /// The kind of fact it makes.
     pub kind: Kind,
     /// PLOVER type: `ASSAULT`.
@@ -102,6 +105,8 @@ pub struct Lexicon {
     pub speech_verbs: FxHashMap<Box<str>, Vec<SpeechVerb>>,
     /// Nouns of speech by head word.
     pub speech_nouns: FxHashMap<Box<str>, Vec<SpeechVerb>>,
+    /// Regular forms of all verbs above.
+    pub forms: Forms,
     /// Members of word classes.
     pub classes: BTreeMap<String, Vec<String>>,
 }
@@ -113,7 +118,14 @@ pub fn read(graph: &Graph) -> Result<Lexicon> {
     read_modes(graph, &types, &mut lexicon)?;
     read_operators(graph, &mut lexicon)?;
     read_speech(graph, &mut lexicon)?;
+    lexicon.forms = forms(&lexicon);
     Ok(lexicon)
+}
+
+/// The forms of all verbs of events, modality and speech.
+fn forms(lexicon: &Lexicon) -> Forms {
+    let operators = lexicon.operators.keys().filter(|(place, _)| *place == OperatorPlace::Verb).map(|(_, verb)| verb);
+    Forms::of(lexicon.verbs.keys().chain(lexicon.speech_verbs.keys()).chain(operators).map(|verb| &**verb))
 }
 
 fn classes(graph: &Graph) -> BTreeMap<String, Vec<String>> {
@@ -149,6 +161,7 @@ fn read_types(graph: &Graph, lexicon: &mut Lexicon) -> Result<FxHashMap<String, 
         index.insert(iri.to_owned(), lexicon.types.len());
         lexicon.types.push(EventType {
             predicate: predicate.to_owned(),
+            label: d.text(LABEL).unwrap_or(predicate).to_owned(),
             kind: match predicate {
                 "met" => Kind::Meeting,
                 "sanctioned" => Kind::Sanction,
@@ -167,6 +180,7 @@ fn read_types(graph: &Graph, lexicon: &mut Lexicon) -> Result<FxHashMap<String, 
 }
 
 fn read_modes(graph: &Graph, types: &FxHashMap<String, usize>, lexicon: &mut Lexicon) -> Result<()> {
+    let mut files = Vec::new();
     for (iri, d) in graph.of_class("EventMode") {
         check_mode(graph, iri, d)?;
         let Some(&event) = node(d, "eventType").and_then(|t| types.get(t)) else {
@@ -195,8 +209,20 @@ fn read_modes(graph: &Graph, types: &FxHashMap<String, usize>, lexicon: &mut Lex
             }
         }
         lexicon.modes.push(mode);
+        files.push(d.file);
     }
-    Ok(())
+    let idle = lexicon.modes.iter().zip(files).find_map(|(m, file)| Some((idle_block(lexicon, m)?, file)));
+    let problem = |b: &Pattern| format!("the block \"{}\" has no word of its event type at its head, so it can never fire.", b.text);
+    idle.map_or(Ok(()), |(block, file)| Err(graph.error(file, &format!("\"{}\"", block.text), problem(block))))
+}
+
+/// A block at whose head no pattern of its event type can stand.
+fn idle_block<'l>(lexicon: &Lexicon, mode: &'l EventMode) -> Option<&'l Pattern> {
+    let at = |index: &FxHashMap<Box<str>, Vec<(usize, usize)>>, head: &str| {
+        index.get(head).is_some_and(|all| all.iter().any(|&(m, _)| lexicon.modes[m].event == mode.event))
+    };
+    let stands = |head: &str| at(&lexicon.verbs, head) || at(&lexicon.nouns, head);
+    mode.blocks.iter().find(|block| !block.heads().iter().any(|head| stands(head)))
 }
 
 /// The patterns that make facts of an event type; one that has no place for the other end is an error.

@@ -5,6 +5,7 @@
 
 mod check;
 mod entities;
+pub mod forms;
 mod lexicon;
 pub mod names;
 mod pattern;

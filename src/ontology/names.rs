@@ -311,8 +311,7 @@ fn american(piece: String) -> String {
         return format!("{stem}ization");
     }
     match piece.as_str() {
-        "Defence" => "Defense".to_owned(),
-        "defence" => "defense".to_owned(),
+        "Defence" | "defence" => piece.replace("ence", "ense"),
         "Centre" => "Center".to_owned(),
         "Programme" => "Program".to_owned(),
         _ => piece,

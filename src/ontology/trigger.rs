@@ -54,7 +54,8 @@ pub fn pointless(pattern: &Pattern, event: &EventType) -> Option<String> {
     let ends = slot(Slot::Target) || slot(Slot::Clause);
     let needs = match event.kind {
         Kind::Topic => !slot(Slot::Target),
-        Kind::Interaction => !event.symmetric && !ends && !slot(Slot::Source),
+        // Words without a target are said to whoever takes part in the talk.
+        Kind::Interaction => event.quad != 3 && !event.symmetric && !ends && !slot(Slot::Source),
         _ => false,
     };
     needs.then(|| format!("the pattern \"{}\" of {} has no place for the other end (Y or >), so it can never fire", pattern.text, event.predicate))

@@ -43,7 +43,7 @@ pub struct Written {
 
 /// Writes an answer.
 ///
-/// `most` stops after so many rows; `width` is that of the terminal.
+/// A table has at most so many rows.
 ///
 /// # Errors
 /// A format that cannot hold such an answer, a query that fails half-way, an output that cannot be written.
@@ -51,17 +51,16 @@ pub fn write(
     results: QueryResults<'_>,
     format: Format,
     labels: &mut Labels<'_>,
-    width: Option<u16>,
     most: Option<usize>,
     out: &mut dyn Write,
 ) -> Result<Written> {
     match results {
         QueryResults::Boolean(yes) => boolean(yes, format, out),
         QueryResults::Solutions(solutions) => match format {
-            Format::Table => rows(solutions, labels, width, most, out),
+            Format::Table => rows(solutions, labels, most, out),
             _ => stream(solutions, result_format(format, "a SELECT gives rows")?, out),
         },
-        QueryResults::Graph(triples) => graph(triples, format, labels, width, out),
+        QueryResults::Graph(triples) => graph(triples, format, labels, out),
     }
 }
 
@@ -91,7 +90,6 @@ fn boolean(yes: bool, format: Format, out: &mut dyn Write) -> Result<Written> {
 fn rows(
     solutions: QuerySolutionIter<'_>,
     labels: &mut Labels<'_>,
-    width: Option<u16>,
     most: Option<usize>,
     out: &mut dyn Write,
 ) -> Result<Written> {
@@ -107,7 +105,7 @@ fn rows(
     if rows == 0 {
         writeln!(out, "No rows: nothing in the graph fits.").map_err(output)?;
     } else {
-        writeln!(out, "{}", table(&header, body, width)).map_err(output)?;
+        writeln!(out, "{}", table(&header, &body)).map_err(output)?;
     }
     Ok(Written { rows, cut })
 }
@@ -134,7 +132,6 @@ fn graph(
     triples: QueryTripleIter<'_>,
     format: Format,
     labels: &mut Labels<'_>,
-    width: Option<u16>,
     out: &mut dyn Write,
 ) -> Result<Written> {
     let mut all = triples.collect::<std::result::Result<Vec<Triple>, _>>().map_err(|e| super::evaluation(&e))?;
@@ -151,8 +148,8 @@ fn graph(
             let body = all
                 .into_iter()
                 .map(|t| [subject(t.subject), t.predicate.into(), t.object].iter().map(|t| labels.text(t)).collect())
-                .collect();
-            writeln!(out, "{}", table(&header, body, width)).map_err(output)?;
+                .collect::<Vec<_>>();
+            writeln!(out, "{}", table(&header, &body)).map_err(output)?;
             return Ok(Written { rows, cut: false });
         }
         Format::Csv | Format::Tsv => {

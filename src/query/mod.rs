@@ -2,6 +2,16 @@
 //!
 //! `SELECT ?who { ?who ch:leads ent:France }` needs no `PREFIX` line: the prefixes of
 //! [`vocabulary`](crate::graph::vocabulary) are declared, and rows come in the same order each time.
+//!
+//! ```no_run
+//! use chancery::{network::source, query};
+//!
+//! let store = source::store("chancery.nq", false)?;
+//! let question = query::parse("SELECT ?who { ?who ch:leads ent:France }")?;
+//! let answer = query::run(&store, question, query::Page::default())?;
+//! query::write(answer, query::Format::Csv, &mut query::Labels::new(&store), None, &mut std::io::stdout())?;
+//! # Ok::<(), chancery::error::Error>(())
+//! ```
 
 mod answer;
 pub mod named;
@@ -16,7 +26,7 @@ use crate::error::{Error, Result};
 use crate::graph::vocabulary::PREFIXES;
 
 pub use answer::{Format, Written, write};
-pub use table::{Labels, plain, table};
+pub use table::{Labels, list, plain, table, width, wrapped};
 
 /// Which rows of the answer are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -55,7 +65,9 @@ fn explain_syntax(text: &str, message: &str) -> String {
     let found = if found.trim().is_empty() { "its end".to_owned() } else { format!("`{}`", found.trim()) };
     let update = ["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE"];
     if update.iter().any(|word| text.trim_start().to_uppercase().starts_with(word)) {
-        return format!("The query is malformed at line {line}, column {column}: a query only reads; {found} would change the graph.");
+        return format!(
+            "The query is malformed at line {line}, column {column}: a query only reads; {found} would change the graph."
+        );
     }
     format!("The query is malformed at line {line}, column {column}, at {found}{}.", shorten(expected))
 }

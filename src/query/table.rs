@@ -4,8 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
-use comfy_table::{ContentArrangement, Table};
+use comfy_table::{ContentArrangement, LineStyle, Table, presets};
 use oxigraph::store::Store;
 use oxrdf::{NamedNodeRef, NamedOrBlankNode, Term};
 
@@ -78,17 +77,112 @@ pub fn plain(text: &str) -> String {
         .collect()
 }
 
-/// A table of at most `width` columns, all of them for `None`.
+/// Lines of at most `width` columns, each with that margin.
 #[must_use]
-pub fn table(header: &[String], rows: Vec<Vec<String>>, width: Option<u16>) -> String {
+pub fn wrapped(text: &str, width: usize, margin: &str) -> String {
+    let mut out = String::new();
+    let mut column = 0;
+    for word in plain(text).split_whitespace() {
+        let length = word.chars().count();
+        if column > 0 && column + 1 + length > width {
+            out.push('\n');
+            column = 0;
+        }
+        if column == 0 {
+            out.push_str(margin);
+            column = margin.chars().count();
+        } else {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        column += length;
+    }
+    out.push('\n');
+    out
+}
+
+/// Columns of the terminal, or of `COLUMNS`, else 120; at most so many.
+#[must_use]
+pub fn width(most: usize) -> usize {
+    let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let terminal = || Table::new().width().map(usize::from);
+    told.or_else(terminal).unwrap_or(120).min(most).max(40)
+}
+
+/// Characters from which a cell is prose.
+const PROSE: usize = 60;
+/// Most characters to which the cells beside prose are aligned.
+const ALIGNED: usize = 28;
+
+/// A table as wide as the terminal at most; columns without any value are left out.
+///
+/// Where it would be too wide, sentences stand under their rows.
+#[must_use]
+pub fn table(header: &[String], rows: &[Vec<String>]) -> String {
+    let width = width(u16::MAX.into());
+    let longest = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let mut columns: Vec<usize> = (0..header.len()).filter(|column| longest(*column) > 0).collect();
+    if columns.is_empty() {
+        columns = (0..header.len()).collect();
+    }
+    let natural: usize = columns.iter().map(|c| longest(*c).max(header[*c].chars().count()) + 3).sum();
+    let (prose, short): (Vec<usize>, Vec<usize>) = columns.iter().partition(|c| longest(**c) > PROSE);
+    if natural > width && !prose.is_empty() && !short.is_empty() {
+        return with_prose(header, rows, &short, &prose, width);
+    }
+    let pick = |row: &[String]| columns.iter().map(|c| row[*c].clone()).collect::<Vec<_>>();
     let mut table = Table::new();
-    table.load_style(UTF8_HORIZONTAL_ONLY);
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY);
     table.set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
+    table.set_header(pick(header));
+    table.add_rows(rows.iter().map(|row| pick(row)));
+    table.trim_fmt()
+}
+
+/// Short cells on a line, and under it the sentences.
+fn with_prose(header: &[String], rows: &[Vec<String>], short: &[usize], prose: &[usize], width: usize) -> String {
+    let longest = |column: usize| {
+        let cells = rows.iter().map(|row| &row[column]).chain([&header[column]]);
+        cells.map(|cell| cell.chars().count()).max().unwrap_or(0).min(ALIGNED)
+    };
+    let widths: Vec<usize> = short.iter().map(|column| longest(*column)).collect();
+    let line = |row: &[String]| {
+        let cells = short.iter().zip(&widths).map(|(column, width)| format!("{:<width$}", row[*column]));
+        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+    };
+    let total = widths.iter().map(|w| w + 2).sum::<usize>().saturating_sub(2).min(width);
+    // Cells that do not fit on a line are not aligned, only kept apart.
+    let apart = |row: &[String]| {
+        let cells: Vec<&str> = short.iter().map(|c| row[*c].as_str()).filter(|cell| !cell.is_empty()).collect();
+        wrapped(&cells.join(" · "), width, "")
+    };
+    let named = |row: &[String]| {
+        let aligned = line(row);
+        if total < width && aligned.chars().count() <= width { aligned + "\n" } else { apart(row) }
+    };
+    let mut out = named(header);
+    out.push_str(&"─".repeat(total));
+    out.push('\n');
+    for row in rows {
+        out.push_str(&named(row));
+        for column in prose.iter().filter(|column| !row[**column].is_empty()) {
+            out.push_str(&wrapped(&row[*column], width, "    "));
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// A table of short cells as wide as they are, without lines between the rows.
+#[must_use]
+pub fn list(header: &[String], rows: Vec<Vec<String>>) -> String {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING.header_separator(LineStyle::new(' ', '─', '─', ' ')));
+    table.set_content_arrangement(ContentArrangement::Disabled);
     table.set_header(header);
     table.add_rows(rows);
-    if let Some(width) = width {
-        table.set_width(width);
-    }
     table.trim_fmt()
 }
 

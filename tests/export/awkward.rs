@@ -125,6 +125,33 @@ proptest! {
     }
 
     #[test]
+    fn graph_files_read_back_equal(name in awkward(), sentence in awkward()) {
+        let directory = tempfile::tempdir().expect("a directory");
+        let graph = graph(directory.path(), &name, &sentence);
+        let graphml = exported(&graph, Format::Graphml);
+        let texts = super::graphs::xml_texts(&graphml);
+        prop_assert!(texts.contains(&name) && texts.contains(&sentence), "{:?}", texts);
+        let values = super::graphs::xml_attributes(&exported(&graph, Format::Gexf));
+        prop_assert!(values.contains(&name) && values.contains(&sentence), "{:?}", values);
+        let json: serde_json::Value = serde_json::from_str(&exported(&graph, Format::Cytoscape)).expect("JSON");
+        prop_assert_eq!(&json["elements"]["nodes"][0]["data"]["name"], &name);
+        prop_assert_eq!(&json["elements"]["edges"][0]["data"]["sentence"], &sentence);
+    }
+
+    #[test]
+    fn no_text_can_end_the_script_of_the_page(name in awkward(), sentence in awkward()) {
+        let directory = tempfile::tempdir().expect("a directory");
+        let graph = graph(directory.path(), &name, &sentence);
+        let page = exported(&graph, Format::Html);
+        let data = super::graphs::page_data(&page);
+        let markup = data.contains(['<', '>', '&']);
+        prop_assert!(!markup);
+        let data: serde_json::Value = serde_json::from_str(data).expect("JSON");
+        prop_assert_eq!(&data["nodes"][0]["label"], &chancery::query::plain(&name));
+        prop_assert_eq!(&data["edges"][0]["facts"][0]["sentences"][0], &chancery::query::plain(&sentence));
+    }
+
+    #[test]
     fn rdf_reads_back_equal(name in awkward(), sentence in awkward()) {
         let directory = tempfile::tempdir().expect("a directory");
         let graph = graph(directory.path(), &name, &sentence);

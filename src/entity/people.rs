@@ -1,0 +1,170 @@
+//! The people whom an article names: met in full, then known by surname, title or a like spelling.
+//!
+//! "Chancellor Angela Merkel … Merkel", "Sergei Lavrov" for Sergey Lavrov, "Mr Reed" after "Adam Reed".
+
+use super::ActorId;
+use super::choose::{Front, choose, front};
+use super::lexis::RoleSpan;
+use super::link::{Linker, label};
+use super::names::Found;
+use crate::ontology::names::surname_forms;
+use crate::ontology::{Class, EntityId, NameOf, RoleId};
+
+/// A person whom the article names in full.
+#[derive(Debug)]
+pub struct Person {
+    /// Who it is.
+    pub actor: ActorId,
+    /// The pieces of the full name.
+    pub full: Vec<String>,
+    /// Ways to write the surname.
+    pub surnames: Vec<String>,
+    /// Where the name stands first.
+    pub sentence: usize,
+}
+
+/// Someone with an office right before the name.
+#[derive(Debug)]
+pub struct Titled {
+    /// Who it is.
+    pub actor: ActorId,
+    /// What the office can be.
+    pub roles: Vec<RoleId>,
+}
+
+impl Linker<'_, '_> {
+    /// Notes known people whom the headline names in full.
+    pub(super) fn meet_title(&mut self) {
+        let page = self.page;
+        let pieces = crate::ontology::names::fold(page.article.title.as_deref().unwrap_or(""));
+        let mut i = 0;
+        while i < pieces.len() {
+            let most = page.index().longest(&pieces[i]).min(pieces.len() - i);
+            let person = (2..=most).rev().find_map(|n| {
+                let &[NameOf::Entity(id)] = page.index().named(&pieces[i..i + n].join(" ")) else { return None };
+                (page.ontology.entity(id).class == Class::Person).then_some((id, n))
+            });
+            if let Some((id, n)) = person {
+                let actor = self.actors.known(page, id);
+                let full = pieces[i..i + n].to_vec();
+                let surnames = surname_forms(&full, page.ontology.entity(id).surname.as_deref());
+                self.people.push(Person { actor, full, surnames, sentence: 0 });
+                i += n;
+            } else {
+                i += 1;
+            }
+        }
+    }
+
+    /// Notes a person named in full.
+    pub(super) fn meet(&mut self, s: usize, found: &Found, roles: &[RoleSpan]) {
+        let full = self.page.key(s, found.words.clone());
+        if full.len() < 2 {
+            return;
+        }
+        let page = self.page;
+        let actor = if found.candidates.is_empty() {
+            if self.class(s, found) != Some(Class::Person) {
+                return;
+            }
+            match self.resembling(&full) {
+                Some(id) => self.actors.known(page, id),
+                None => match self.in_title(&full, &front(page, s, found.words.start, roles)) {
+                    Some(id) => self.actors.known(page, id),
+                    None => self.own_person(s, found, &full),
+                },
+            }
+        } else {
+            let Some(NameOf::Entity(id)) = choose(page, &self.context, s, found, roles) else { return };
+            if page.ontology.entity(id).class != Class::Person {
+                return;
+            }
+            self.actors.known(page, id)
+        };
+        self.gender(s, found, actor, &full, roles);
+        let before = front(page, s, found.words.start, roles).roles;
+        if !before.is_empty() {
+            self.titles.push(Titled { actor, roles: before });
+        }
+        let given_by_data = self.actors.get(actor).known.and_then(|id| page.ontology.entity(id).surname.as_deref());
+        let mut surnames = surname_forms(&full, given_by_data);
+        if given_by_data.is_none() && full.len() > 2 {
+            surnames.extend(full.last().cloned());
+        }
+        if !self.people.iter().any(|p| p.actor == actor && p.full == full) {
+            self.people.push(Person { actor, full, surnames, sentence: s });
+        }
+    }
+
+    /// All whom the article names in full after an office of these.
+    pub fn titled(&self, roles: &[RoleId]) -> impl Iterator<Item = ActorId> {
+        self.titles.iter().filter(|t| t.roles.iter().any(|r| roles.contains(r))).map(|t| t.actor)
+    }
+
+    pub(super) fn own_person(&mut self, s: usize, found: &Found, full: &[String]) -> ActorId {
+        let same = self.people.iter().find(|p| p.full == full || (p.full.len() > full.len() && p.full.ends_with(full)));
+        match same {
+            Some(person) => person.actor,
+            None => self.actors.named(&label(self.page, s, found.words.clone(), None), Class::Person, None),
+        }
+    }
+
+    pub(super) fn gender(&mut self, s: usize, found: &Found, actor: ActorId, full: &[String], roles: &[RoleSpan]) {
+        let page = self.page;
+        let known = self.actors.get(actor).known.and_then(|id| page.ontology.entity(id).gender);
+        let title = front(page, s, found.words.start, roles).honorific.and_then(|a| a.gender);
+        let gender = known.or(title).or_else(|| page.index().given(&full[0]).filter(|g| *g != 'x'));
+        if let Some(gender) = gender {
+            self.genders.entry(actor).or_insert(gender);
+        }
+    }
+
+    /// A known person with the same surname and nearly the same given name: "Sergei Lavrov".
+    pub(super) fn resembling(&self, full: &[String]) -> Option<EntityId> {
+        let page = self.page;
+        let surname = surname_forms(full, None).into_iter().next()?;
+        let alike = |id: &EntityId| {
+            let label = crate::ontology::names::fold(&page.ontology.entity(*id).label);
+            let (Some(a), Some(b)) = (label.first(), full.first()) else { return false };
+            if let ([_, middle, _], [_, other, _]) = (label.as_slice(), full)
+                && middle.chars().next() != other.chars().next()
+            {
+                return false;
+            }
+            let initial = b.chars().count() <= 2 && a.chars().next() == b.chars().next();
+            a == b || initial && full.len() > 2 && label.get(1) == full.get(1) || strsim::jaro_winkler(a, b) >= 0.9
+        };
+        let mut fitting = page.index().surnamed(&surname).iter().filter(|id| alike(id));
+        let first = *fitting.next()?;
+        fitting.next().is_none().then_some(first)
+    }
+
+    /// A known holder of the office before the name with the same surname and initial: "President Joseph R. Biden".
+    pub(super) fn in_title(&self, full: &[String], front: &Front) -> Option<EntityId> {
+        let page = self.page;
+        let surname =
+            surname_forms(full, None).into_iter().next().filter(|_| full.len() > 1 && !front.roles.is_empty())?;
+        let initial = |name: &str| name.chars().next();
+        page.index().surnamed(&surname).iter().copied().find(|&id| {
+            let same = initial(&page.ontology.entity(id).label) == full.first().and_then(|f| initial(f));
+            same && page.holds(id, |t| front.roles.contains(&t.role)) > 0
+        })
+    }
+
+    /// The person of this article with that surname: of several, the one whom the title fits, then the last one named.
+    pub(super) fn of_article(&self, s: usize, key: &str, front: &Front) -> Option<ActorId> {
+        let page = self.page;
+        let fits = |p: &&Person| {
+            let surname = p.surnames.iter().any(|n| n == key);
+            let gender = self.genders.get(&p.actor).copied();
+            surname && !matches!((front.honorific.and_then(|a| a.gender), gender), (Some(title), Some(g)) if title != g)
+        };
+        let rank = |p: &&Person| {
+            let known = self.actors.get(p.actor).known;
+            let office = known.map_or(0, |id| page.holds(id, |t| front.roles.contains(&t.role)));
+            let before = p.sentence <= s;
+            (office, before, if before { p.sentence } else { usize::MAX - p.sentence })
+        };
+        self.people.iter().filter(fits).max_by_key(rank).map(|p| p.actor)
+    }
+}

@@ -1,0 +1,48 @@
+//! Who plays a part in public affairs; what private persons do among themselves is no fact.
+//!
+//! "The singer met her sister" → nothing; "the minister met his sister" → a meeting.
+
+use super::Claims;
+use crate::entity::ActorId;
+use crate::ontology::{Class, EntityId};
+
+/// CAMEO codes of described actors who act for a state, a body or a movement.
+const PUBLIC_AGENTS: [&str; 12] = ["GOV", "MIL", "COP", "REB", "OPP", "LEG", "JUD", "SPY", "IGO", "UAF", "INS", "PTY"];
+
+impl Claims<'_, '_> {
+    /// Whether someone plays a part in public affairs: a state, its bodies and forces, parties, armed groups, those who
+    /// hold an office or act for one of these.
+    #[must_use]
+    pub fn is_public(&self, id: ActorId) -> bool {
+        let mentions = &self.reading.mentions;
+        let actor = mentions.actor(id);
+        let public = matches!(
+            actor.entity.class,
+            Class::Country
+                | Class::Region
+                | Class::InternationalOrganization
+                | Class::GovernmentBody
+                | Class::Parliament
+                | Class::ArmedForces
+                | Class::ArmedGroup
+                | Class::Party
+        );
+        let agent = actor.entity.code.as_deref().and_then(|c| c.get(c.len().saturating_sub(3)..));
+        if actor.described {
+            return agent.is_some_and(|a| PUBLIC_AGENTS.contains(&a));
+        }
+        let held = |e: EntityId| !self.reading.ontology.entity(e).terms.is_empty();
+        let person = actor.entity.class == Class::Person;
+        public
+            || !person && agent.is_some()
+            || person
+                && (actor.known.is_some_and(held)
+                    || mentions.roles.iter().any(|r| r.holder == Some(id) && r.of.is_some()))
+    }
+
+    /// Whether at least one end of a fact plays a part in public affairs.
+    #[must_use]
+    pub fn concerns_public(&self, ends: &[ActorId]) -> bool {
+        ends.iter().any(|&a| self.is_public(a))
+    }
+}

@@ -1,0 +1,75 @@
+//! Threats that are told as what would follow: the threat is actual, whoever says so makes it.
+//!
+//! "Biden said the United States would respond decisively if Russia invades" → Joe Biden threatened Russia, actual.
+
+use super::Claims;
+use super::arguments::Filler;
+use super::clause::{self, is_form};
+use super::events::Event;
+use super::interactions::{code, measure};
+use super::meetings::Last;
+use super::sources;
+use crate::entity::ActorId;
+use crate::fact::Modality;
+use crate::grammar::Rel;
+use crate::ontology::Class;
+
+/// The mode of threats whose words name what would follow.
+pub const VOW: &str = "vow";
+
+/// Claims a threat by whoever speaks against whoever would be answered.
+pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>) -> Option<()> {
+    let at = (event.sentence, event.head);
+    let speech = claims.speeches.around(claims.reading.sentences[at.0].words[at.1].span);
+    let speaker = speech.and_then(|s| s.speakers.first().copied());
+    let source = speaker.or_else(|| event.sources.first().copied())?;
+    let ahead = super::modality::of(claims.reading, at.0, at.1);
+    if !matches!(ahead, Modality::Planned | Modality::Conditional | Modality::Possible) {
+        claims.note(at.0, format!("{}: nothing that lies ahead", event.rule()));
+        return None;
+    }
+    let target = target(claims, event, source, last);
+    let Some(target) = target else {
+        claims.note(at.0, format!("{}: nobody found who is threatened", event.rule()));
+        return None;
+    };
+    let (subject, object) = (claims.actor(source), claims.argument(&target));
+    let (code, measure) = (code(claims, event), measure(claims, event));
+    let fact = claims.add((event.kind.kind, &event.kind.predicate), at, subject, object, &event.rule());
+    (fact.modality, fact.attribution, fact.event) = (Modality::Actual, None, Some(code));
+    if let Some(measure) = measure {
+        fact.qualifiers.insert("measure", measure);
+    }
+    Some(())
+}
+
+/// Who is threatened: the target named, the subject of the condition, whoever acted with force just before, else the one spoken to.
+fn target(claims: &Claims<'_, '_>, event: &Event<'_>, source: ActorId, last: Option<&Last>) -> Option<Filler> {
+    let s = event.sentence;
+    let sentence = &claims.reading.sentences[s];
+    let mentions = &claims.reading.mentions;
+    let own = |a: ActorId| a == source || mentions.actor(source).of == Some(a) || event.sources.contains(&a);
+    let other = |actors: Vec<ActorId>| actors.into_iter().find(|&a| !own(a) && claims.class(a).is_actor());
+    let named = event.targets.iter().find(|t| !matches!(t, Filler::Actor(a) if own(*a)));
+    if let Some(named) = named {
+        return Some(named.clone());
+    }
+    let condition = sentence
+        .children_by(event.head, Rel::Advcl)
+        .filter(|&c| sentence.children_by(c, Rel::Mark).any(|m| is_form(sentence, m, &["if", "should", "unless"])));
+    let provoking =
+        condition.filter_map(|c| clause::subject(sentence, c)).find_map(|w| other(sources::of_word(claims, s, w)));
+    // A condition that the tree does not show: the first country after "if".
+    let after_if = || {
+        let mark = (event.head..sentence.words.len()).find(|&w| is_form(sentence, w, &["if"]))?;
+        (mark..sentence.words.len()).find_map(|w| {
+            let mention = mentions.at(s, w)?;
+            other(mention.actors.clone()).filter(|&a| claims.class(a) == Class::Country)
+        })
+    };
+    let acted = || sources::provoker(claims, (s, event.head), |a| !own(a));
+    let partner = || {
+        last.filter(|l| l.participants.len() == 2 && s - l.sentence <= 5).and_then(|l| other(l.participants.clone()))
+    };
+    provoking.or_else(after_if).or_else(acted).or_else(partner).map(Filler::Actor)
+}

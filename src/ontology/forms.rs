@@ -1,0 +1,100 @@
+//! Forms of the verbs that the ontology knows, for words whose lemma no text has taught.
+//!
+//! "blockaded" → `blockade`, where a guess from the ending would be `blockad`.
+
+use rustc_hash::FxHashMap;
+
+/// Lemmas by regular form.
+#[derive(Debug, Default)]
+pub struct Forms {
+    by_form: FxHashMap<Box<str>, Box<str>>,
+}
+
+impl Forms {
+    /// The regular forms of verbs; of two verbs with one form the first has it.
+    #[must_use]
+    pub fn of<'a>(verbs: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut verbs: Vec<&str> = verbs.into_iter().filter(|v| is_plain(v)).collect();
+        verbs.sort_unstable();
+        verbs.dedup();
+        let mut by_form: FxHashMap<Box<str>, Box<str>> = verbs.iter().map(|v| ((*v).into(), (*v).into())).collect();
+        for verb in verbs {
+            for form in regular(verb) {
+                by_form.entry(form.into()).or_insert_with(|| verb.into());
+            }
+        }
+        Self { by_form }
+    }
+
+    /// The verb that a word in lower case is a form of.
+    #[must_use]
+    pub fn lemma(&self, form: &str) -> Option<&str> {
+        self.by_form.get(form).map(|v| &**v)
+    }
+
+    /// Whether a lemma is one of these verbs.
+    #[must_use]
+    pub fn knows(&self, lemma: &str) -> bool {
+        self.lemma(lemma) == Some(lemma)
+    }
+}
+
+fn is_plain(verb: &str) -> bool {
+    verb.len() > 2 && verb.bytes().all(|b| b.is_ascii_lowercase())
+}
+
+fn is_vowel(letter: u8) -> bool {
+    matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u')
+}
+
+/// The forms in -s, -ed and -ing; with one consonant and with two where the stress decides.
+fn regular(verb: &str) -> Vec<String> {
+    let letters = verb.as_bytes();
+    let (last, before) = (letters[letters.len() - 1], letters[letters.len() - 2]);
+    let stem = &verb[..verb.len() - 1];
+    if last == b'e' {
+        let ing = if before == b'i' { format!("{}ying", &verb[..verb.len() - 2]) } else { format!("{stem}ing") };
+        return vec![format!("{verb}s"), format!("{verb}d"), ing];
+    }
+    if last == b'y' && !is_vowel(before) {
+        return vec![format!("{stem}ies"), format!("{stem}ied"), format!("{verb}ing")];
+    }
+    let hissing = matches!(last, b's' | b'x' | b'z') || last == b'h' && matches!(before, b'c' | b's');
+    let s = if hissing || last == b'o' { format!("{verb}es") } else { format!("{verb}s") };
+    let mut all = vec![s, format!("{verb}ed"), format!("{verb}ing")];
+    let long = letters.len() > 2 && is_vowel(letters[letters.len() - 3]);
+    if is_vowel(before) && !long && !is_vowel(last) && !matches!(last, b'w' | b'x' | b'y') {
+        let double = char::from(last);
+        all.extend([format!("{verb}{double}ed"), format!("{verb}{double}ing")]);
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn regular_forms_lead_to_their_verbs() {
+        let forms = Forms::of(["blockade", "ban", "deny", "attack", "condemn", "rule", "die", "quash", "veto", "expel", "withdraw"]);
+        for (form, verb) in [
+            ("blockaded", "blockade"),
+            ("blockading", "blockade"),
+            ("banned", "ban"),
+            ("denies", "deny"),
+            ("denied", "deny"),
+            ("attacking", "attack"),
+            ("condemns", "condemn"),
+            ("ruled", "rule"),
+            ("dying", "die"),
+            ("quashes", "quash"),
+            ("vetoes", "veto"),
+            ("expelled", "expel"),
+            ("withdraw", "withdraw"),
+        ] {
+            assert_eq!(forms.lemma(form), Some(verb), "{form}");
+        }
+        assert_eq!(forms.lemma("bandage"), None);
+        assert!(forms.knows("ban") && !forms.knows("banned"));
+    }
+}
