@@ -112,8 +112,8 @@ pub fn train(
         sentences.iter().zip(&tokens).zip(&tags).map(|((s, tokens), tags)| shape(s, tokens, tags, &parts)).collect();
     let labeller = labeller::learn(&trees, settings.labeller);
     let all_words = sentences.iter().flat_map(|s| &s.words);
-    let tagged: Vec<(String, &GoldWord)> = all_words.map(|word| (name(word), word)).collect();
-    let lemmas = Lemmas::learn(tagged.iter().map(|(tag, word)| (&*word.form, &**tag, &*word.lemma)), &|word| {
+    let by_tag: Vec<(String, &GoldWord)> = all_words.map(|word| (name(word), word)).collect();
+    let lemmas = Lemmas::learn(by_tag.iter().map(|(tag, word)| (&*word.form, &**tag, &*word.lemma)), &|word| {
         lexicon.knows(word)
     });
     report("learning to find names");
