@@ -90,7 +90,12 @@ fn codes_belong_to_their_type() {
     }
     for mode in &lexicon.modes {
         let event = &lexicon.types[mode.event];
-        assert!(roots(&event.predicate).iter().any(|r| mode.cameo.starts_with(r)), "{} {}", event.predicate, mode.cameo);
+        assert!(
+            roots(&event.predicate).iter().any(|r| mode.cameo.starts_with(r)),
+            "{} {}",
+            event.predicate,
+            mode.cameo
+        );
         assert!((2..=4).contains(&mode.cameo.len()), "{}", mode.cameo);
         assert_eq!(mode.stage.is_some(), event.predicate == "sanctioned", "{} {}", event.predicate, mode.label);
     }
@@ -137,7 +142,9 @@ fn no_words_mean_two_types_of_event() {
 fn no_operator_says_two_things() {
     for ((place, word), operators) in &lexicon().operators.iter().collect::<BTreeMap<_, _>>() {
         for (i, a) in operators.iter().enumerate() {
-            let same = operators[i + 1..].iter().find(|b| b.pattern.elements == a.pattern.elements && b.modality != a.modality);
+            let same = operators[i + 1..]
+                .iter()
+                .find(|b| b.pattern.elements == a.pattern.elements && b.modality != a.modality);
             assert!(same.is_none(), "{place:?} {word}: {:?}", a.pattern.text);
         }
     }
@@ -158,14 +165,38 @@ fn entries_that_can_never_fire_are_errors() {
     for (turtle, wanted) in [
         ("ch:greeted-a a ch:EventMode ;\n  ch:verb \"greet Y\" .", "own.ttl:4: "),
         ("ch:greeted-a a ch:EventMode ; ch:eventType ch:greeted .", "own.ttl:4: "),
-        ("ch:greeted-a a ch:EventMode ; ch:eventType ch:greeted ;\n  ch:verb \"greet Y\", \"wave\" .", "own.ttl:5: the pattern \"wave\""),
-        ("ch:greeted-a a ch:EventMode ; ch:eventType ch:greeted ;\n\n  ch:verb \"X Y\" .", "own.ttl:6: the pattern \"X Y\" has no word"),
-        ("ch:greeted-a a ch:EventMode ; ch:eventType ch:greeted ;\n  ch:verb \"greet Y:robot\" .", "own.ttl:5: \"robot\" is no type"),
-        ("ch:greeted-a a ch:EventMode ; ch:eventType ch:greeted ;\n  ch:noun \"%wave at Y\" .", "own.ttl:5: no word class"),
-        ("ch:greeted-a a ch:EventMode ; ch:eventType ch:greeted ;\n  ch:verb \"greet Y\" ; ch:trigger \"wave\" .", "own.ttl:5: ch:trigger says nothing"),
-        ("ch:greeted-a a ch:EventMode ; ch:eventType ch:greeted ;\n  ch:verb \"greet Y\" ;\n  ch:cameo \"4\" .", "own.ttl:"),
-        ("ch:greeted-a a ch:EventMode ; ch:eventType ch:greeted ; ch:verb \"greet Y\" ;\n  ch:stage \"thought about\" .", "own.ttl:5: "),
-        ("ch:greeted-a a ch:EventMode ; ch:eventType ch:greeted ; ch:verb \"greet Y\" ;\n  ch:block \"warm greet\" .", "own.ttl:5: the block"),
+        (
+            "ch:greeted-a a ch:EventMode ; ch:eventType ch:greeted ;\n  ch:verb \"greet Y\", \"wave\" .",
+            "own.ttl:5: the pattern \"wave\"",
+        ),
+        (
+            "ch:greeted-a a ch:EventMode ; ch:eventType ch:greeted ;\n\n  ch:verb \"X Y\" .",
+            "own.ttl:6: the pattern \"X Y\" has no word",
+        ),
+        (
+            "ch:greeted-a a ch:EventMode ; ch:eventType ch:greeted ;\n  ch:verb \"greet Y:robot\" .",
+            "own.ttl:5: \"robot\" is no type",
+        ),
+        (
+            "ch:greeted-a a ch:EventMode ; ch:eventType ch:greeted ;\n  ch:noun \"%wave at Y\" .",
+            "own.ttl:5: no word class",
+        ),
+        (
+            "ch:greeted-a a ch:EventMode ; ch:eventType ch:greeted ;\n  ch:verb \"greet Y\" ; ch:trigger \"wave\" .",
+            "own.ttl:5: ch:trigger says nothing",
+        ),
+        (
+            "ch:greeted-a a ch:EventMode ; ch:eventType ch:greeted ;\n  ch:verb \"greet Y\" ;\n  ch:cameo \"4\" .",
+            "own.ttl:",
+        ),
+        (
+            "ch:greeted-a a ch:EventMode ; ch:eventType ch:greeted ; ch:verb \"greet Y\" ;\n  ch:stage \"thought about\" .",
+            "own.ttl:5: ",
+        ),
+        (
+            "ch:greeted-a a ch:EventMode ; ch:eventType ch:greeted ; ch:verb \"greet Y\" ;\n  ch:block \"warm greet\" .",
+            "own.ttl:5: the block",
+        ),
         ("ch:waved a ch:EventType ; ch:plover \"CONSULT\" ;\n  ch:quad 7 .", "own.ttl:"),
         ("ch:planned ch:operatorVerb \"plan/\" .", "own.ttl:4: \"plan/\" has an empty alternative"),
     ] {

@@ -2,7 +2,7 @@
 
 use chancery::article::Article;
 use chancery::extract::{Extraction, Reading, Speeches, extract};
-use chancery::fact::Fact;
+use chancery::fact::{Argument, Fact};
 use chancery::ontology::Ontology;
 use chancery::text::Span;
 
@@ -24,7 +24,7 @@ fn one<'e>(extraction: &'e Extraction, predicate: &str) -> &'e Fact {
 fn what_is_said_is_attributed() {
     let extraction = read("Emmanuel Macron said that Russia had attacked Turkey.");
     let fact = one(&extraction, "assaulted");
-    assert_eq!(fact.attribution.as_ref().map(|a| a.text()).as_deref(), Some("Emmanuel Macron"));
+    assert_eq!(fact.attribution.as_ref().map(Argument::text).as_deref(), Some("Emmanuel Macron"));
     assert_eq!(one(&extraction, "said").attribution, None);
 }
 
@@ -64,14 +64,23 @@ fn the_innermost_speech_counts_and_the_outer_one_relays() {
     let inner = speeches.around(Span { start: at, end: at + 3 }).expect("someone says so");
     assert_eq!(inner.speakers.iter().map(label).collect::<Vec<_>>(), ["Angela Merkel"]);
     assert_eq!(inner.via.iter().map(label).collect::<Vec<_>>(), ["Boris Johnson"]);
-    let outer = speeches.around(Span { start: text.find("had").expect("there"), end: text.find("told").expect("there") });
+    let outer =
+        speeches.around(Span { start: text.find("had").expect("there"), end: text.find("told").expect("there") });
     assert_eq!(outer.expect("someone says so").speakers.iter().map(label).collect::<Vec<_>>(), ["Boris Johnson"]);
     assert!(speeches.around(Span { start: 0, end: 5 }).is_none());
 }
 
 #[test]
 fn any_text_is_read() {
-    let marks = ["“”said", "said said said", "“He said “she said “they said", ": said:", "According to", "“…” — ", "said that, that"];
+    let marks = [
+        "“”said",
+        "said said said",
+        "“He said “she said “they said",
+        ": said:",
+        "According to",
+        "“…” — ",
+        "said that, that",
+    ];
     for text in marks {
         let _facts = read(text).facts;
         let _facts = read(&text.repeat(50)).facts;

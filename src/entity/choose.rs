@@ -49,6 +49,17 @@ impl Context {
         self.named.get(&id).copied().unwrap_or(0) + self.parts.get(&id).copied().unwrap_or(0)
     }
 
+    /// The only state that the article is about.
+    pub fn only_state(&self, page: &Page<'_>) -> Option<EntityId> {
+        let weighed = self.named.keys().chain(self.parts.keys());
+        let mut states: Vec<EntityId> =
+            weighed.copied().filter(|&id| page.ontology.entity(id).class == Class::Country).collect();
+        states.sort_unstable();
+        states.dedup();
+        let &[state] = states.as_slice() else { return None };
+        (self.weight(state) >= 2).then_some(state)
+    }
+
     fn parts(&self, id: EntityId) -> u32 {
         self.parts.get(&id).copied().unwrap_or(0)
     }
@@ -75,6 +86,8 @@ pub struct Front {
     pub roles: Vec<RoleId>,
     /// Whether there is a title of address, and its gender.
     pub honorific: Option<Address>,
+    /// What an "of" behind the name says that the title is of: "Prime Minister Lee of Singapore".
+    pub home: Option<EntityId>,
 }
 
 /// The title right before a name.
@@ -85,10 +98,31 @@ pub fn front(page: &Page<'_>, s: usize, start: usize, roles: &[RoleSpan]) -> Fro
     }
     if let Some(role) = roles.iter().find(|r| r.words.end == start) {
         front.roles = role.names.iter().map(|n| n.role).collect();
+        front.home = behind(page, s, start);
     }
     front.honorific =
         page.index().honorific(&page.word(s, start - 1).replace('.', "")).map(|gender| Address { gender });
     front
+}
+
+/// The country after "of" behind a name that starts here: "Lee of Singapore".
+fn behind(page: &Page<'_>, s: usize, start: usize) -> Option<EntityId> {
+    let last = page.sentences[s].words.len().min(start + 4);
+    let of = (start + 1..last).find(|&w| page.word(s, w) == "of")? + 1;
+    let of = if page.lower(s, of) == "the" { of + 1 } else { of };
+    (of + 1..=(of + 4).min(page.sentences[s].words.len())).rev().find_map(|end| {
+        page.index().named(&page.key(s, of..end).join(" ")).iter().find_map(|n| match n {
+            NameOf::Entity(id) if page.ontology.entity(*id).class == Class::Country => Some(*id),
+            _ => None,
+        })
+    })
+}
+
+/// Whether a term is of an office that a title can mean: "Leader" of a majority leader.
+fn is_titled(page: &Page<'_>, front: &Front, term: RoleId) -> bool {
+    let label = page.ontology.role(term).label.to_lowercase();
+    let short = |r: &RoleId| label.ends_with(&format!(" {}", page.ontology.role(*r).label.to_lowercase()));
+    front.roles.contains(&term) || front.roles.iter().any(short)
 }
 
 /// The likeliest of a name's candidates; none of several bodies of that name if nothing points to one.
@@ -284,12 +318,15 @@ fn surname_score(page: &Page<'_>, context: &Context, id: EntityId, front: &Front
     }
     let mut score = prominence(page, id);
     if !front.roles.is_empty() {
-        score += match page.holds(id, |t| front.roles.contains(&t.role)) {
+        score += match page.holds(id, |t| is_titled(page, front, t.role)) {
             2 => 50,
             1 => 25,
             _ => -25,
         };
     }
     let home = entity.citizen_of.iter().chain(entity.terms.iter().map(|t| &t.of)).map(|&c| context.weight(c)).max();
+    if let Some(state) = front.home {
+        score += if entity.citizen_of.contains(&state) { 30 } else { -30 };
+    }
     Some(score + if home.unwrap_or(0) > 0 { 15 } else { 0 })
 }

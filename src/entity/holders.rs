@@ -132,7 +132,9 @@ pub fn by_knowledge(resolver: &mut Resolver<'_, '_>, s: usize, office: &Office) 
     if let Some(of) = office.of {
         resolver.incumbent(office, of)
     } else {
-        let of = office.names.iter().find_map(|&r| resolver.page.ontology.role(r).of)?;
+        let page = resolver.page;
+        let understood = office.names.iter().find_map(|&r| page.ontology.role(r).of);
+        let of = understood.or_else(|| resolver.linker.context.only_state(page))?;
         let of = resolver.linker.actors.known(resolver.page, of);
         resolver.incumbent(office, of)
     }

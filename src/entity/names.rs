@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::lexis::{RoleSpan, is_calendar};
-use super::page::{Page, is_possessive};
+use super::page::{Page, Piece, is_possessive};
 use super::runs::{is_direction, join_neighbours, person_start, run_end, starts_run};
 use crate::grammar::{NameKind, Rel, Upos};
 use crate::ontology::{Class, NameOf};
@@ -71,10 +71,21 @@ fn longest_at(page: &Page<'_>, s: usize, i: usize, roles: &[RoleSpan]) -> Option
             candidates.retain(|&c| !is_titled(page, c, &key));
         }
         if !candidates.is_empty() && fits(page, s, &words, roles) {
-            return Some((Found { words, candidates, kind: None }, i + n));
+            return Some(match before_comma(page, s, &words, &pieces[i..i + n]) {
+                Some((words, n)) => (Found { words, candidates, kind: None }, i + n),
+                None => (Found { words, candidates, kind: None }, i + n),
+            });
         }
     }
     capitals(page, s, i, roles)
+}
+
+/// The part of a name before its comma, where a place follows that is named on its own: "Irving, Texas".
+fn before_comma(page: &Page<'_>, s: usize, words: &Range<usize>, pieces: &[Piece]) -> Option<(Range<usize>, usize)> {
+    let comma = pieces.iter().position(|p| p.text == ",").filter(|&c| c > 0)?;
+    let whole = page.index().named(&page.key(s, pieces[comma].word + 1..words.end).join(" "));
+    let place = |n: &NameOf| matches!(n, NameOf::Entity(id) if page.ontology.entity(*id).class.is_place());
+    whole.iter().any(place).then(|| (words.start..pieces[comma].word, comma))
 }
 
 /// Whether a name is a paper's that is never without its article: "The Hill".
@@ -235,7 +246,10 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
             return Some(body.filter(|c| c.is_organization()).unwrap_or(Class::Organization));
         }
         Some(NameKind::Place) => return Some(body.filter(|c| c.is_place()).unwrap_or(Class::Place)),
-        Some(NameKind::Event | NameKind::Other) => return body,
+        Some(NameKind::Event | NameKind::Other) => {
+            let given = words.len() > 1 && page.index().given(page.word(s, words.start)).is_some();
+            return body.or(given.then_some(Class::Person));
+        }
         None => {}
     }
     if body.is_some() {

@@ -122,6 +122,13 @@ impl Linker<'_, '_> {
     /// A known person with the same surname and nearly the same given name: "Sergei Lavrov".
     pub(super) fn resembling(&self, full: &[String]) -> Option<EntityId> {
         let page = self.page;
+        if let [first, last] = full
+            && let &[NameOf::Entity(id)] = page.index().named(&format!("{last} {first}"))
+            && page.ontology.entity(id).class == Class::Person
+        {
+            // "Kishida Fumio"
+            return Some(id);
+        }
         let surname = surname_forms(full, None).into_iter().next()?;
         let alike = |id: &EntityId| {
             let label = crate::ontology::names::fold(&page.ontology.entity(*id).label);

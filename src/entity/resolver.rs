@@ -73,8 +73,15 @@ impl Resolver<'_, '_> {
     /// "The Russians" are the state; "a Russian" and "Russians" are people of it.
     fn inhabitants(&mut self, s: usize, mention: &mut Mention) {
         let words = &self.page.sentences[s].words;
-        let definite = mention.words.start > 0 && self.page.lower(s, mention.words.start - 1) == "the";
-        if definite || matches!(words[mention.head].rel, crate::grammar::Rel::Amod | crate::grammar::Rel::Compound) {
+        let before = mention.words.start.checked_sub(1);
+        let definite = before.is_some_and(|b| self.page.lower(s, b) == "the");
+        // "His Greek, Cypriot and French counterparts"
+        let counted = before.is_some_and(|b| matches!(words[b].upos, Upos::Det | Upos::Num | Upos::Adj));
+        let adjective = !words[mention.head].is_plural() && !counted;
+        if definite
+            || adjective
+            || matches!(words[mention.head].rel, crate::grammar::Rel::Amod | crate::grammar::Rel::Compound)
+        {
             return;
         }
         let label = self.page.phrase(s, mention.words.clone());

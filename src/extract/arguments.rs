@@ -50,6 +50,14 @@ impl Claims<'_, '_> {
         {
             return actors;
         }
+        if is_form(sentence, w, &["member"])
+            && let Some(of) = clause::obliques(sentence, w).find(|o| is_form(sentence, o.case, &["of"]))
+        {
+            let bodies = self.actors(s, of.word);
+            if !bodies.is_empty() && bodies.iter().all(|&a| self.class(a) == Class::InternationalOrganization) {
+                return bodies;
+            }
+        }
         if let Some(mention) = self.reading.mentions.at(s, w) {
             if let Some(person) = self.person_within(s, w, mention) {
                 return person;
@@ -141,7 +149,8 @@ impl Claims<'_, '_> {
         if let Some(owner) = sentence.child(w, &[Rel::NmodPoss]) {
             // "Navalny's poisoning" is not his deed.
             let mut owners = self.possessors(s, owner);
-            let suffered = self.is_done_to(s, w) && !clause::obliques(sentence, w).any(|o| is_form(sentence, o.case, &["of"]));
+            let suffered =
+                self.is_done_to(s, w) && !clause::obliques(sentence, w).any(|o| is_form(sentence, o.case, &["of"]));
             owners.retain(|&a| !suffered || self.class(a) != Class::Person);
             return owners;
         }
@@ -200,7 +209,9 @@ impl Claims<'_, '_> {
                 let Some(mention) = self.reading.mentions.at(s, part) else { continue };
                 for &actor in &mention.actors {
                     let class = self.reading.mentions.actor(actor).entity.class;
-                    if class.is_actor() && !all.contains(&actor) {
+                    // "Russian troop movements" are Russia's.
+                    let nobody = self.reading.mentions.actor(actor).described && self.reading.mentions.actor(actor).of.is_none();
+                    if class.is_actor() && !nobody && !all.contains(&actor) {
                         all.push(actor);
                     }
                 }

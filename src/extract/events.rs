@@ -121,8 +121,23 @@ pub fn at<'o>(claims: &mut Claims<'_, 'o>, s: usize, w: usize, topics: bool, not
     }
     if let Some(reason) = reason.filter(|_| notes) {
         claims.note(s, reason);
+    } else if notes && !topics {
+        remember(claims, s, w);
     }
     None
+}
+
+/// Keeps who acts with force where a noun says so without naming against whom: "Turkey began an offensive".
+fn remember(claims: &mut Claims<'_, '_>, s: usize, w: usize) {
+    let lexicon = &claims.reading.ontology.lexicon;
+    let sentence = &claims.reading.sentences[s];
+    let hostile = candidates(lexicon, sentence, w).find(|(m, _, nominal)| *nominal && lexicon.types[m.event].quad == 4);
+    let carried = matches!(sentence.words[w].rel, Rel::Obj | Rel::NsubjPass) && sentence.child(w, &[Rel::Amod, Rel::Det]).is_some();
+    let Some((_, pattern, _)) = hostile.filter(|_| carried) else { return };
+    let sources = sources::of_noun(claims, s, w, pattern, false);
+    if sources.iter().any(|&a| claims.is_public(a)) {
+        claims.conflict = Some((s, sources));
+    }
 }
 
 /// A blocking pattern of the event type that fits here, slots and all, and says at least as much.
@@ -162,7 +177,9 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
         let kind = if event.kind.kind == Kind::Sanction && kind == SlotType::Actor { SlotType::Any } else { kind };
         event.targets = claims.fillers(s, against(claims, event, word).unwrap_or(word), kind, places);
         if event.targets.is_empty() && event.kind.quad == 3 {
-            event.targets = claims.behind(s, word);
+            let mentions = &claims.reading.mentions;
+            let own = |t: &Filler| matches!(t, Filler::Actor(a) if event.sources.iter().any(|&x| mentions.actor(x).of == Some(*a)));
+            event.targets = claims.behind(s, word).into_iter().filter(|t| !own(t)).collect();
         }
         if event.targets.is_empty() && event.kind.quad != 3 {
             return Err(format!("\"{}\" is no target of the right kind", claims.reading.word(s, word)));

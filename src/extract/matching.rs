@@ -104,7 +104,7 @@ impl Fitting<'_> {
                     self.fit.weight += 2;
                     return Some(1);
                 }
-                if let Some(word) = self.oblique(words, |_| true) {
+                if let Some(word) = self.oblique(words, |_| true).or_else(|| self.possessor(words)) {
                     self.fit.weight += 1;
                     self.fill(slot, word, kind);
                     return Some(1);
@@ -137,6 +137,12 @@ impl Fitting<'_> {
         prepositions.iter().find_map(|p| self.behind(p, &wanted))
     }
 
+    /// "the security of Israel" may be "Israel's security"; of the head itself the possessor is who does it.
+    fn possessor(&self, words: &[Box<str>]) -> Option<usize> {
+        let noun = self.nodes.last().copied().filter(|&n| n != self.head && words.iter().any(|w| **w == *"of"))?;
+        self.s.child(noun, &[Rel::NmodPoss])
+    }
+
     /// A noun hanging by a preposition.
     fn behind(&self, preposition: &str, wanted: &impl Fn(usize) -> bool) -> Option<usize> {
         let s = self.s;
@@ -152,6 +158,8 @@ impl Fitting<'_> {
                 let joined = match s.words[n].rel {
                     Rel::Conj if n != self.head => s.words[n].head,
                     Rel::Obj | Rel::NsubjPass => governor,
+                    // "movements have been observed on the border"
+                    Rel::Nsubj => governor.filter(|&g| clause::is_passive(s, g)),
                     _ => None,
                 }?;
                 clause::obliques(s, joined).filter(|o| o.word > n).find(fits).map(|o| o.word)

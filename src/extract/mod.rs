@@ -82,7 +82,7 @@ pub fn read(reading: Reading<'_>) -> Extraction {
             let _claimed = match event.kind.kind {
                 Kind::Meeting => meetings::claim(&mut claims, &event, &mut last),
                 Kind::Topic => topics::claim(&mut claims, &event, last.as_ref()),
-                Kind::Sanction => sanctions::claim(&mut claims, &event),
+                Kind::Sanction => sanctions::claim(&mut claims, &event, last.as_ref()),
                 Kind::Force => forces::claim(&mut claims, &event),
                 _ => interactions::claim(&mut claims, &event, last.as_ref()),
             };

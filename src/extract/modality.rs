@@ -149,7 +149,8 @@ impl Walk<'_, '_> {
         let whether = marked(self.reading, self.sentence, at, &["whether", "if"]);
         // "Whether they should issue sanctions" asks for nothing.
         let asked = found == Modality::Demanded;
-        let found = if whether { under(Modality::Possible, if asked { Modality::Actual } else { found }) } else { found };
+        let found =
+            if whether { under(Modality::Possible, if asked { Modality::Actual } else { found }) } else { found };
         let class = governors::speech(self.reading, self.sentence, head);
         // Whoever says so, it is said as a fact; what is hoped or feared is not.
         let attributed = class.is_some_and(|c| c != "believe") && is_finite(self.sentence, at);

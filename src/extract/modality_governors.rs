@@ -19,10 +19,22 @@ const PART: &str = "part noun";
 ///
 /// A word that names the event itself (`named`) does not also complete the operator: in "stressed the need to act" the
 /// need is real, the act demanded.
-pub fn operator(reading: &Reading<'_>, sentence: &Sentence, head: usize, below: usize, named: bool) -> Option<Modality> {
+pub fn operator(
+    reading: &Reading<'_>,
+    sentence: &Sentence,
+    head: usize,
+    below: usize,
+    named: bool,
+) -> Option<Modality> {
     let lemma = &sentence.words[below].lemma;
     let found = governing(reading, sentence, head, below)?;
-    let completes = |o: &Operator| o.pattern.elements.iter().enumerate().any(|(i, e)| i != o.pattern.head && matches!(e, Element::Words(w) if w.contains(lemma)));
+    let completes = |o: &Operator| {
+        o.pattern
+            .elements
+            .iter()
+            .enumerate()
+            .any(|(i, e)| i != o.pattern.head && matches!(e, Element::Words(w) if w.contains(lemma)))
+    };
     (!named || !completes(found)).then_some(found.modality)
 }
 

@@ -7,14 +7,18 @@ use super::arguments::Filler;
 use super::clause::{self, is_form};
 use super::events::Event;
 use super::interactions::{code, measure};
-use super::sources;
+use super::meetings::Last;
+use super::{sources, threats};
 use crate::entity::ActorId;
 use crate::fact::{Kind, Modality};
 use crate::ontology::{Class, SlotType};
 
 /// Claims the facts of a sanction; issuer and target are taken from the noun of the measure where the verb has none.
-pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>) -> Option<()> {
+pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>) -> Option<()> {
     let s = event.sentence;
+    if event.mode.stage.as_deref() == Some("threatened") {
+        let _threat = threats::claim(claims, event, last);
+    }
     let issuers = issuers(claims, event);
     if issuers.is_empty() {
         claims.note(s, format!("{}: no issuer found", event.rule()));

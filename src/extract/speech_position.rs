@@ -49,6 +49,20 @@ pub fn after(reading: &Reading<'_>, sentence: &Sentence, act: &Act, acts: &[Act]
     (start < end).then_some(start..end)
 }
 
+/// "Said in a statement on Friday that three had been hurt": the clause after "that", where the tree hangs it on a noun before.
+pub fn delayed(reading: &Reading<'_>, sentence: &Sentence, act: &Act, acts: &[Act]) -> Option<Range<usize>> {
+    let (words, n) = (&sentence.words, sentence.words.len());
+    let finite = |w: usize| matches!(words[w].xpos, "VBD" | "VBZ" | "VBP" | "MD");
+    let next = words.get(act.word + 1).filter(|_| act.form == Form::Verb && finite(act.word))?;
+    let aside = matches!(next.upos, Upos::Adv | Upos::Propn)
+        || next.upos == Upos::Adp && ["in", "on", "at", "during", "to"].contains(&lower(reading, sentence, act.word + 1).as_str());
+    let that = (act.word + 2..(act.word + 11).min(n)).find(|&w| lower(reading, sentence, w) == "that")?;
+    let plain = (act.word + 1..that).all(|w| !finite(w) && words[w].upos != Upos::Punct);
+    let relative = words.get(that + 1).is_none_or(|w| w.upos == Upos::Aux || w.upos == Upos::Verb);
+    let clause = (that + 1..n).any(finite) || (that + 1..n).any(|w| words[w].xpos == "NNS");
+    (aside && plain && !relative && clause).then(|| after(reading, sentence, act, acts)).flatten()
+}
+
 /// Where another act of saying begins, if it is not part of what is said: ", adding", ", and warned", ", officials said".
 fn begin_of(reading: &Reading<'_>, sentence: &Sentence, act: &Act, from: usize) -> Option<usize> {
     let words = &sentence.words;
@@ -99,6 +113,9 @@ fn is_clause(sentence: &Sentence, words: &Range<usize>) -> bool {
 /// Whether some words are a clause by themselves: not "when they met" nor "a policy which, according to AFP".
 fn is_whole(reading: &Reading<'_>, sentence: &Sentence, words: &Range<usize>) -> bool {
     let first = words.clone().find(|&w| sentence.words[w].upos != Upos::Punct);
+    if first.is_some_and(|w| matches!(sentence.words[w].xpos, "VBN" | "VBG")) {
+        return false;
+    }
     let circumstance = first.is_some_and(|w| {
         sentence.words[w].upos == Upos::Sconj || ADVERBIAL.contains(&lower(reading, sentence, w).as_str())
     });
@@ -135,8 +152,11 @@ pub fn closed(reading: &Reading<'_>, sentence: &Sentence, act: &Act, acts: &[Act
     run
 }
 
-/// Whether a quotation begins right after a verb.
+/// Whether a quotation or a colon comes right after a verb.
 fn opens_quotation(reading: &Reading<'_>, sentence: &Sentence, verb: usize) -> bool {
+    if verb + 1 < sentence.words.len() && lower(reading, sentence, verb + 1) == ":" {
+        return true;
+    }
     let next =
         (verb + 1..(verb + 6).min(sentence.words.len())).find(|&w| reading.quotation(sentence.words[w].span).is_some());
     next.is_some()

@@ -266,7 +266,9 @@ impl Finder<'_, '_> {
     fn main_speaker(&self, s: usize) -> Option<Source> {
         let sentence = self.sentence(s);
         let root = sentence.root()?;
-        let subject = speech_sources::subject(self.reading, s, root)?;
+        // "Macron: “…”": nothing but the name.
+        let name = self.reading.mentions.at(s, 0).filter(|m| self.word(s, m.words.end.min(sentence.words.len() - 1)) == ":");
+        let subject = name.map(|m| m.head).or_else(|| speech_sources::subject(self.reading, s, root))?;
         let speakers = speech_sources::speakers(self.reading, s, subject);
         let able = |&a: &ActorId| self.reading.mentions.actor(a).entity.class.is_actor();
         (!speakers.is_empty() && speakers.iter().all(able)).then_some(Source::Named(speakers, s, root))

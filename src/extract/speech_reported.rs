@@ -35,11 +35,15 @@ pub fn content(reading: &Reading<'_>, act: &Act, acts: &[Act]) -> Vec<Span> {
         };
     }
     if found.is_empty() {
+        found = speech_position::delayed(reading, sentence, act, acts).into_iter().collect();
+    }
+    if found.is_empty() {
         found = speech_position::around(reading, sentence, act);
     }
     found
         .into_iter()
-        .map(|run| trimmed(reading, sentence, speech_position::closed(reading, sentence, act, acts, run)))
+        .map(|run| undated(reading, act, speech_position::closed(reading, sentence, act, acts, run)))
+        .map(|run| trimmed(reading, sentence, run))
         .filter(|run| has_substance(sentence, run))
         .map(|run| sentence.span_of(run))
         .collect()
@@ -162,6 +166,18 @@ fn attributions(sentence: &Sentence, act: &Act, acts: &[Act], clause: usize, own
         all.push(act.word);
     }
     all
+}
+
+/// "Said Tuesday the ships would sail": without the time of saying.
+fn undated(reading: &Reading<'_>, act: &Act, mut run: Range<usize>) -> Range<usize> {
+    let times = reading.times.get(act.sentence).map_or(&[][..], Vec::as_slice);
+    let words = &reading.sentences[act.sentence].words;
+    let time = times.iter().find(|t| act.form == Form::Verb && t.words.start == act.word + 1 && t.words.start == run.start);
+    let noun = |w: usize| words.get(w).is_some_and(|w| matches!(w.upos, Upos::Det | Upos::Propn | Upos::Pron | Upos::Noun | Upos::Adj));
+    if let Some(time) = time.filter(|t| t.words.end < run.end && noun(t.words.end)) {
+        run.start = time.words.end;
+    }
+    run
 }
 
 /// Without the conjunction, commas and such around it.

@@ -88,6 +88,12 @@ fn actor(reading: &Reading<'_>, s: usize, verb: usize) -> Option<usize> {
                     return Some(object);
                 }
             }
+            // "Quoted Rouhani as saying": Rouhani says it.
+            Rel::Advcl if sentence.children_by(at, Rel::Mark).any(|m| lower(reading, sentence, m) == "as") => {
+                if let Some(object) = sentence.child(head, &[Rel::Obj]) {
+                    return Some(object);
+                }
+            }
             Rel::Advcl if !matches!(word.xpos, "VBD" | "VBZ" | "VBP") => {}
             Rel::Acl if sentence.words[head].is_nominal() && at <= head + 2 => return Some(head),
             // "shot down a jet, blaming …": whoever the clause is about.
@@ -145,15 +151,19 @@ fn beside(reading: &Reading<'_>, s: usize, verb: usize) -> Option<usize> {
         return None;
     }
     let mention = |w: usize| reading.mentions.at(s, w).map(|m| m.head);
-    let before =
-        (verb.saturating_sub(2)..verb).rev().find(|&b| words[b].upos != Upos::Punct && words[b].upos != Upos::Adv)?;
-    let apart = before + 1 < verb && words[before + 1].upos == Upos::Punct;
-    let named = if apart {
-        words[before].upos == Upos::Propn
-    } else {
-        words[before].upos == Upos::Pron || words[before].is_nominal()
+    let before = (verb.saturating_sub(2)..verb).rev().find(|&b| !matches!(words[b].upos, Upos::Punct | Upos::Adv));
+    let named = |b: usize| {
+        let apart = b + 1 < verb && words[b + 1].upos == Upos::Punct;
+        if apart { words[b].upos == Upos::Propn } else { words[b].upos == Upos::Pron || words[b].is_nominal() }
     };
-    if let Some(found) = Some(before).filter(|_| named).and_then(mention) {
+    if let Some(found) = before.filter(|&b| named(b)).and_then(mention) {
+        return Some(found);
+    }
+    // "…,” said one soldier": the tree takes the speaker for an object.
+    let set_off = verb > 0 && words[verb - 1].upos == Upos::Punct;
+    let sentence = &reading.sentences[s];
+    let object = sentence.child(verb, &[Rel::Obj]).filter(|&o| set_off && sentence.extent(o).start == verb + 1);
+    if let Some(found) = object.filter(|&o| !of_noun(reading, s, o).is_empty()) {
         return Some(found);
     }
     // "…,” said Pentagon spokesman Kirby": all up to the end of the sentence or a comma is one phrase.

@@ -42,7 +42,10 @@ pub fn has_pattern(sentence: &Sentence, head: usize, below: Option<usize>, patte
             || below.is_some_and(|b| {
                 let small = |g: usize| {
                     let rel = sentence.words[g].rel;
-                    matches!(rel, Rel::Case | Rel::Mark | Rel::Advmod | Rel::CompoundPrt | Rel::Det | Rel::Amod | Rel::Cop)
+                    matches!(
+                        rel,
+                        Rel::Case | Rel::Mark | Rel::Advmod | Rel::CompoundPrt | Rel::Det | Rel::Amod | Rel::Cop
+                    )
                 };
                 is(b, words) || sentence.children(b).any(|g| small(g) && is(g, words))
             })

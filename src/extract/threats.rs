@@ -10,12 +10,14 @@ use super::interactions::{code, measure};
 use super::meetings::Last;
 use super::sources;
 use crate::entity::ActorId;
-use crate::fact::Modality;
+use crate::fact::{EventCode, Modality};
 use crate::grammar::Rel;
 use crate::ontology::Class;
 
 /// The mode of threats whose words name what would follow.
 pub const VOW: &str = "vow";
+/// The predicate of threats.
+const THREATENED: &str = "threatened";
 
 /// Claims a threat by whoever speaks against whoever would be answered.
 pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>) -> Option<()> {
@@ -33,9 +35,13 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
         claims.note(at.0, format!("{}: nobody found who is threatened", event.rule()));
         return None;
     };
+    // Sanctions that would follow are threatened, too.
+    let kind = claims.reading.ontology.lexicon.types.iter().find(|t| t.predicate == THREATENED)?;
     let (subject, object) = (claims.actor(source), claims.argument(&target));
     let (code, measure) = (code(claims, event), measure(claims, event));
-    let fact = claims.add((event.kind.kind, &event.kind.predicate), at, subject, object, &event.rule());
+    let rule = format!("{THREATENED}/{}", event.pattern.text);
+    let code = EventCode { plover: kind.plover.clone(), quad: kind.quad, cameo: kind.cameo.clone(), ..code };
+    let fact = claims.add((kind.kind, THREATENED), at, subject, object, &rule);
     (fact.modality, fact.attribution, fact.event) = (Modality::Actual, None, Some(code));
     if let Some(measure) = measure {
         fact.qualifiers.insert("measure", measure);

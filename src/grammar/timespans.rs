@@ -179,17 +179,19 @@ impl Reader<'_, '_> {
     pub fn clock_range(&self, at: usize) -> Read<(Clock, Option<Clock>)> {
         // "from 3 to 5 p.m.": the first hour has its half from the second.
         if let (Kind::Number(from, 1 | 2), true) = (self.kind(at), self.is_join(at + 1))
-            && let (Some((end, last)), 1..=12) = (self.clock(at + 2), from) {
-                let late = last.value.split(':').next().and_then(|h| h.parse::<u8>().ok()).is_some_and(|h| h >= 12);
-                let hour = u8::try_from(from).unwrap_or(0);
-                let first = Clock { value: format!("{:02}:00", half(hour, late)), zone: last.zone.clone() };
-                return Some((end, (first, Some(last))));
-            }
+            && let (Some((end, last)), 1..=12) = (self.clock(at + 2), from)
+        {
+            let late = last.value.split(':').next().and_then(|h| h.parse::<u8>().ok()).is_some_and(|h| h >= 12);
+            let hour = u8::try_from(from).unwrap_or(0);
+            let first = Clock { value: format!("{:02}:00", half(hour, late)), zone: last.zone.clone() };
+            return Some((end, (first, Some(last))));
+        }
         let (end, first) = self.clock(at)?;
         if self.is_join(end)
-            && let Some((end, last)) = self.clock(end + 1) {
-                return Some((end, (first, Some(last))));
-            }
+            && let Some((end, last)) = self.clock(end + 1)
+        {
+            return Some((end, (first, Some(last))));
+        }
         Some((end, (first, None)))
     }
 

@@ -131,10 +131,11 @@ impl<'p, 't> Reader<'p, 't> {
         let (end, mut reading) = longer(longer(plain, self.edged(at)), self.day_parted(at))?;
         let mut end = end;
         if let (Kind::DayPart(part), None) = (self.kind(end), reading.day_part)
-            && takes_day_part(&reading.time) {
-                reading.day_part = Some(part);
-                end += 1;
-            }
+            && takes_day_part(&reading.time)
+        {
+            reading.day_part = Some(part);
+            end += 1;
+        }
         let mut next = self.skip(end, &[","]);
         next = self.skip(next, &["at", "around", "about", "shortly"]);
         if let Some((after, (clock, clock_end))) = self.clock_range(next) {

@@ -110,7 +110,8 @@ pub fn read(path: &Path) -> Result<Store> {
 
 #[cfg(feature = "rocksdb")]
 fn on_disk(path: &Path, write: bool) -> std::result::Result<Store, Option<StorageError>> {
-    if write { Store::open(path) } else { Store::open_read_only(path) }.map_err(Some)
+    let opened = if write { Store::open(path) } else { Store::open_read_only(path) };
+    opened.map_err(Some)
 }
 
 #[cfg(not(feature = "rocksdb"))]

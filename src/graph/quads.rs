@@ -228,7 +228,7 @@ struct Post<'r> {
 
 impl<'r> Post<'r> {
     /// Marks that tell of the holder, with whether the office is held; all others ("deputy") are part of the office.
-    const MARKS: [(&'static str, bool); 12] = [
+    const MARKS: [(&'static str, bool); 14] = [
         ("former", false),
         ("late", false),
         ("ousted", false),
@@ -238,6 +238,8 @@ impl<'r> Post<'r> {
         ("honorary", false),
         ("self-proclaimed", false),
         ("acting", true),
+        ("interim", true),
+        ("caretaker", true),
         ("outgoing", true),
         ("senior", true),
         ("then", true),

@@ -52,7 +52,8 @@ impl Server {
         for path in ["store", "data"] {
             server.store = format!("{}/{path}", server.address);
             let response = server.send("GET", &format!("{}?default", server.store), None)?;
-            if response.status().is_success() {
+            if response.status() != 404 {
+                server.accepted(response)?;
                 return Ok(server);
             }
         }

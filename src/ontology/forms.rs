@@ -76,7 +76,9 @@ mod tests {
 
     #[test]
     fn regular_forms_lead_to_their_verbs() {
-        let forms = Forms::of(["blockade", "ban", "deny", "attack", "condemn", "rule", "die", "quash", "veto", "expel", "withdraw"]);
+        let forms = Forms::of([
+            "blockade", "ban", "deny", "attack", "condemn", "rule", "die", "quash", "veto", "expel", "withdraw",
+        ]);
         for (form, verb) in [
             ("blockaded", "blockade"),
             ("blockading", "blockade"),

@@ -6,11 +6,11 @@ use rustc_hash::FxHashMap;
 
 use super::CH;
 use super::forms::Forms;
+use super::kinds::{Kind, Modality};
 use super::pattern::Pattern;
 use super::trigger::{check_mode, check_type, pointless, tail};
 use super::turtle::{Description, Graph, Value};
 use crate::error::{Error, Result};
-use crate::fact::{Kind, Modality};
 
 const LABEL: &str = "http://www.w3.org/2000/01/rdf-schema#label";
 const ALT_LABEL: &str = "http://www.w3.org/2004/02/skos/core#altLabel";
@@ -212,7 +212,9 @@ fn read_modes(graph: &Graph, types: &FxHashMap<String, usize>, lexicon: &mut Lex
         files.push(d.file);
     }
     let idle = lexicon.modes.iter().zip(files).find_map(|(m, file)| Some((idle_block(lexicon, m)?, file)));
-    let problem = |b: &Pattern| format!("the block \"{}\" has no word of its event type at its head, so it can never fire.", b.text);
+    let problem = |b: &Pattern| {
+        format!("the block \"{}\" has no word of its event type at its head, so it can never fire.", b.text)
+    };
     idle.map_or(Ok(()), |(block, file)| Err(graph.error(file, &format!("\"{}\"", block.text), problem(block))))
 }
 
@@ -239,10 +241,10 @@ fn patterns(graph: &Graph, d: &Description, local: &str, lexicon: &Lexicon) -> R
     let property = format!("{CH}{local}");
     let mut all = Vec::new();
     for (p, value, file) in &d.properties {
-        if *p == property {
-            if let Value::Text(text) = value {
-                all.push(parse(graph, *file, text, lexicon)?);
-            }
+        if *p == property
+            && let Value::Text(text) = value
+        {
+            all.push(parse(graph, *file, text, lexicon)?);
         }
     }
     Ok(all)

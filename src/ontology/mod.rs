@@ -6,6 +6,7 @@
 mod check;
 mod entities;
 pub mod forms;
+mod kinds;
 mod lexicon;
 pub mod names;
 mod pattern;
@@ -20,6 +21,7 @@ use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
 
+pub use kinds::{Kind, Modality};
 pub use lexicon::{EventMode, EventType, Lexicon, Operator, OperatorPlace, SpeechVerb};
 pub use pattern::{Element, Pattern, Slot, SlotType};
 pub use turtle::Source;

@@ -3,17 +3,25 @@
 //! `ch:accused-x a ch:EventMode ; ch:eventType ch:accused ; ch:verb "grumble"` is an error: nobody is accused.
 
 use super::CH;
+use super::kinds::{Kind, Modality};
 use super::lexicon::EventType;
 use super::pattern::{Element, Pattern, Slot};
 use super::turtle::{Description, Graph, Value};
 use crate::error::Result;
-use crate::fact::{Kind, Modality};
 
 /// What may be said of an event mode in Chancery's own terms.
 const MODE: [&str; 8] = ["eventType", "cameo", "stage", "modeCue", "verb", "noun", "block", "speechClass"];
 /// What may be said of an event type; `demanded` is a modality as well, with its operators.
 const TYPE: [&str; 9] = [
-    "plover", "quad", "cameo", "symmetric", "operatorVerb", "operatorNoun", "operatorAdverb", "operatorAdjective", "auxiliary",
+    "plover",
+    "quad",
+    "cameo",
+    "symmetric",
+    "operatorVerb",
+    "operatorNoun",
+    "operatorAdverb",
+    "operatorAdjective",
+    "auxiliary",
 ];
 /// Attitudes that words of speech can show.
 const SPEECH: [&str; 7] = ["neutral", "assert", "deny", "demand", "question", "write", "believe"];
@@ -58,7 +66,12 @@ pub fn pointless(pattern: &Pattern, event: &EventType) -> Option<String> {
         Kind::Interaction => event.quad != 3 && !event.symmetric && !ends && !slot(Slot::Source),
         _ => false,
     };
-    needs.then(|| format!("the pattern \"{}\" of {} has no place for the other end (Y or >), so it can never fire", pattern.text, event.predicate))
+    needs.then(|| {
+        format!(
+            "the pattern \"{}\" of {} has no place for the other end (Y or >), so it can never fire",
+            pattern.text, event.predicate
+        )
+    })
 }
 
 fn is_cameo(code: &str) -> bool {
@@ -75,7 +88,14 @@ fn properties(graph: &Graph, iri: &str, d: &Description, known: &[&str]) -> Resu
 }
 
 /// An error at the first value of a property that is none of those allowed.
-fn value(graph: &Graph, iri: &str, d: &Description, local: &str, what: &str, fits: impl Fn(&str) -> bool) -> Result<()> {
+fn value(
+    graph: &Graph,
+    iri: &str,
+    d: &Description,
+    local: &str,
+    what: &str,
+    fits: impl Fn(&str) -> bool,
+) -> Result<()> {
     let property = format!("{CH}{local}");
     for (p, v, file) in &d.properties {
         let (Value::Text(text) | Value::Node(text)) = v;
