@@ -5,6 +5,7 @@ mod cli;
 mod dating;
 mod entity;
 mod export;
+mod grammar;
 mod graph;
 mod homes;
 mod inputs;

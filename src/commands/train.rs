@@ -143,6 +143,7 @@ fn rounded(percent: f64) -> Value {
 }
 
 fn table(figures: &Value) -> String {
+    use std::fmt::Write as _;
     let rows = ["tokens", "sentences", "words", "upos", "xpos", "lemmas", "uas", "las", "clas", "names"];
     let cell = |side: &str, row: &str| figures[side][row].as_f64().map_or(String::new(), |v| format!("{v:.2}"));
     let mut out = format!("{:<10} {:>11} {:>9}\n", "F1 in %", "gold tokens", "raw text");
@@ -154,6 +155,6 @@ fn table(figures: &Value) -> String {
             out.push('\n');
         }
     }
-    out.push_str(&format!("{} tokens a second\n", figures["tokens_per_second"]));
+    let _ = writeln!(out, "{} tokens a second", figures["tokens_per_second"]);
     out
 }

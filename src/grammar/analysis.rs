@@ -11,7 +11,7 @@ use crate::text::RawSentence;
 /// Longer sentences get no tree: no writer means them as one.
 pub const LONGEST: usize = 300;
 /// Partial trees that the parser keeps.
-pub const WIDTH: usize = 8;
+pub const WIDTH: usize = 6;
 
 /// Analyses sentences with a model.
 #[must_use]
@@ -45,7 +45,7 @@ fn analyse_one(model: &Model, text: &str, raw: &RawSentence, search: &mut Search
 fn parse(model: &Model, tokens: &[Token], tags: &[u8], search: &mut Search<i32>) -> (Vec<Option<usize>>, Vec<Rel>) {
     let nodes = templates::nodes(tokens, tags, &model.parts);
     let actions = search.run(&model.parser, &nodes, None);
-    let heads: Vec<usize> = tree(&actions, tokens.len()).into_iter().map(|(head, _)| head).collect();
-    let rels = labeller::label(&model.labeller, &nodes, &labeller::Shape::new(&heads));
+    let (heads, kinds): (Vec<usize>, Vec<u8>) = tree(&actions, tokens.len()).into_iter().unzip();
+    let rels = labeller::label(&model.labeller, &nodes, &labeller::Shape::new(&heads), &kinds);
     (heads.into_iter().map(|head| head.checked_sub(1)).collect(), rels)
 }

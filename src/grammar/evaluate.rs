@@ -1,4 +1,4 @@
-//! Measures analyses against a treebank the way the CoNLL 2018 evaluation does.
+//! Measures analyses against a treebank the way the `CoNLL` 2018 evaluation does.
 //!
 //! If the treebank has `Xi` as `obj` of `met` and the analysis as `obl`, that word counts for UAS but not for LAS.
 
@@ -176,8 +176,8 @@ fn mentions(sentence: &Sentence) -> Vec<(Range<usize>, NameKind)> {
         let outside = |w: &usize| sentence.words[*w].head.is_none_or(|head| !words.contains(&head));
         words.clone().find(outside).unwrap_or(words.start)
     };
-    let named = |kind| matches!(kind, NameKind::Person | NameKind::Organization | NameKind::Place);
-    let names = sentence.names.iter().filter(|name| named(name.kind));
+    let counts = |kind| matches!(kind, NameKind::Person | NameKind::Organization | NameKind::Place);
+    let names = sentence.names.iter().filter(|name| counts(name.kind));
     let mut all: Vec<_> = names.map(|name| (mention(sentence, head(&name.words), name.kind), name.kind)).collect();
     all.sort_by_key(|(words, _)| (std::cmp::Reverse(words.len()), words.start));
     let mut kept: Vec<(Range<usize>, NameKind)> = Vec::new();

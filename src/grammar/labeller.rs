@@ -4,8 +4,9 @@
 
 use super::Rel;
 use super::features::Features;
+use super::parser::kind;
 use super::templates::Node;
-use super::weights::{LANES, Weights, mix};
+use super::weights::{LANES, Score, Weights, mix};
 
 /// Blocks of classes that the relations fill.
 pub const BLOCKS: usize = Rel::COUNT.div_ceil(LANES);
@@ -94,7 +95,7 @@ struct Around<'a> {
     place: usize,
 }
 
-static NONE: Node = Node { word: 0, tag: 0, upos: 0, both: 0, class: 0, class_tag: 0 };
+static NONE: Node = Node { word: 0, tag: 0, upos: 0, both: 0, class: 0, class_tag: 0, coarse: 0 };
 
 impl<'a> Around<'a> {
     fn new(nodes: &'a [Node], shape: &'a Shape, word: usize) -> Self {
@@ -135,6 +136,8 @@ impl<'a> Around<'a> {
         f.add([h.tag, d.class_tag, side]);
         f.add([h.class_tag, d.tag, side]);
         f.add([d.class_tag, side]);
+        f.add([d.coarse, h.coarse, side]);
+        f.add([d.coarse, h.coarse, self.first.word]);
         f.add([head_rel, d.tag, h.tag, side]);
         f.add([head_rel, d.both]);
         f.add([g.tag, h.tag, d.tag, side]);
@@ -190,8 +193,11 @@ impl<'a> Around<'a> {
     }
 }
 
-/// Names the relation of every word; `root` goes to the root alone.
-pub fn label<W: Weights>(weights: &W, nodes: &[Node], shape: &Shape) -> Vec<Rel> {
+/// What a relation gains that is of the kind which the parser meant.
+const BONUS: i16 = 80;
+
+/// Names the relation of every word; `root` goes to the root alone. `kinds` are what the parser meant each to be.
+pub fn label<W: Weights>(weights: &W, nodes: &[Node], shape: &Shape, kinds: &[u8]) -> Vec<Rel> {
     let mut rels = vec![0; shape.heads.len()];
     let mut found = Vec::with_capacity(64);
     for word in shape.from_the_root() {
@@ -199,17 +205,20 @@ pub fn label<W: Weights>(weights: &W, nodes: &[Node], shape: &Shape) -> Vec<Rel>
             Rel::Root as u8 + 1
         } else {
             features(nodes, shape, &rels, word, &mut found);
-            best(weights, &found) + 1
+            best(weights, &found, kinds.get(word - 1).copied()) + 1
         };
     }
     rels[1..].iter().map(|&rel| Rel::from_index(rel as usize - 1)).collect()
 }
 
-/// The relation with the highest score, `root` excepted.
-pub fn best<W: Weights>(weights: &W, features: &[u64]) -> u8 {
+/// The relation with the highest score, `root` excepted; those of the favoured kind gain a bonus.
+pub fn best<W: Weights>(weights: &W, features: &[u64], favoured: Option<u8>) -> u8 {
     let mut scores = [[W::Score::default(); LANES]; BLOCKS];
     for &feature in features {
         weights.add(feature, &mut scores);
+    }
+    for rel in (0..Rel::COUNT).filter(|&rel| favoured == Some(kind(Rel::from_index(rel)))) {
+        scores[rel / LANES][rel % LANES] += W::Score::whole(BONUS);
     }
     let score = |rel: usize| scores[rel / LANES][rel % LANES];
     let better = |best: usize, rel: usize| if score(rel) > score(best) { rel } else { best };

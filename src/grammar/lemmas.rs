@@ -169,7 +169,6 @@ fn most<'a>(counts: &BTreeMap<&'a str, usize>) -> &'a str {
 }
 
 fn sorted<V: Clone>(map: &FxHashMap<String, V>) -> Vec<(String, V)> {
-    #[expect(clippy::iter_over_hash_type, reason = "sorted right after")]
     let mut all: Vec<(String, V)> = map.iter().map(|(k, v)| (k.clone(), v.clone())).collect();
     all.sort_by(|a, b| a.0.cmp(&b.0));
     all

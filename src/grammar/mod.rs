@@ -147,6 +147,7 @@ impl Sentence {
     }
 
     /// The children of a word in text order.
+    #[must_use]
     pub fn children(&self, word: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
         let range = match (self.child_start.get(word), self.child_start.get(word + 1)) {
             (Some(&a), Some(&b)) => a as usize..b as usize,
@@ -156,6 +157,7 @@ impl Sentence {
     }
 
     /// The children standing in one relation.
+    #[must_use]
     pub fn children_by(&self, word: usize, rel: Rel) -> impl DoubleEndedIterator<Item = usize> + '_ {
         self.children(word).filter(move |&c| self.words[c].rel == rel)
     }

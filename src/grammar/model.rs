@@ -60,7 +60,6 @@ impl Model {
 
     /// The model that is compiled in.
     #[must_use]
-    #[expect(clippy::missing_panics_doc, reason = "a test reads the model that is compiled in")]
     pub fn builtin() -> &'static Self {
         static MODEL: OnceLock<Model> = OnceLock::new();
         MODEL.get_or_init(|| match Self::read(include_bytes!("model.bin.zst")) {

@@ -41,7 +41,6 @@ pub fn extent(sentence: &Sentence, text: &str, head: usize) -> Range<usize> {
             Rel::Flat | Rel::Goeswith | Rel::Compound | Rel::Fixed => true,
             Rel::Amod | Rel::Nummod => it.span.of(text).starts_with(char::is_uppercase) || it.upos == Upos::Num,
             Rel::Punct => matches!(it.span.of(text), "-" | "–" | "." | "/" | "&"),
-            Rel::Conj | Rel::Cc => false,
             _ => false,
         }
     };
@@ -90,25 +89,25 @@ fn with_complement(sentence: &Sentence, text: &str, kind: NameKind, head: usize,
 #[must_use]
 pub fn mention(sentence: &Sentence, head: usize, kind: NameKind) -> Range<usize> {
     let mut range = head..head + 1;
-    for child in sentence.children(head).filter(|&child| belongs_to_mention(sentence, head, child, kind)) {
-        let extent = sentence.extent(child);
-        range = range.start.min(extent.start)..range.end.max(extent.end);
+    for child in sentence.children(head) {
+        if belongs_to_mention(sentence, head, child, kind, range.end) {
+            let extent = sentence.extent(child);
+            range = range.start.min(extent.start)..range.end.max(extent.end);
+        }
     }
     range
 }
 
-/// Whether what hangs on a name is part of its mention.
-fn belongs_to_mention(sentence: &Sentence, head: usize, child: usize, kind: NameKind) -> bool {
+/// Whether what hangs on a name is part of its mention, which so far ends at `end`.
+fn belongs_to_mention(sentence: &Sentence, head: usize, child: usize, kind: NameKind, end: usize) -> bool {
     let word = &sentence.words[child];
     let extent = sentence.extent(child);
     match word.rel {
-        Rel::Case => child > head,
+        Rel::Case | Rel::AclRelcl => child > head,
         // `Portland, Oregon`: a place within a place.
         Rel::NmodUnmarked | Rel::Appos => {
-            let short = extent.end - extent.start <= 4 && extent.start == head + 1;
-            word.upos == Upos::Propn && short && kind != NameKind::Person
+            word.upos == Upos::Propn && extent.len() <= 4 && extent.start == end && kind != NameKind::Person
         }
-        Rel::AclRelcl => child > head,
         // A complement after a comma or dash is an afterthought.
         Rel::Nmod => sentence.words[extent.start].upos != Upos::Punct,
         rel => matches!(rel.base(), "amod" | "compound" | "det" | "flat" | "nmod" | "nummod" | "fixed" | "goeswith"),

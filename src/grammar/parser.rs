@@ -4,18 +4,44 @@
 //! (`Biden` of `met`, `in` of `Geneva`) or of the word below it (`Xi` and `Geneva` of `met`). At the end one word is
 //! left: the root. There is always exactly one, and no two arcs cross.
 
+use super::Rel;
 use super::templates::{self, Node};
 use super::weights::{LANES, Score, Weights};
 
 /// Coarse kinds of relations, which the search tells apart.
-pub const KINDS: usize = 7;
+pub const KINDS: u8 = 15;
 /// The next word is put on the stack.
 pub const SHIFT: u8 = 0;
 /// The first of the actions that make the top of the stack a child of the next word.
 pub const LEFT: u8 = 1;
 /// The first of the actions that make the top of the stack a child of the word below it.
-pub const RIGHT: u8 = LEFT + KINDS as u8;
-const ACTIONS: usize = 1 + 2 * KINDS;
+pub const RIGHT: u8 = LEFT + KINDS;
+const ACTIONS: usize = 1 + 2 * KINDS as usize;
+/// Blocks of weights that the actions fill: what shifts and joins to the right word, what joins to the left word.
+const BLOCKS: usize = ACTIONS.div_ceil(LANES);
+
+/// The coarse kind of a relation.
+#[must_use]
+#[rustfmt::skip]
+pub fn kind(rel: Rel) -> u8 {
+    match rel {
+        Rel::Det | Rel::DetPredet | Rel::CcPreconj => 0,
+        Rel::Case => 1,
+        Rel::Mark | Rel::Cc => 2,
+        Rel::Aux | Rel::AuxPass | Rel::Cop => 3,
+        Rel::Nsubj | Rel::NsubjPass | Rel::NsubjOuter | Rel::Csubj | Rel::CsubjPass | Rel::CsubjOuter | Rel::Expl => 4,
+        Rel::Obj | Rel::Iobj => 5,
+        Rel::Obl | Rel::OblAgent | Rel::OblUnmarked => 6,
+        Rel::Advmod | Rel::Discourse | Rel::Vocative | Rel::Dislocated => 7,
+        Rel::Amod | Rel::Nummod => 8,
+        Rel::Nmod | Rel::NmodPoss | Rel::NmodUnmarked | Rel::NmodDesc | Rel::Appos => 9,
+        Rel::Compound | Rel::Flat | Rel::Fixed | Rel::Goeswith | Rel::CompoundPrt | Rel::Dep | Rel::Root => 10,
+        Rel::Ccomp | Rel::Xcomp => 11,
+        Rel::Advcl | Rel::AdvclRelcl | Rel::Acl | Rel::AclRelcl => 12,
+        Rel::Conj | Rel::Parataxis | Rel::List | Rel::Orphan | Rel::Reparandum => 13,
+        Rel::Punct => 14,
+    }
+}
 
 /// A word with the part of its subtree built so far. Number 0 is no word.
 #[derive(Debug, Clone, Copy, Default)]
@@ -35,7 +61,7 @@ pub struct Item {
     /// Numbers of children.
     pub children: [u8; 2],
     /// Which kinds of children it has, on either side.
-    pub kinds: [u8; 2],
+    pub kinds: [u16; 2],
 }
 
 /// A partial tree: the top of the stack, the next word, and how it came about.
@@ -109,9 +135,9 @@ impl<S: Score> Search<S> {
         let words = nodes.len() - templates::PADDING;
         self.start();
         for (step, &action) in actions.iter().enumerate() {
-            let mut scores = [[S::default(); LANES]];
+            let mut scores = [[S::default(); LANES]; BLOCKS];
             self.score(weights, nodes, step, &mut scores);
-            let score = self.states[step].score + scores[0][action as usize];
+            let score = self.states[step].score + scores.as_flattened()[action as usize];
             report(&self.features, action, score);
             let state = self.advance(u32::try_from(step).unwrap_or(0), action, score, words);
             self.states.push(state);
@@ -130,7 +156,7 @@ impl<S: Score> Search<S> {
         weights: &W,
         nodes: &[Node],
         state: usize,
-        scores: &mut [[S; LANES]; 1],
+        scores: &mut [[S; LANES]; BLOCKS],
     ) {
         templates::extract(nodes, &self.items, &self.states[state], &mut self.features);
         for &feature in &self.features {
@@ -140,14 +166,14 @@ impl<S: Score> Search<S> {
 
     /// Enters the continuations of a state among the best found.
     fn expand<W: Weights<Score = S>>(&mut self, weights: &W, nodes: &[Node], words: usize, state: usize) {
-        let mut scores = [[S::default(); LANES]];
+        let mut scores = [[S::default(); LANES]; BLOCKS];
         self.score(weights, nodes, state, &mut scores);
         let at = self.states[state];
         let (top, next) = (self.items[at.top as usize], self.items[at.next as usize]);
         let more = next.word as usize <= words;
         let may = [more, more && at.top != 0, at.top != 0 && top.below != 0];
-        for (action, &score) in scores[0].iter().enumerate().take(ACTIONS) {
-            let kind = usize::from(action > 0) + usize::from(action >= usize::from(RIGHT));
+        for (action, &score) in (0..RIGHT + KINDS).zip(scores.as_flattened()) {
+            let kind = usize::from(action > 0) + usize::from(action >= RIGHT);
             let total = at.score + score;
             if !may[kind] || self.found.len() == self.width && self.found[self.width - 1].0 >= total {
                 continue;
@@ -156,7 +182,7 @@ impl<S: Score> Search<S> {
             if self.found.len() == self.width {
                 self.found.pop();
             }
-            self.found.insert(place, (total, u32::try_from(state).unwrap_or(0), action as u8));
+            self.found.insert(place, (total, u32::try_from(state).unwrap_or(0), action));
         }
     }
 

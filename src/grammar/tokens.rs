@@ -80,7 +80,7 @@ impl Lexicon {
     #[must_use]
     pub fn tags_of(&self, token: &Token) -> &[u8] {
         match token.ambiguity.checked_sub(1) {
-            Some(set) => self.sets.get(set as usize).map_or(&[], Vec::as_slice),
+            Some(set) => usize::try_from(set).ok().and_then(|set| self.sets.get(set)).map_or(&[], Vec::as_slice),
             None => &[],
         }
     }

@@ -28,14 +28,24 @@ pub trait Score:
 {
     /// Lower than any sum of weights.
     const LOWEST: Self;
+    /// A whole number as a score.
+    fn whole(number: i16) -> Self;
 }
 
 impl Score for f32 {
     const LOWEST: Self = f32::NEG_INFINITY;
+
+    fn whole(number: i16) -> Self {
+        f32::from(number)
+    }
 }
 
 impl Score for i32 {
     const LOWEST: Self = i32::MIN / 2;
+
+    fn whole(number: i16) -> Self {
+        i32::from(number)
+    }
 }
 
 /// Something that has weights for features.
@@ -273,10 +283,10 @@ fn round(weight: f32) -> i16 {
 /// Writes a number, seven bits a byte.
 pub fn number(out: &mut Vec<u8>, mut number: usize) {
     while number >= 128 {
-        out.push((number & 127) as u8 | 128);
+        out.push(number.to_le_bytes()[0] | 128);
         number >>= 7;
     }
-    out.push(number as u8);
+    out.push(number.to_le_bytes()[0]);
 }
 
 /// Reads a number; `None` at the end of the input or if it is too large.

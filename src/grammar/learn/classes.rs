@@ -33,13 +33,13 @@ impl Corpus {
         let numbers: BTreeMap<&str, u32> = words.iter().map(String::as_str).zip(1..).collect();
         let mut all: Vec<u64> = Vec::new();
         for sentence in sentences {
-            let mut last = 0;
+            let mut before = 0;
             for word in sentence {
                 let number = numbers.get(&*normal(word.as_ref())).copied().unwrap_or(0);
-                all.push(u64::from(last) << 32 | u64::from(number));
-                last = number;
+                all.push(u64::from(before) << 32 | u64::from(number));
+                before = number;
             }
-            all.push(u64::from(last) << 32);
+            all.push(u64::from(before) << 32);
         }
         all.sort_unstable();
         let pairs = all.chunk_by(|a, b| a == b).map(|same| {
@@ -97,8 +97,8 @@ impl Contexts {
                 contexts.of_word[a as usize].push((2 * b + 1, times));
             }
         }
-        for word in 1..words {
-            contexts.place(word, class_of[word]);
+        for (word, &class) in class_of.iter().enumerate().skip(1) {
+            contexts.place(word, class);
         }
         contexts
     }
@@ -155,11 +155,11 @@ pub fn learn(corpus: &Corpus, classes: usize, rounds: usize) -> Vec<(String, u8)
     let mut gains = vec![0.0; classes];
     for _ in 0..rounds {
         let mut moved = 0;
-        for word in 1..class_of.len() {
-            contexts.remove(word, class_of[word]);
+        for (word, class) in class_of.iter_mut().enumerate().skip(1) {
+            contexts.remove(word, *class);
             let best = contexts.best(word, &logs, &mut gains);
-            moved += usize::from(best != class_of[word]);
-            class_of[word] = best;
+            moved += usize::from(best != *class);
+            *class = best;
             contexts.place(word, best);
         }
         if moved * 1000 < class_of.len() {

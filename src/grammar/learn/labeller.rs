@@ -45,7 +45,7 @@ fn sentence(learner: &mut Learner, example: &Example, found: &mut Vec<u64>) {
             continue;
         }
         features(&example.nodes, &example.shape, &rels, word, found);
-        let guess = best(learner, found);
+        let guess = best(learner, found, None);
         if guess != gold {
             for &feature in &*found {
                 learner.change(feature, gold as usize, 1.0);

@@ -61,17 +61,17 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            tagger: Amount { epochs: 10, bits: 22, kept: 550_000 },
-            parser: Amount { epochs: 10, bits: 22, kept: 500_000 },
+            tagger: Amount { epochs: 10, bits: 22, kept: 500_000 },
+            parser: Amount { epochs: 8, bits: 23, kept: 480_000 },
             labeller: Amount { epochs: 10, bits: 21, kept: 200_000 },
-            names: Amount { epochs: 14, bits: 20, kept: 80_000 },
+            names: Amount { epochs: 14, bits: 20, kept: 60_000 },
         }
     }
 }
 
 /// Parts of the treebanks, each tagged by a tagger that has not seen it, so that the parser learns from tags as
 /// imperfect as those it will meet.
-const PARTS: usize = 5;
+const PARTS: usize = 4;
 /// Weights are kept as multiples of this.
 const STEP: f32 = 0.125;
 
@@ -111,10 +111,11 @@ pub fn train(
     let trees: Vec<_> =
         sentences.iter().zip(&tokens).zip(&tags).map(|((s, tokens), tags)| shape(s, tokens, tags, &parts)).collect();
     let labeller = labeller::learn(&trees, settings.labeller);
-    let named = sentences.iter().flat_map(|s| &s.words);
-    let names: Vec<(String, &GoldWord)> = named.map(|word| (name(word), word)).collect();
-    let lemmas =
-        Lemmas::learn(names.iter().map(|(tag, word)| (&*word.form, &**tag, &*word.lemma)), &|word| lexicon.knows(word));
+    let all_words = sentences.iter().flat_map(|s| &s.words);
+    let by_tag: Vec<(String, &GoldWord)> = all_words.map(|word| (name(word), word)).collect();
+    let lemmas = Lemmas::learn(by_tag.iter().map(|(tag, word)| (&*word.form, &**tag, &*word.lemma)), &|word| {
+        lexicon.knows(word)
+    });
     report("learning to find names");
     let marked = names::marked(sentences);
     let (text, analysed) = names::as_analysed(&marked);
@@ -148,7 +149,7 @@ fn tokens(lexicon: &Lexicon, sentence: &GoldSentence) -> Vec<Token> {
 fn example(sentence: &GoldSentence, tokens: &[Token], tags: &[u8], parts: &Parts) -> Option<parser::Example> {
     let mut heads: Vec<Option<usize>> = sentence.words.iter().map(|word| word.head).collect();
     parser::projectivize(&mut heads);
-    let kinds: Vec<u8> = sentence.words.iter().map(|word| parser::kind(word.rel)).collect();
+    let kinds: Vec<u8> = sentence.words.iter().map(|word| super::parser::kind(word.rel)).collect();
     let actions = parser::oracle(&heads, &kinds)?;
     Some(parser::Example { nodes: templates::nodes(tokens, tags, parts), actions })
 }
@@ -210,7 +211,7 @@ impl Inventory {
                 let of = |keep: bool| (0..sentences.len()).filter(move |&i| (part(i) == held) == keep);
                 let seen: Vec<&GoldSentence> = of(false).map(|i| sentences[i]).collect();
                 let (learner, lexicon, _) =
-                    self.tagger(&seen, Amount { epochs: settings.tagger.epochs.min(6), ..settings.tagger });
+                    self.tagger(&seen, Amount { epochs: settings.tagger.epochs.min(4), ..settings.tagger });
                 let tag =
                     |i: usize| super::tagger::tag(&learner, &lexicon, &tokens(&lexicon, sentences[i]), self.tags.len());
                 of(true).map(|i| (i, tag(i))).collect()

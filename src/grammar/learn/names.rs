@@ -31,7 +31,8 @@ pub struct Example {
 /// The mentions that a sentence marks, outer before inner.
 #[must_use]
 pub fn entities(sentence: &GoldSentence) -> Vec<Entity> {
-    let (mut open, mut spans): (Vec<(&str, &str, usize)>, Vec<(Range<usize>, &str)>) = (Vec::new(), Vec::new());
+    let mut open: Vec<(&str, &str, usize)> = Vec::new();
+    let mut spans: Vec<(Range<usize>, &str)> = Vec::new();
     for (i, word) in sentence.words.iter().enumerate() {
         let Some(marks) = word.misc.split('|').find_map(|part| part.strip_prefix("Entity=")) else { continue };
         for mark in marks.split_inclusive(')').flat_map(|part| part.split('(').filter(|m| !m.is_empty())) {

@@ -4,7 +4,6 @@
 //! which they differ gain and lose.
 
 use super::{Amount, Shuffle};
-use crate::grammar::Rel;
 use crate::grammar::parser::{LEFT, RIGHT, SHIFT, Search};
 use crate::grammar::templates::Node;
 use crate::grammar::weights::Learner;
@@ -15,24 +14,6 @@ pub struct Example {
     pub nodes: Vec<Node>,
     /// The actions.
     pub actions: Vec<u8>,
-}
-
-/// The coarse kind of a relation.
-#[must_use]
-#[rustfmt::skip]
-pub fn kind(rel: Rel) -> u8 {
-    match rel {
-        Rel::Det | Rel::Case | Rel::Mark | Rel::Aux | Rel::AuxPass | Rel::Cop | Rel::Cc | Rel::DetPredet
-        | Rel::CcPreconj | Rel::CompoundPrt | Rel::Fixed => 0,
-        Rel::Nsubj | Rel::NsubjPass | Rel::NsubjOuter | Rel::Csubj | Rel::CsubjPass | Rel::CsubjOuter | Rel::Expl => 1,
-        Rel::Obl | Rel::OblAgent | Rel::OblUnmarked | Rel::Advmod | Rel::Discourse | Rel::Vocative | Rel::Dislocated => 2,
-        Rel::Amod | Rel::Nummod | Rel::Nmod | Rel::NmodPoss | Rel::NmodUnmarked | Rel::NmodDesc | Rel::Compound | Rel::Flat
-        | Rel::Goeswith | Rel::Dep | Rel::Root => 3,
-        Rel::Obj | Rel::Iobj | Rel::Xcomp | Rel::Ccomp => 4,
-        Rel::Advcl | Rel::AdvclRelcl | Rel::Acl | Rel::AclRelcl | Rel::Conj | Rel::Parataxis | Rel::Appos | Rel::List
-        | Rel::Orphan | Rel::Reparandum => 5,
-        Rel::Punct => 6,
-    }
 }
 
 /// Lifts arcs until none cross: the shortest crossing arc is moved up to its head's head.
@@ -103,7 +84,7 @@ pub fn learn(examples: &[Example], amount: Amount, width: usize, mut report: imp
     for epoch in 0..amount.epochs {
         amount.restrict(&mut learner, epoch);
         shuffle.shuffle(&mut order);
-        let mut right = 0_u32;
+        let mut right = 0.0;
         for &i in &order {
             // A tree found twice in a row is left out once.
             let found = streaks[i] >= 2 || sentence(&mut learner, &mut search, &mut replay, &examples[i]);
@@ -114,10 +95,10 @@ pub fn learn(examples: &[Example], amount: Amount, width: usize, mut report: imp
             } else {
                 streaks[i] + 1
             };
-            right += u32::from(found);
+            right += f64::from(u8::from(found));
             learner.tick();
         }
-        report(epoch, f64::from(right) / examples.len() as f64);
+        report(epoch, right / f64::from(u32::try_from(examples.len()).unwrap_or(u32::MAX)));
     }
     learner.averaged()
 }

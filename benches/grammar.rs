@@ -1,0 +1,127 @@
+//! How many tokens a second each stage of the grammar takes, on text that does not repeat itself.
+//!
+//! `cargo bench --bench grammar`
+
+use chancery::grammar::analysis::{WIDTH, analyse_with};
+use chancery::grammar::learn::Shuffle;
+use chancery::grammar::model::Model;
+use chancery::grammar::templates::{Node, nodes};
+use chancery::grammar::tokens::Token;
+use chancery::grammar::{parser, tagger};
+use chancery::text::{self, RawSentence};
+use divan::counter::ItemsCount;
+
+const WHO: &[&str] = &[
+    "The prime minister",
+    "A spokesman for the ministry",
+    "Angela Merkel",
+    "The European Commission",
+    "Two senior officials",
+    "President Emmanuel Macron of France",
+    "The head of the delegation",
+    "Opposition leaders",
+    "Nobody in the capital",
+];
+const DID: &[&str] = &[
+    "said on Tuesday that",
+    "had warned for weeks that",
+    "denied reports that",
+    "was told by aides that",
+    "could not confirm whether",
+    "will argue at the summit that",
+    "wrote in a letter that",
+    "no longer believes that",
+];
+const WHAT: &[&str] = &[
+    "the talks would resume",
+    "sanctions against the bank had been lifted",
+    "troops were moving towards the border",
+    "an agreement on grain exports was within reach",
+    "the embassy should close",
+    "both sides want a ceasefire",
+    "prices rose by 12 percent",
+    "the vote, which had been delayed twice, was fair",
+];
+const HOW: &[&str] = &[
+    "in Geneva",
+    "after months of negotiation",
+    "despite pressure from its allies",
+    "because of the floods",
+    "next week",
+    "if the parliament agrees",
+    "with the help of mediators",
+    "over the phone",
+    "",
+];
+
+/// Sentences put together at random, with numbers and invented names so that no two are alike.
+fn article(sentences: usize) -> String {
+    let mut random = Shuffle::new(7);
+    let mut text = String::new();
+    for _ in 0..sentences {
+        let mut pick = |from: &[&'static str]| from[random.below(from.len())];
+        let parts = [pick(WHO), pick(DID), pick(WHAT), pick(HOW)].join(" ");
+        let syllables = ["ka", "ro", "vin", "sel", "mar", "to", "ush", "en"];
+        let name: String = (0..3).map(|_| syllables[random.below(syllables.len())]).collect();
+        let number = random.below(90_000);
+        text.push_str(&format!("{}, the daily K{name} reported in issue {number}. ", parts.trim_end()));
+    }
+    text
+}
+
+struct Prepared {
+    text: String,
+    raw: Vec<RawSentence>,
+    tokens: Vec<Vec<Token>>,
+    nodes: Vec<Vec<Node>>,
+    words: usize,
+}
+
+fn prepare() -> Prepared {
+    let model = Model::builtin();
+    let text = article(400);
+    let raw = text::split(&text, 0);
+    let look = |s: &RawSentence| model.lexicon.tokens(s.tokens.iter().map(|span| span.of(&text)));
+    let tokens: Vec<Vec<Token>> = raw.iter().map(look).collect();
+    let tagged = tokens.iter().map(|tokens| {
+        let tags = tagger::tag(&model.tagger, &model.lexicon, tokens, model.tags.len());
+        nodes(tokens, &tags, &model.parts)
+    });
+    let nodes = tagged.collect();
+    let words = raw.iter().map(|s| s.tokens.len()).sum();
+    Prepared { raw, tokens, nodes, words, text }
+}
+
+#[divan::bench]
+fn tag(bencher: divan::Bencher) {
+    let (model, it) = (Model::builtin(), prepare());
+    bencher.counter(ItemsCount::new(it.words)).bench(|| {
+        let tags = |tokens: &Vec<Token>| tagger::tag(&model.tagger, &model.lexicon, tokens, model.tags.len()).len();
+        it.tokens.iter().map(tags).sum::<usize>()
+    });
+}
+
+#[divan::bench]
+fn parse(bencher: divan::Bencher) {
+    let (model, it) = (Model::builtin(), prepare());
+    bencher.counter(ItemsCount::new(it.words)).bench(|| {
+        let mut search = parser::Search::new(WIDTH);
+        it.nodes.iter().map(|nodes| search.run(&model.parser, nodes, None).len()).sum::<usize>()
+    });
+}
+
+#[divan::bench]
+fn whole(bencher: divan::Bencher) {
+    let (model, it) = (Model::builtin(), prepare());
+    bencher.counter(ItemsCount::new(it.words)).bench(|| analyse_with(model, &it.text, &it.raw).len());
+}
+
+#[divan::bench]
+fn split(bencher: divan::Bencher) {
+    let it = prepare();
+    bencher.counter(ItemsCount::new(it.words)).bench(|| text::split(&it.text, 0).len());
+}
+
+fn main() {
+    divan::main();
+}
