@@ -171,8 +171,11 @@ fn attributions(sentence: &Sentence, act: &Act, acts: &[Act], clause: usize, own
 fn undated(reading: &Reading<'_>, act: &Act, mut run: Range<usize>) -> Range<usize> {
     let times = reading.times.get(act.sentence).map_or(&[][..], Vec::as_slice);
     let words = &reading.sentences[act.sentence].words;
-    let time = times.iter().find(|t| act.form == Form::Verb && t.words.start == act.word + 1 && t.words.start == run.start);
-    let noun = |w: usize| words.get(w).is_some_and(|w| matches!(w.upos, Upos::Det | Upos::Propn | Upos::Pron | Upos::Noun | Upos::Adj));
+    let time =
+        times.iter().find(|t| act.form == Form::Verb && t.words.start == act.word + 1 && t.words.start == run.start);
+    let noun = |w: usize| {
+        words.get(w).is_some_and(|w| matches!(w.upos, Upos::Det | Upos::Propn | Upos::Pron | Upos::Noun | Upos::Adj))
+    };
     if let Some(time) = time.filter(|t| t.words.end < run.end && noun(t.words.end)) {
         run.start = time.words.end;
     }
