@@ -1,7 +1,8 @@
 //! Literate cases: `tests/extract/<kind or predicate>.md` holds invented sentences, each with exactly the facts of that kind that they give.
 //!
 //! A case is `## title`, an optional line `date: 2021-12-07`, the text quoted with `>`, and lines
-//! `- subject | predicate | object | modality [| date]`, or `- none`.
+//! `- subject | predicate | object | modality [| date]`, or `- none`. A line `misses: why` marks a case that is not read
+//! right yet: it fails once it is, so that the mark goes.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -20,6 +21,7 @@ struct Case {
     date: Option<String>,
     text: String,
     facts: Vec<String>,
+    misses: bool,
 }
 
 /// The cases of a file in order.
@@ -33,6 +35,8 @@ fn cases(text: &str) -> Vec<Case> {
         let Some(case) = all.last_mut() else { continue };
         if let Some(date) = line.strip_prefix("date:") {
             case.date = Some(date.trim().to_owned());
+        } else if line.starts_with("misses:") {
+            case.misses = true;
         } else if let Some(quoted) = line.strip_prefix('>') {
             case.text.push_str(quoted.trim());
             case.text.push('\n');
@@ -112,9 +116,12 @@ fn every_case_gives_exactly_its_facts() {
         }
         let text = std::fs::read_to_string(&path).expect("a readable file");
         for case in cases(&text) {
-            if let Some(failure) = failure(&stem, &case) {
-                let _ = write!(report, "\n{stem}.md:{}: {}{failure}", case.line, case.title);
-            }
+            let problem = match failure(&stem, &case) {
+                None if case.misses => "\n    is read right now, so it is no miss".to_owned(),
+                Some(failure) if !case.misses => failure,
+                _ => continue,
+            };
+            let _ = write!(report, "\n{stem}.md:{}: {}{problem}", case.line, case.title);
         }
     }
     assert!(report.is_empty(), "{report}");

@@ -5,7 +5,7 @@
 use super::model::Model;
 use super::parser::{Search, tree};
 use super::tokens::Token;
-use super::{Rel, Sentence, Word, labeller, names, tagger, templates};
+use super::{Rel, Sentence, Word, labeller, names, repair, tagger, templates};
 use crate::text::RawSentence;
 
 /// Longer sentences get no tree: no writer means them as one.
@@ -35,7 +35,11 @@ fn analyse_one(model: &Model, text: &str, raw: &RawSentence, search: &mut Search
         let lemma = model.lemmas.lemma(span.of(text), &model.tags[usize::from(tag)], &known).into();
         Word { span, lemma, upos, xpos, head, rel }
     });
-    let mut sentence = Sentence::new(raw.span, raw.paragraph, words.collect(), Vec::new(), parsed);
+    let mut words: Vec<Word> = words.collect();
+    if parsed {
+        repair::mend(&mut words);
+    }
+    let mut sentence = Sentence::new(raw.span, raw.paragraph, words, Vec::new(), parsed);
     let heads = names::classify(&model.names, &sentence, &tokens, text);
     sentence.names = names::names(&sentence, text, &heads);
     sentence

@@ -12,6 +12,7 @@ pub mod lemmas;
 pub mod model;
 pub mod names;
 pub mod parser;
+mod repair;
 pub mod tagger;
 pub mod tagset;
 pub mod templates;

@@ -1,0 +1,127 @@
+//! Trees mended where English grammar leaves no doubt: what a clause without a subject and a name before it are.
+//!
+//! "Donald Trump did not meet Rouhani", read as a name with a clause beside it: `meet` is the root, `Donald` its `nsubj`.
+
+use std::ops::Range;
+
+use super::{Rel, Upos, Word};
+
+/// Mends the tree of a sentence.
+pub fn mend(words: &mut [Word]) {
+    subject_of_the_root(words);
+    lists_of_names(words);
+}
+
+fn children(words: &[Word], head: usize) -> impl Iterator<Item = usize> + '_ {
+    (0..words.len()).filter(move |&w| words[w].head == Some(head))
+}
+
+fn child(words: &[Word], head: usize, rels: &[Rel]) -> Option<usize> {
+    children(words, head).find(|&c| rels.contains(&words[c].rel))
+}
+
+/// From the first to the last word below a word.
+fn extent(words: &[Word], word: usize) -> Range<usize> {
+    let under = |mut w: usize| loop {
+        match words[w].head {
+            _ if w == word => return true,
+            Some(head) => w = head,
+            None => return false,
+        }
+    };
+    let below = || (0..words.len()).filter(|&w| under(w));
+    below().next().unwrap_or(word)..below().next_back().unwrap_or(word) + 1
+}
+
+/// A finite clause beside a noun that is the root, without a subject and with nothing between: the noun is its subject.
+fn subject_of_the_root(words: &mut [Word]) {
+    let Some(root) = words.iter().position(|w| w.rel == Rel::Root) else { return };
+    if !matches!(words[root].upos, Upos::Noun | Upos::Propn | Upos::Pron) || child(words, root, &[Rel::Cop]).is_some() {
+        return;
+    }
+    let aside = [Rel::Parataxis, Rel::Acl, Rel::Dep];
+    let Some(verb) = children(words, root).find(|&c| c > root && aside.contains(&words[c].rel)) else { return };
+    if !finite(words, verb)
+        || child(words, verb, &[Rel::Nsubj, Rel::NsubjPass, Rel::Csubj, Rel::Expl, Rel::Mark]).is_some()
+    {
+        return;
+    }
+    let begins = extent(words, verb).start;
+    let before = children(words, root).filter(|&c| c != verb && c < begins);
+    let ends = before.map(|c| extent(words, c).end).max().unwrap_or(0).max(root + 1);
+    if ends != begins {
+        return;
+    }
+    let passive = child(words, verb, &[Rel::AuxPass]).is_some();
+    let later: Vec<usize> = children(words, root).filter(|&c| c >= begins && c != verb).collect();
+    for c in later {
+        words[c].head = Some(verb);
+    }
+    (words[verb].head, words[verb].rel) = (None, Rel::Root);
+    (words[root].head, words[root].rel) = (Some(verb), if passive { Rel::NsubjPass } else { Rel::Nsubj });
+}
+
+/// Whether a verb heads a finite clause: its own form or its auxiliary tells.
+fn finite(words: &[Word], verb: usize) -> bool {
+    let told = |w: &Word| matches!(w.xpos, "VBD" | "VBZ" | "VBP" | "MD");
+    let helped = || children(words, verb).any(|c| matches!(words[c].rel, Rel::Aux | Rel::AuxPass) && told(&words[c]));
+    words[verb].upos == Upos::Verb && (matches!(words[verb].xpos, "VBZ" | "VBP") || helped())
+}
+
+/// "Angela Merkel, Emmanuel Macron and Boris Johnson": full names in a row are a list, not one name for another.
+fn lists_of_names(words: &mut [Word]) {
+    for second in 1..words.len() {
+        let Some(first) = words[second].head.filter(|&h| words[second].rel == Rel::Appos && h < second) else {
+            continue;
+        };
+        let listed = children(words, first)
+            .find(|&c| c > second && words[c].rel == Rel::Conj && child(words, c, &[Rel::Cc]).is_some());
+        if let Some(last) = listed {
+            if [first, second, last].iter().all(|&w| full_name(words, w)) {
+                words[second].rel = Rel::Conj;
+            }
+        }
+    }
+}
+
+/// A proper noun with another that it carries on, and nothing common about it: "Boris Johnson", not "Foreign Secretary".
+fn full_name(words: &[Word], word: usize) -> bool {
+    let only = |rel: Rel| matches!(rel, Rel::Flat | Rel::Punct | Rel::Cc | Rel::Conj | Rel::Appos);
+    words[word].upos == Upos::Propn
+        && child(words, word, &[Rel::Flat]).is_some()
+        && children(words, word).all(|c| only(words[c].rel) || words[c].rel == Rel::NmodDesc)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{analysis, model::Model};
+    use super::*;
+    use crate::text;
+
+    fn relations(text: &str) -> Vec<(String, Rel)> {
+        let sentences = analysis::analyse_with(Model::builtin(), text, &text::split(text, 0));
+        sentences[0].words.iter().map(|w| (w.span.of(text).to_owned(), w.rel)).collect()
+    }
+
+    fn of(text: &str, word: &str) -> Rel {
+        relations(text).into_iter().find(|(w, _)| w == word).expect("the word is there").1
+    }
+
+    #[test]
+    fn a_name_before_a_clause_is_its_subject() {
+        let text = "Donald Trump did not meet Hassan Rouhani in New York.";
+        assert_eq!((of(text, "Donald"), of(text, "meet")), (Rel::Nsubj, Rel::Root));
+    }
+
+    #[test]
+    fn names_in_a_row_are_a_list() {
+        let text = "Joe Biden, Emmanuel Macron and Boris Johnson met in Rome.";
+        assert_eq!((of(text, "Emmanuel"), of(text, "Boris")), (Rel::Conj, Rel::Conj));
+    }
+
+    #[test]
+    fn headings_and_appositions_stay() {
+        let text = "Antony Blinken, Secretary of State, and Sergey Lavrov met.";
+        assert_ne!(of(text, "Secretary"), Rel::Conj);
+    }
+}
