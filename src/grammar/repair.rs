@@ -10,6 +10,7 @@ use super::{Rel, Upos, Word};
 pub fn mend(words: &mut [Word]) {
     subject_of_the_root(words);
     lists_of_names(words);
+    adverbial_clauses(words);
 }
 
 fn children(words: &[Word], head: usize) -> impl Iterator<Item = usize> + '_ {
@@ -84,6 +85,29 @@ fn lists_of_names(words: &mut [Word]) {
     }
 }
 
+/// What can only begin an adverbial clause.
+const SUBORDINATORS: [&str; 9] = ["if", "unless", "because", "although", "though", "whereas", "lest", "until", "till"];
+
+/// "… attack Russia if Russia invades Turkey": a clause with such a word hangs on the verb above, as an adverbial.
+fn adverbial_clauses(words: &mut [Word]) {
+    for verb in 0..words.len() {
+        let loose = matches!(words[verb].rel, Rel::Parataxis | Rel::Acl | Rel::AclRelcl | Rel::Conj | Rel::Dep);
+        if !loose || words[verb].upos != Upos::Verb {
+            continue;
+        }
+        let Some(mark) = child(words, verb, &[Rel::Mark]) else { continue };
+        if !SUBORDINATORS.contains(&&*words[mark].lemma) || child(words, verb, &[Rel::Nsubj, Rel::NsubjPass]).is_none()
+        {
+            continue;
+        }
+        let mut head = words[verb].head;
+        while let Some(noun) = head.filter(|&h| words[h].upos != Upos::Verb && words[h].head.is_some()) {
+            head = words[noun].head;
+        }
+        (words[verb].head, words[verb].rel) = (head, Rel::Advcl);
+    }
+}
+
 /// A proper noun with another that it carries on, and nothing common about it: "Boris Johnson", not "Foreign Secretary".
 fn full_name(words: &[Word], word: usize) -> bool {
     let only = |rel: Rel| matches!(rel, Rel::Flat | Rel::Punct | Rel::Cc | Rel::Conj | Rel::Appos);
@@ -117,6 +141,12 @@ mod tests {
     fn names_in_a_row_are_a_list() {
         let text = "Joe Biden, Emmanuel Macron and Boris Johnson met in Rome.";
         assert_eq!((of(text, "Emmanuel"), of(text, "Boris")), (Rel::Conj, Rel::Conj));
+    }
+
+    #[test]
+    fn conditions_hang_on_verbs() {
+        let text = "France will attack Russia if Russia invades Turkey.";
+        assert_eq!((of(text, "attack"), of(text, "invades")), (Rel::Root, Rel::Advcl));
     }
 
     #[test]
