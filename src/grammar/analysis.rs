@@ -11,7 +11,7 @@ use crate::text::RawSentence;
 /// Longer sentences get no tree: no writer means them as one.
 pub const LONGEST: usize = 300;
 /// Partial trees that the parser keeps.
-pub const WIDTH: usize = 6;
+pub const WIDTH: usize = 8;
 
 /// Analyses sentences with a model.
 #[must_use]

@@ -95,7 +95,7 @@ struct Around<'a> {
     place: usize,
 }
 
-static NONE: Node = Node { word: 0, tag: 0, upos: 0, both: 0, class: 0, class_tag: 0, coarse: 0 };
+static NONE: Node = Node { word: 0, tag: 0, upos: 0, both: 0, class: 0, class_tag: 0 };
 
 impl<'a> Around<'a> {
     fn new(nodes: &'a [Node], shape: &'a Shape, word: usize) -> Self {
@@ -136,8 +136,6 @@ impl<'a> Around<'a> {
         f.add([h.tag, d.class_tag, side]);
         f.add([h.class_tag, d.tag, side]);
         f.add([d.class_tag, side]);
-        f.add([d.coarse, h.coarse, side]);
-        f.add([d.coarse, h.coarse, self.first.word]);
         f.add([head_rel, d.tag, h.tag, side]);
         f.add([head_rel, d.both]);
         f.add([g.tag, h.tag, d.tag, side]);
@@ -194,7 +192,7 @@ impl<'a> Around<'a> {
 }
 
 /// What a relation gains that is of the kind which the parser meant.
-const BONUS: i16 = 80;
+const BONUS: i16 = 60;
 
 /// Names the relation of every word; `root` goes to the root alone. `kinds` are what the parser meant each to be.
 pub fn label<W: Weights>(weights: &W, nodes: &[Node], shape: &Shape, kinds: &[u8]) -> Vec<Rel> {

@@ -9,7 +9,7 @@ use super::templates::{self, Node};
 use super::weights::{LANES, Score, Weights};
 
 /// Coarse kinds of relations, which the search tells apart.
-pub const KINDS: u8 = 15;
+pub const KINDS: u8 = 7;
 /// The next word is put on the stack.
 pub const SHIFT: u8 = 0;
 /// The first of the actions that make the top of the stack a child of the next word.
@@ -17,7 +17,7 @@ pub const LEFT: u8 = 1;
 /// The first of the actions that make the top of the stack a child of the word below it.
 pub const RIGHT: u8 = LEFT + KINDS;
 const ACTIONS: usize = 1 + 2 * KINDS as usize;
-/// Blocks of weights that the actions fill: what shifts and joins to the right word, what joins to the left word.
+/// Blocks of weights that the actions fill.
 const BLOCKS: usize = ACTIONS.div_ceil(LANES);
 
 /// The coarse kind of a relation.
@@ -25,21 +25,16 @@ const BLOCKS: usize = ACTIONS.div_ceil(LANES);
 #[rustfmt::skip]
 pub fn kind(rel: Rel) -> u8 {
     match rel {
-        Rel::Det | Rel::DetPredet | Rel::CcPreconj => 0,
-        Rel::Case => 1,
-        Rel::Mark | Rel::Cc => 2,
-        Rel::Aux | Rel::AuxPass | Rel::Cop => 3,
-        Rel::Nsubj | Rel::NsubjPass | Rel::NsubjOuter | Rel::Csubj | Rel::CsubjPass | Rel::CsubjOuter | Rel::Expl => 4,
-        Rel::Obj | Rel::Iobj => 5,
-        Rel::Obl | Rel::OblAgent | Rel::OblUnmarked => 6,
-        Rel::Advmod | Rel::Discourse | Rel::Vocative | Rel::Dislocated => 7,
-        Rel::Amod | Rel::Nummod => 8,
-        Rel::Nmod | Rel::NmodPoss | Rel::NmodUnmarked | Rel::NmodDesc | Rel::Appos => 9,
-        Rel::Compound | Rel::Flat | Rel::Fixed | Rel::Goeswith | Rel::CompoundPrt | Rel::Dep | Rel::Root => 10,
-        Rel::Ccomp | Rel::Xcomp => 11,
-        Rel::Advcl | Rel::AdvclRelcl | Rel::Acl | Rel::AclRelcl => 12,
-        Rel::Conj | Rel::Parataxis | Rel::List | Rel::Orphan | Rel::Reparandum => 13,
-        Rel::Punct => 14,
+        Rel::Det | Rel::Case | Rel::Mark | Rel::Aux | Rel::AuxPass | Rel::Cop | Rel::Cc | Rel::DetPredet
+        | Rel::CcPreconj | Rel::CompoundPrt | Rel::Fixed => 0,
+        Rel::Nsubj | Rel::NsubjPass | Rel::NsubjOuter | Rel::Csubj | Rel::CsubjPass | Rel::CsubjOuter | Rel::Expl => 1,
+        Rel::Obl | Rel::OblAgent | Rel::OblUnmarked | Rel::Advmod | Rel::Discourse | Rel::Vocative | Rel::Dislocated => 2,
+        Rel::Amod | Rel::Nummod | Rel::Nmod | Rel::NmodPoss | Rel::NmodUnmarked | Rel::NmodDesc | Rel::Compound | Rel::Flat
+        | Rel::Goeswith | Rel::Dep | Rel::Root => 3,
+        Rel::Obj | Rel::Iobj | Rel::Xcomp | Rel::Ccomp => 4,
+        Rel::Advcl | Rel::AdvclRelcl | Rel::Acl | Rel::AclRelcl | Rel::Conj | Rel::Parataxis | Rel::Appos | Rel::List
+        | Rel::Orphan | Rel::Reparandum => 5,
+        Rel::Punct => 6,
     }
 }
 

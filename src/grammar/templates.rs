@@ -23,8 +23,6 @@ pub struct Node {
     pub class: u64,
     /// Its class with its tag.
     pub class_tag: u64,
-    /// Its coarse class with its part of speech.
-    pub coarse: u64,
 }
 
 /// Nodes before the first and after the last word.
@@ -39,18 +37,10 @@ pub fn nodes(tokens: &[Token], tags: &[u8], parts: &[(Upos, &'static str)]) -> V
         let upos = parts.get(usize::from(tag)).map_or(0, |&(upos, _)| upos as u64) + 2;
         let tag = u64::from(tag) + 2;
         let class_tag = mix(token.class + 1, tag);
-        *node = Node {
-            word: token.lower,
-            tag,
-            upos,
-            both: mix(token.lower, tag),
-            class: token.class + 1,
-            class_tag,
-            coarse: mix(token.coarse + 1, upos),
-        };
+        *node = Node { word: token.lower, tag, upos, both: mix(token.lower, tag), class: token.class + 1, class_tag };
     }
     for node in &mut nodes[tokens.len() + 1..] {
-        *node = Node { word: 1, tag: 1, upos: 1, both: 1, class: 1, class_tag: 1, coarse: 1 };
+        *node = Node { word: 1, tag: 1, upos: 1, both: 1, class: 1, class_tag: 1 };
     }
     nodes
 }
@@ -148,21 +138,6 @@ pub fn extract<S>(nodes: &[Node], items: &[Item], state: &State<S>, out: &mut Ve
     words(&view, f);
     triples(&view, f);
     families(&view, f);
-    classes(&view, f);
-}
-
-/// Coarse classes.
-fn classes(v: &View, f: &mut Features) {
-    let s0l = v.child(v.i0.left[0], v.i0.left_kind[0]);
-    let n0l = v.child(v.in0.left[0], v.in0.left_kind[0]);
-    f.add([v.s0.coarse, v.n0.coarse]);
-    f.add([v.s1.coarse, v.s0.coarse]);
-    f.add([v.s1.coarse, v.s0.coarse, v.n0.coarse]);
-    f.add([v.s0.coarse, v.n0.coarse, v.n1.coarse]);
-    f.add([v.n0.coarse, v.n1.coarse, v.n2.coarse]);
-    f.add([v.s0.coarse, n0l.node.word, v.n0.coarse]);
-    f.add([v.s1.coarse, s0l.node.word, v.s0.coarse]);
-    f.add([v.s2.coarse, v.s1.coarse, v.s0.coarse, s0l.node.word]);
 }
 
 /// Words of stack and queue, alone and in twos.

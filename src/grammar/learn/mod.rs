@@ -61,17 +61,17 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            tagger: Amount { epochs: 10, bits: 22, kept: 500_000 },
-            parser: Amount { epochs: 8, bits: 23, kept: 480_000 },
+            tagger: Amount { epochs: 10, bits: 22, kept: 550_000 },
+            parser: Amount { epochs: 9, bits: 22, kept: 500_000 },
             labeller: Amount { epochs: 10, bits: 21, kept: 200_000 },
-            names: Amount { epochs: 14, bits: 20, kept: 60_000 },
+            names: Amount { epochs: 14, bits: 20, kept: 80_000 },
         }
     }
 }
 
 /// Parts of the treebanks, each tagged by a tagger that has not seen it, so that the parser learns from tags as
 /// imperfect as those it will meet.
-const PARTS: usize = 4;
+const PARTS: usize = 5;
 /// Weights are kept as multiples of this.
 const STEP: f32 = 0.125;
 
@@ -211,7 +211,7 @@ impl Inventory {
                 let of = |keep: bool| (0..sentences.len()).filter(move |&i| (part(i) == held) == keep);
                 let seen: Vec<&GoldSentence> = of(false).map(|i| sentences[i]).collect();
                 let (learner, lexicon, _) =
-                    self.tagger(&seen, Amount { epochs: settings.tagger.epochs.min(4), ..settings.tagger });
+                    self.tagger(&seen, Amount { epochs: settings.tagger.epochs.min(6), ..settings.tagger });
                 let tag =
                     |i: usize| super::tagger::tag(&learner, &lexicon, &tokens(&lexicon, sentences[i]), self.tags.len());
                 of(true).map(|i| (i, tag(i))).collect()

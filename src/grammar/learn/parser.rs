@@ -16,7 +16,8 @@ pub struct Example {
     pub actions: Vec<u8>,
 }
 
-/// Lifts arcs until none cross: the shortest crossing arc is moved up to its head's head.
+/// Lifts crossing arcs: the shortest is moved up to its head's head, and so on. A tree in which the shortest arc hangs
+/// on the root already is left as it is; [`oracle`] then refuses it (50 of the 19,050 sentences of EWT and GUM).
 pub fn projectivize(heads: &mut [Option<usize>]) {
     for _ in 0..heads.len() * 4 {
         let crossing = |word: usize| {
