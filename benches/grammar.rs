@@ -2,6 +2,8 @@
 //!
 //! `cargo bench --bench grammar`
 
+use std::fmt::Write as _;
+
 use chancery::grammar::analysis::{WIDTH, analyse_with};
 use chancery::grammar::learn::Shuffle;
 use chancery::grammar::model::Model;
@@ -64,7 +66,7 @@ fn article(sentences: usize) -> String {
         let syllables = ["ka", "ro", "vin", "sel", "mar", "to", "ush", "en"];
         let name: String = (0..3).map(|_| syllables[random.below(syllables.len())]).collect();
         let number = random.below(90_000);
-        text.push_str(&format!("{}, the daily K{name} reported in issue {number}. ", parts.trim_end()));
+        let _ = write!(text, "{}, the daily K{name} reported in issue {number}. ", parts.trim_end());
     }
     text
 }
@@ -89,7 +91,7 @@ fn prepare() -> Prepared {
     });
     let nodes = tagged.collect();
     let words = raw.iter().map(|s| s.tokens.len()).sum();
-    Prepared { raw, tokens, nodes, words, text }
+    Prepared { text, raw, tokens, nodes, words }
 }
 
 #[divan::bench]

@@ -210,7 +210,7 @@ fn lines_are_canonical_sorted_and_none_stands_twice() {
     let parsed: Vec<_> =
         NQuadsParser::new().for_slice(lines.as_bytes()).collect::<Result<_, _>>().expect("valid N-Quads");
     assert_eq!(parsed, quads::quads(&article, &extraction, &ontology));
-    let again: String = parsed.iter().map(|quad| format!("{quad} .\n")).collect();
+    let again = parsed.iter().fold(String::new(), |all, quad| all + &format!("{quad} .\n"));
     assert_eq!(again, lines);
     let all: Vec<_> = lines.lines().collect();
     assert!(all.windows(2).all(|pair| pair[0] < pair[1]));

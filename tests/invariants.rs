@@ -14,8 +14,8 @@ use proptest::prelude::*;
 
 /// Loads articles, in this order and with so many threads, into a graph file.
 fn load(directory: &Path, graph: &str, articles: &[(String, String)], jobs: usize) -> Summary {
-    let lines: String =
-        articles.iter().map(|(id, text)| format!("{}\n", serde_json::json!({"id": id, "text": text}))).collect();
+    let line = |(id, text): &(String, String)| format!("{}\n", serde_json::json!({"id": id, "text": text}));
+    let lines = articles.iter().map(line).collect::<Vec<_>>().concat();
     let input = directory.join("in.jsonl");
     std::fs::write(&input, lines).expect("a file");
     let file = Keeper::File(GraphFile::open(&directory.join(graph), Duration::ZERO).expect("a graph"));

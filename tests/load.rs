@@ -253,7 +253,11 @@ fn a_damaged_or_foreign_graph_is_left_as_it_is() {
     let swapped = format!("{}\n{}{}", "# chancery graph 1", &good[second..], &good[19..second]);
     let damaged = [
         (good[..good.len() - 10].to_owned(), 11, "it has a line that does not belong to its article here"),
-        (good.replacen("\"b\"", "\"B\"", 1), 11, "it has lines before it that were changed by hand or on the disk here"),
+        (
+            good.replacen("\"b\"", "\"B\"", 1),
+            11,
+            "it has lines before it that were changed by hand or on the disk here",
+        ),
         (good.replacen("# article", "# articles", 1), 2, "it has no comment over an article here"),
         (swapped, 7, "it has an article out of order here"),
         (format!("{good}\n"), 12, "it has no comment over an article here"),

@@ -17,7 +17,7 @@ const ELEMENTS: usize = 200_000;
 ///
 /// # Errors
 /// A page without a main text, or nested too deep, as a sentence without the file's name.
-pub fn page(html: &str) -> Result<(Metadata, String), String> {
+pub fn page(html: &str) -> Page {
     check_depth(html)?;
     let config = Config {
         text_mode: TextMode::Formatted,
@@ -46,11 +46,14 @@ pub fn fragment(html: &str) -> Result<String, String> {
     Ok(Document::fragment(html).formatted_text().trim().to_owned())
 }
 
+/// Metadata and text, or why there are none, as a sentence without the file's name.
+pub type Page = Result<(Metadata, String), String>;
+
 /// Articles of an RSS, Atom or JSON feed: metadata and text of each entry.
 ///
 /// # Errors
 /// What is no feed or not well-formed.
-pub fn feed(content: &str) -> Result<Vec<Result<(Metadata, String), String>>, String> {
+pub fn feed(content: &str) -> Result<Vec<Page>, String> {
     let feed = feed_rs::parser::parse(content.as_bytes())
         .map_err(|e| format!("is no well-formed feed: {}.", lower(&e.to_string())))?;
     let publisher = feed.title.map(|title| fold(&title.content)).filter(|title| !title.is_empty());

@@ -67,7 +67,7 @@ pub struct Reader {
 /// An archive that is being read.
 struct Members {
     archive: PathBuf,
-    members: Receiver<Result<Member>>,
+    rest: Receiver<Result<Member>>,
     metadata: BTreeMap<PathBuf, Map<String, Value>>,
 }
 
@@ -100,7 +100,7 @@ impl Reader {
         if archive::is_archive(&input.path) {
             let metadata = archive::metadata(&input.path, self.options.limit)?;
             let members = archive::members(&input.path, self.options.limit);
-            self.members = Some(Members { archive: input.path, members, metadata });
+            self.members = Some(Members { archive: input.path, rest: members, metadata });
             return Ok(());
         }
         let stream = bytes::open(&input.path)?;
@@ -140,7 +140,7 @@ impl Reader {
     /// Reads the next file of the archive that is open; `None` if there is no more.
     fn next_member(&mut self) -> Option<Result<()>> {
         let open = self.members.as_ref()?;
-        let member = open.members.recv().ok()?;
+        let member = open.rest.recv().ok()?;
         let archive = open.archive.clone();
         let with_metadata = |member: Member| {
             let beside = open.metadata.get(&bytes::uncompressed(&member.path).0.with_extension("")).cloned();

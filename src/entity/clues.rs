@@ -89,7 +89,7 @@ impl Finder<'_> {
                     .then(|| Clue { rule: Rule::Named(day), reason: said("which is the day of the article itself") })
             }
             Time::Calendar { year: Year::Open, part: Part::Day(m, d), weekday: Some(weekday), .. } => Some(Clue {
-                rule: Rule::NearDate(m, d, weekday),
+                rule: Rule::NearDate(m, d, weekday, side),
                 reason: said("which fixes the year to those with that weekday"),
             }),
             Time::Calendar { year: Year::Given(y), part, .. } if self.hangs_on_verb(s, time) => {

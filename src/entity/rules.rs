@@ -28,7 +28,7 @@ pub enum Rule {
     /// Near a day with that name and number.
     NearNumber(Weekday, i8, Direction),
     /// Near a day of the year with that name.
-    NearDate(i8, i8, Weekday),
+    NearDate(i8, i8, Weekday, Direction),
     /// So near one of these days that it can be called by its weekday alone.
     NearDay(Vec<Date>, Weekday, Direction),
     /// So many days after one of these.
@@ -61,7 +61,7 @@ impl Rule {
             Self::NearNumber(weekday, number, side) => {
                 near(day, *side, WEEK).any(|d| d.weekday() == *weekday && d.day() == *number)
             }
-            Self::NearDate(m, d, weekday) => (-1..=1)
+            Self::NearDate(m, d, weekday, _) => (-1..=1)
                 .filter_map(|n| Date::new(day.year() + n, *m, *d).ok())
                 .any(|d| d.weekday() == *weekday && (d - day).get_days().abs() <= 180),
             Self::NearDay(days, weekday, side) => {
@@ -82,7 +82,9 @@ impl Rule {
             Self::NearNumber(weekday, number, side) => {
                 *side != Direction::Future && day.weekday() == *weekday && day.day() == *number
             }
-            Self::NearDate(m, d, weekday) => day.month() == *m && day.day() == *d && day.weekday() == *weekday,
+            Self::NearDate(m, d, weekday, side) => {
+                *side != Direction::Future && day.month() == *m && day.day() == *d && day.weekday() == *weekday
+            }
             Self::NearDay(days, _, side) => *side != Direction::Future && days.contains(&day),
             _ => false,
         }

@@ -210,7 +210,8 @@ impl Claims<'_, '_> {
                 for &actor in &mention.actors {
                     let class = self.reading.mentions.actor(actor).entity.class;
                     // "Russian troop movements" are Russia's.
-                    let nobody = self.reading.mentions.actor(actor).described && self.reading.mentions.actor(actor).of.is_none();
+                    let nobody =
+                        self.reading.mentions.actor(actor).described && self.reading.mentions.actor(actor).of.is_none();
                     if class.is_actor() && !nobody && !all.contains(&actor) {
                         all.push(actor);
                     }

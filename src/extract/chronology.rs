@@ -22,19 +22,39 @@ const DAY: usize = "2021-12-07".len();
 const APART: [&str; 11] =
     ["after", "before", "follow", "following", "ahead", "prior", "since", "until", "later", "earlier", "previously"];
 
+/// What an occasion is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// What the main verb of a sentence tells; it reaches further in its own paragraph than beyond it.
+    Sentence,
+    /// Words said.
+    Speech,
+    /// A meeting, of which "the meeting" speaks again.
+    Meeting,
+    /// A visit, during which others are met.
+    Visit,
+}
+
 /// Something dated by the text, in which actors have part.
 struct Occasion {
+    sort: Sort,
     actors: Vec<String>,
     when: When,
     sentence: usize,
     planned: bool,
-    reach: usize,
-    /// A meeting, of which "the meeting" speaks again.
-    meeting: bool,
-    /// A visit, during which others are met.
-    visit: bool,
-    /// Whether it reaches further in its own paragraph than beyond it.
-    local: bool,
+}
+
+impl Occasion {
+    /// Whether a sentence may still tell of it.
+    fn reaches(&self, reading: &Reading<'_>, sentence: usize) -> bool {
+        let paragraph = |s: usize| reading.sentences[s].paragraph;
+        let reach = match self.sort {
+            Sort::Meeting | Sort::Visit => MEETING,
+            Sort::Sentence if paragraph(self.sentence) == paragraph(sentence) => PARAGRAPH,
+            Sort::Sentence | Sort::Speech => SPEECH,
+        };
+        sentence.saturating_sub(self.sentence) <= reach
+    }
 }
 
 /// Gives facts without a date that of the occasion to which they belong.
@@ -53,7 +73,7 @@ pub fn carry(facts: &mut [Fact], anchors: &[(usize, usize)], reading: &Reading<'
         }
         if facts[i].date.is_none() && takes(&facts[i]) {
             facts[i].date = inherited(&occasions, &facts[i], (sentence, word), reading)
-                .or_else(|| spoken(&facts[i], (sentence, word), reading, speeches));
+                .or_else(|| spoken(&occasions, &facts[i], (sentence, word), reading, speeches));
         }
         occasions.extend(occasion(&facts[i], sentence));
     }
@@ -80,15 +100,17 @@ fn occasion(fact: &Fact, sentence: usize) -> Option<Occasion> {
     let when = fact.date.clone().filter(|w| carries(fact) && w.value.len() >= DAY)?;
     let meeting = fact.kind == Kind::Meeting;
     let actors = [iri(&fact.subject), iri(&fact.object).filter(|_| meeting)];
+    let sort = match (fact.kind, is_visit(fact)) {
+        (_, true) => Sort::Visit,
+        (Kind::Meeting, _) => Sort::Meeting,
+        _ => Sort::Speech,
+    };
     Some(Occasion {
+        sort,
         actors: actors.into_iter().flatten().map(str::to_owned).collect(),
         when,
         sentence,
         planned: fact.modality == Modality::Planned,
-        reach: if meeting { MEETING } else { SPEECH },
-        meeting,
-        visit: is_visit(fact),
-        local: false,
     })
 }
 
@@ -107,19 +129,12 @@ fn told(reading: &Reading<'_>, sentence: usize) -> Option<Occasion> {
     let mut actors = clause::doer(s, verb).map_or_else(Vec::new, |d| actors_of(reading, sentence, d));
     if actors.is_empty() {
         // A clause that could not be analysed: whoever is named before the verb.
-        let named = reading.mentions.mentions.iter().filter(|m| m.sentence == sentence && m.words.end <= verb);
+        let all = &reading.mentions.mentions;
+        let first = all.partition_point(|m| m.sentence < sentence);
+        let named = all[first..].iter().take_while(|m| m.sentence == sentence).filter(|m| m.words.end <= verb);
         actors.extend(named.flat_map(|m| &m.actors).map(|&a| reading.mentions.actor(a).entity.iri.clone()));
     }
-    (!actors.is_empty()).then_some(Occasion {
-        actors,
-        when,
-        sentence,
-        planned,
-        reach: PARAGRAPH,
-        meeting: false,
-        visit: false,
-        local: true,
-    })
+    (!actors.is_empty()).then_some(Occasion { sort: Sort::Sentence, actors, when, sentence, planned })
 }
 
 fn actors_of(reading: &Reading<'_>, sentence: usize, word: usize) -> Vec<String> {
@@ -150,11 +165,12 @@ fn inherited(
     doers.extend(iri(&fact.object).filter(|_| again).map(str::to_owned));
     let has_part = |o: &&Occasion| {
         o.planned == planned
-            && (fact.kind != Kind::Meeting || o.visit || o.meeting && again)
-            && (!o.local || sentence - o.sentence <= SPEECH || reading.sentences[o.sentence].paragraph == s.paragraph)
+            && (fact.kind != Kind::Meeting || o.sort == Sort::Visit || o.sort == Sort::Meeting && again)
+            && (o.sort != Sort::Sentence || o.reaches(reading, sentence))
             && o.actors.iter().any(|a| doers.contains(a))
     };
-    let found = occasions.iter().rev().find(has_part).filter(|o| sentence - o.sentence <= o.reach)?;
+    let mut near = occasions.iter().rev().take_while(|o| sentence.saturating_sub(o.sentence) <= MEETING);
+    let found = near.find(has_part).filter(|o| o.reaches(reading, sentence))?;
     let how = if found.when.how.starts_with("on the occasion") {
         found.when.how.clone()
     } else {
@@ -175,15 +191,23 @@ fn names_meeting(reading: &Reading<'_>, s: &Sentence) -> bool {
 }
 
 /// The date of the words in which something verbal is done: "“We support Kyiv,” she said on Tuesday."
-fn spoken(fact: &Fact, (sentence, word): (usize, usize), reading: &Reading<'_>, speeches: &Speeches) -> Option<When> {
+fn spoken(
+    occasions: &[Occasion],
+    fact: &Fact,
+    (sentence, word): (usize, usize),
+    reading: &Reading<'_>,
+    speeches: &Speeches,
+) -> Option<When> {
     let s = &reading.sentences[sentence];
     let verbal = fact.event.as_ref().is_some_and(|e| matches!(e.quad, 1 | 3));
-    if !verbal || fact.kind != Kind::Interaction || direction(s, finite(s, word)?) != Direction::Present {
+    let told = finite(s, word).is_some_and(|verb| direction(s, verb) == Direction::Past);
+    if !verbal || told || fact.kind != Kind::Interaction || fact.modality != Modality::Actual {
         return None;
     }
     let speech = speeches.around(s.words[word].span)?;
-    let saying = &reading.sentences[speech.sentence];
-    date::for_event(saying, speech.verb, &reading.times[speech.sentence], reading.date.date, None)
+    let (at, verb) = (speech.sentence, speech.verb);
+    date::for_event(&reading.sentences[at], verb, &reading.times[at], reading.date.date, None)
+        .or_else(|| inherited(occasions, fact, (at, verb), reading))
 }
 
 /// Whether the clause of an event tells it as part of a story: simple past, or future for what is planned.

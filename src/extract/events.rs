@@ -132,7 +132,8 @@ fn remember(claims: &mut Claims<'_, '_>, s: usize, w: usize) {
     let lexicon = &claims.reading.ontology.lexicon;
     let sentence = &claims.reading.sentences[s];
     let hostile = candidates(lexicon, sentence, w).find(|(m, _, nominal)| *nominal && lexicon.types[m.event].quad == 4);
-    let carried = matches!(sentence.words[w].rel, Rel::Obj | Rel::NsubjPass) && sentence.child(w, &[Rel::Amod, Rel::Det]).is_some();
+    let carried = matches!(sentence.words[w].rel, Rel::Obj | Rel::NsubjPass)
+        && sentence.child(w, &[Rel::Amod, Rel::Det]).is_some();
     let Some((_, pattern, _)) = hostile.filter(|_| carried) else { return };
     let sources = sources::of_noun(claims, s, w, pattern, false);
     if sources.iter().any(|&a| claims.is_public(a)) {

@@ -55,7 +55,8 @@ pub fn delayed(reading: &Reading<'_>, sentence: &Sentence, act: &Act, acts: &[Ac
     let finite = |w: usize| matches!(words[w].xpos, "VBD" | "VBZ" | "VBP" | "MD");
     let next = words.get(act.word + 1).filter(|_| act.form == Form::Verb && finite(act.word))?;
     let aside = matches!(next.upos, Upos::Adv | Upos::Propn)
-        || next.upos == Upos::Adp && ["in", "on", "at", "during", "to"].contains(&lower(reading, sentence, act.word + 1).as_str());
+        || next.upos == Upos::Adp
+            && ["in", "on", "at", "during", "to"].contains(&lower(reading, sentence, act.word + 1).as_str());
     let that = (act.word + 2..(act.word + 11).min(n)).find(|&w| lower(reading, sentence, w) == "that")?;
     let plain = (act.word + 1..that).all(|w| !finite(w) && words[w].upos != Upos::Punct);
     let relative = words.get(that + 1).is_none_or(|w| w.upos == Upos::Aux || w.upos == Upos::Verb);

@@ -267,7 +267,8 @@ impl Finder<'_, '_> {
         let sentence = self.sentence(s);
         let root = sentence.root()?;
         // "Macron: “…”": nothing but the name.
-        let name = self.reading.mentions.at(s, 0).filter(|m| self.word(s, m.words.end.min(sentence.words.len() - 1)) == ":");
+        let name =
+            self.reading.mentions.at(s, 0).filter(|m| self.word(s, m.words.end.min(sentence.words.len() - 1)) == ":");
         let subject = name.map(|m| m.head).or_else(|| speech_sources::subject(self.reading, s, root))?;
         let speakers = speech_sources::speakers(self.reading, s, subject);
         let able = |&a: &ActorId| self.reading.mentions.actor(a).entity.class.is_actor();

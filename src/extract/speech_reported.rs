@@ -84,8 +84,7 @@ fn clause(reading: &Reading<'_>, sentence: &Sentence, act: &Act) -> Option<(usiz
             let as_put = rel == Rel::Advcl
                 && marked(reading, sentence, act.word, &["as"])
                 && ends_before_object(sentence, act.word);
-            let content =
-                is_finite(sentence, head) || !words[head].is_nominal() || sentence.child(head, &[Rel::Nsubj]).is_some();
+            let content = is_finite(sentence, head) || sentence.child(head, &[Rel::Nsubj, Rel::NsubjPass]).is_some();
             (content && (aside || as_put)).then_some((head, Some(act.word)))
         }
     }
@@ -172,8 +171,11 @@ fn attributions(sentence: &Sentence, act: &Act, acts: &[Act], clause: usize, own
 fn undated(reading: &Reading<'_>, act: &Act, mut run: Range<usize>) -> Range<usize> {
     let times = reading.times.get(act.sentence).map_or(&[][..], Vec::as_slice);
     let words = &reading.sentences[act.sentence].words;
-    let time = times.iter().find(|t| act.form == Form::Verb && t.words.start == act.word + 1 && t.words.start == run.start);
-    let noun = |w: usize| words.get(w).is_some_and(|w| matches!(w.upos, Upos::Det | Upos::Propn | Upos::Pron | Upos::Noun | Upos::Adj));
+    let time =
+        times.iter().find(|t| act.form == Form::Verb && t.words.start == act.word + 1 && t.words.start == run.start);
+    let noun = |w: usize| {
+        words.get(w).is_some_and(|w| matches!(w.upos, Upos::Det | Upos::Propn | Upos::Pron | Upos::Noun | Upos::Adj))
+    };
     if let Some(time) = time.filter(|t| t.words.end < run.end && noun(t.words.end)) {
         run.start = time.words.end;
     }

@@ -1,4 +1,4 @@
-//! A graph in a directory: Oxigraph's store, on RocksDB where the program is built with it.
+//! A graph in a directory: Oxigraph's store, on `RocksDB` where the program is built with it.
 //!
 //! `-g world/` opens in an instant, however large the graph is.
 
@@ -22,7 +22,7 @@ impl Disk {
     /// Opens the store in a directory for writing, making it if need be; another process that has it open is an error.
     ///
     /// # Errors
-    /// A directory that is no store or is in use; a program built without RocksDB.
+    /// A directory that is no store or is in use; a program built without `RocksDB`.
     pub fn open(path: &Path) -> Result<Self> {
         let place = path.display().to_string();
         let store = on_disk(path, true).map_err(|e| match e {
@@ -100,7 +100,7 @@ pub fn index(store: &Store) -> Result<Index> {
 /// Opens the store in a directory to read it, also while another process writes.
 ///
 /// # Errors
-/// A directory that is no store; a program built without RocksDB.
+/// A directory that is no store; a program built without `RocksDB`.
 pub fn read(path: &Path) -> Result<Store> {
     on_disk(path, false).map_err(|e| match e {
         Some(e) => Error::path(path, format!("cannot be opened as a disk store: {e}.")),

@@ -13,6 +13,7 @@ mod pattern;
 mod trigger;
 mod turtle;
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -166,7 +167,7 @@ pub struct Entity {
     pub until: Option<String>,
     /// 0–100, ranks homonyms.
     pub prominence: u8,
-    /// The same thing elsewhere (DBpedia …).
+    /// The same thing elsewhere (`DBpedia` …).
     pub same_as: Vec<String>,
 }
 
@@ -282,7 +283,9 @@ impl Ontology {
         let graph = turtle::Graph::read(sources)?;
         let mut ontology = entities::read(&graph)?;
         ontology.lexicon = lexicon::read(&graph)?;
-        ontology.digest = hash.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect();
+        for byte in hash.finalize().iter().take(8) {
+            let _ = write!(ontology.digest, "{byte:02x}");
+        }
         Ok(ontology)
     }
 

@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn long_lines_are_paragraphs() {
-        let long = "word ".repeat(40);
+        let long = format!("The {}", "word ".repeat(40));
         let text = format!("{long}\n{long}");
         let segments = segments(&text, 0);
         assert_eq!(segments.iter().map(|s| s.paragraph).collect::<Vec<_>>(), [0, 1]);
