@@ -77,10 +77,8 @@ fn lists_of_names(words: &mut [Word]) {
         };
         let listed = children(words, first)
             .find(|&c| c > second && words[c].rel == Rel::Conj && child(words, c, &[Rel::Cc]).is_some());
-        if let Some(last) = listed {
-            if [first, second, last].iter().all(|&w| full_name(words, w)) {
-                words[second].rel = Rel::Conj;
-            }
+        if listed.is_some_and(|last| [first, second, last].iter().all(|&w| full_name(words, w))) {
+            words[second].rel = Rel::Conj;
         }
     }
 }
