@@ -4,8 +4,8 @@ use super::speech_sources;
 use crate::article::Article;
 use crate::entity::{self, Mentions};
 use crate::extract::ArticleDate;
-use crate::grammar::time::{self, TimeExpression};
-use crate::grammar::{self, Sentence, Upos};
+use crate::grammar::time::{self, Time, TimeExpression};
+use crate::grammar::{self, Sentence, Upos, Word};
 use crate::ontology::Ontology;
 use crate::text::{self, Quotation, Span};
 
@@ -46,7 +46,10 @@ impl<'a> Reading<'a> {
     #[must_use]
     pub fn analysed(article: &'a Article, ontology: &'a Ontology, sentences: Vec<Sentence>) -> Self {
         let quotations = text::quotations(&article.text, article.body);
-        let times: Vec<_> = sentences.iter().map(|s| time::find(&article.text, s)).collect();
+        let mut times: Vec<_> = sentences.iter().map(|s| time::find(&article.text, s)).collect();
+        for (times, sentence) in times.iter_mut().zip(&sentences) {
+            times.retain(|time| !is_attribute(time, sentence));
+        }
         let date = entity::article_date(article, &sentences, &times, ontology);
         let mentions = entity::resolve(article, &sentences, ontology, date.date);
         let boilerplate = vec![false; sentences.len()];
@@ -81,4 +84,10 @@ fn know_verbs(text: &str, sentences: &mut [Sentence], ontology: &Ontology) {
             word.lemma = lemma.into();
         }
     }
+}
+
+/// "An eighteenth-century villa": a century or decade that only describes a thing dates nothing.
+fn is_attribute(time: &TimeExpression, sentence: &Sentence) -> bool {
+    matches!(time.time, Time::Century(_) | Time::Decade { .. })
+        && sentence.words.get(time.words.end).is_some_and(Word::is_nominal)
 }
