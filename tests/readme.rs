@@ -70,7 +70,7 @@ fn the_questions_of_the_readme_have_answers() {
         String::from_utf8(run.stdout).expect("UTF-8")
     };
     ask(&["load", "articles/"]);
-    for (named, expected) in [("meetings", "Vladimir Putin"), ("sanctions", "Russia"), ("offices", "President")] {
+    for (named, expected) in [("meetings", "Vladimir_Putin"), ("sanctions", "Russia"), ("offices", "President")] {
         let answer = ask(&["query", "--named", named, "--format", "csv"]);
         assert!(answer.contains(expected), "{named}: {answer}");
     }

@@ -191,6 +191,8 @@ impl<'a> Resolver<'_, 'a> {
         let actor = if of_class("country noun") {
             let named = self.last_of(s, w, &|c| c == Class::Country);
             named.or_else(|| self.last_countries(s, w, 1).and_then(|all| all.first().copied()))
+        } else if of_class("bloc noun") {
+            self.last_of(s, w, &|c| c == Class::InternationalOrganization)
         } else if of_class("body noun") {
             self.last_of(s, w, &|c: Class| match named {
                 Some(Class::Organization) => false,
