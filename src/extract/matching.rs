@@ -71,7 +71,9 @@ impl Fitting<'_> {
         }
         let free = |w: &usize| !self.fit.used.contains(w);
         let word = if self.verb {
-            let indirect = s.child(self.head, &[Rel::Iobj]).filter(|_| !self.fit.used.is_empty());
+            // Whom something is given or asked: "sent Ukraine troops" still moves the troops.
+            let indirect =
+                s.child(self.head, &[Rel::Iobj]).filter(|_| !self.fit.used.is_empty() || kind != SlotType::Group);
             let direct = || clause::patient(s, self.head).filter(free);
             let second = || s.children_by(self.head, Rel::Obj).find(free).map(|w| clause::referent(s, w));
             indirect.or_else(direct).or_else(second)?

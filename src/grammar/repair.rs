@@ -11,6 +11,7 @@ pub fn mend(words: &mut [Word]) {
     subject_of_the_root(words);
     lists_of_names(words);
     adverbial_clauses(words);
+    indirect_objects(words);
 }
 
 fn children(words: &[Word], head: usize) -> impl Iterator<Item = usize> + '_ {
@@ -103,6 +104,21 @@ fn adverbial_clauses(words: &mut [Word]) {
             head = words[noun].head;
         }
         (words[verb].head, words[verb].rel) = (head, Rel::Advcl);
+    }
+}
+
+/// "Offered Ukraine her full support": no compound stands before an article or possessive, so that is an indirect object.
+fn indirect_objects(words: &mut [Word]) {
+    for first in 1..words.len() {
+        let Some(object) = words[first].head.filter(|&h| h > first && words[h].rel == Rel::Obj) else { continue };
+        let Some(verb) = words[object].head.filter(|&v| v < first && words[v].upos == Upos::Verb) else { continue };
+        let named = matches!(words[first].upos, Upos::Propn | Upos::Noun) && words[first].rel == Rel::Compound;
+        let opens = |c: usize| {
+            c > first && c < object && matches!(words[c].xpos, "PRP$" | "DT") && words[c].head == Some(object)
+        };
+        if named && children(words, object).any(opens) {
+            (words[first].head, words[first].rel) = (Some(verb), Rel::Iobj);
+        }
     }
 }
 
