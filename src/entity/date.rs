@@ -13,6 +13,7 @@ use super::moment::{self, Moment};
 use crate::fact::When;
 use crate::grammar::time::{Part, Point, Time, TimeExpression, Unit, Which, Year};
 
+pub use super::moment::begins;
 pub use super::scope::{clocks, for_event, main_verb};
 pub use super::tense::{Direction, direction};
 

@@ -155,6 +155,18 @@ pub fn first_month(season: Season) -> i8 {
     }
 }
 
+/// The first day of a value as facts have it; of a season (`2021-21`), the first of its first month.
+#[must_use]
+pub fn begins(value: &str) -> Option<Date> {
+    let first = value.split('/').next()?;
+    let seasons = [Season::Spring, Season::Summer, Season::Autumn, Season::Winter];
+    let season = seasons.into_iter().find_map(|season| {
+        let year = first.strip_suffix(&format!("-{}", 21 + season as u8))?.parse().ok()?;
+        Some(Moment::Season(year, season))
+    });
+    season.or_else(|| Moment::parse(first))?.first()
+}
+
 /// Counts days on; `None` beyond the calendar.
 #[must_use]
 pub fn add_days(date: Date, days: i32) -> Option<Date> {

@@ -63,21 +63,8 @@ fn is_ahead(reading: &Reading<'_>, sentence: usize, word: usize) -> bool {
     let Some(day) = reading.date.date else { return false };
     let times = reading.times.get(sentence).map_or(&[][..], Vec::as_slice);
     let when = date::for_event(&reading.sentences[sentence], word, times, Some(day), None);
-    let (today, own) = (day.to_string(), when.map(|w| w.value).unwrap_or_default());
-    // A month or year that is not over yet lies ahead only if it has not begun.
-    let first = &first_month(own.split('/').next().unwrap_or_default());
-    let n = first.len().min(today.len());
-    n >= 4
-        && first.is_char_boundary(n)
-        && first.bytes().all(|b| b.is_ascii_digit() || b == b'-')
-        && first[..n] > today[..n]
-}
-
-/// A season (`2021-21` is the spring) as the month that it begins with, any other value as it is.
-fn first_month(value: &str) -> String {
-    let begins = [("-21", "-03"), ("-22", "-06"), ("-23", "-09"), ("-24", "-12")];
-    let season = begins.iter().find_map(|(season, month)| Some(format!("{}{month}", value.strip_suffix(season)?)));
-    season.filter(|month| month.len() == 7).unwrap_or_else(|| value.to_owned())
+    // A month, season or year that is not over yet lies ahead only if it has not begun.
+    when.and_then(|w| date::begins(&w.value)).is_some_and(|first| first > day)
 }
 
 /// A walk from an event's word up the tree.
