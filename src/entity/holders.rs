@@ -19,10 +19,13 @@ pub fn by_text(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option
 
 /// A name right behind: "President Putin", "Pentagon spokesman, John Kirby,".
 fn after(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option<ActorId> {
-    if let Some((actor, _)) = resolver.person_at(office.end) {
+    let page = resolver.page;
+    if let Some((actor, _)) = resolver.person_at(page.after_honorifics(s, office.end)) {
         return Some(actor);
     }
-    let page = resolver.page;
+    if let Some(actor) = joined(resolver, s, office) {
+        return Some(actor);
+    }
     if !matches!(page.word(s, office.end), "," | "—" | "–" | "-") {
         return None;
     }
@@ -35,6 +38,35 @@ fn after(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option<Actor
     let closed = words.end >= sentence.words.len() || matches!(page.word(s, words.end), "," | "." | "—" | "–" | ";");
     let listed = sentence.words[head].rel == Rel::Conj || sentence.child(head, &[Rel::Conj]).is_some();
     (closed && !listed).then_some(actor)
+}
+
+/// Several offices of one person before the name: "Crown Prince and Prime Minister Salman", "Amir Sheikh Tamim".
+fn joined(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option<ActorId> {
+    let page = resolver.page;
+    let title = |words: std::ops::Range<usize>| {
+        words.clone().any(|w| page.word(s, w).starts_with(char::is_uppercase))
+            && page.sentences[s].words[words.start.saturating_sub(1)].upos != Upos::Det
+    };
+    if office.plural || !title(office.start..office.end) || page.sentences[s].words[office.start].upos == Upos::Det {
+        return None;
+    }
+    let mut end = office.end;
+    for span in resolver.spans.iter().filter(|r| r.words.start >= office.end) {
+        let listed = (end..span.words.start)
+            .all(|w| matches!(page.word(s, w), "," | "and" | "&") || page.index().mark(&page.lower(s, w)).is_some());
+        if !listed || !title(span.words.clone()) || span.plural() {
+            return None;
+        }
+        if let Some((actor, _)) = resolver.person_at(page.after_honorifics(s, span.words.end)) {
+            return Some(actor);
+        }
+        // "Director of the Office of Trade, and"
+        end = span.words.end;
+        if page.word(s, end) == "of" {
+            end = (end..page.sentences[s].words.len()).find(|&w| matches!(page.word(s, w), "," | "and"))?;
+        }
+    }
+    None
 }
 
 /// A name before it: "Angela Merkel, the Chancellor of Germany,".
@@ -124,8 +156,10 @@ pub fn by_knowledge(resolver: &mut Resolver<'_, '_>, s: usize, office: &Office) 
     if !office.marks.is_empty() || office.vague || office.words != office.core || !definite(resolver, s, office) {
         return None;
     }
-    let told =
-        given_before(resolver, office).or_else(|| shortened(resolver, s, office)).or_else(|| titled(resolver, office));
+    let told = given_before(resolver, office)
+        .or_else(|| shortened(resolver, s, office))
+        .or_else(|| titled(resolver, office))
+        .or_else(|| named_before(resolver, s, office));
     if told.is_some() {
         return told;
     }
@@ -179,6 +213,24 @@ fn titled(resolver: &Resolver<'_, '_>, office: &Office) -> Option<ActorId> {
     all.all(|other| other == first).then_some(first)
 }
 
+/// The one person named in the article so far who is known to hold such an office: "the King" after "King Abdullah".
+fn named_before(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option<ActorId> {
+    let understood = office.names.iter().any(|&r| resolver.page.ontology.role(r).of.is_some());
+    if office.of.is_some() || understood {
+        return None;
+    }
+    let runs = |a: &ActorId| {
+        let known = resolver.linker.actors.get(*a).known;
+        known.is_some_and(|id| resolver.page.holds(id, |t| office.names.contains(&t.role)) == 2)
+    };
+    let mut all: Vec<ActorId> = Vec::new();
+    for mention in resolver.mentions.iter().filter(|m| m.by == Reference::Name && m.sentence <= s) {
+        all.extend(mention.actors.iter().copied().filter(|a| !all.contains(a) && runs(a)).collect::<Vec<_>>());
+    }
+    let &[one] = all.as_slice() else { return None };
+    Some(one)
+}
+
 /// Whether a phrase means one certain holder: "the president", "France's president", "Foreign Secretary".
 fn definite(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> bool {
     let page = resolver.page;
@@ -203,7 +255,8 @@ pub fn polity_of(resolver: &mut Resolver<'_, '_>, office: &Office, holder: Actor
         Some(id) => {
             let entity = page.ontology.entity(id);
             let mut terms: Vec<_> = entity.terms.iter().filter(|t| office.names.contains(&t.role)).collect();
-            terms.sort_by_key(|t| (page.runs(t), page.begun(t), t.from.clone()));
+            let home = |t: &&crate::ontology::Term| entity.citizen_of.contains(&t.of);
+            terms.sort_by_key(|t| (page.runs(t), page.begun(t), home(t), t.from.clone()));
             terms
                 .last()
                 .map(|t| t.of)

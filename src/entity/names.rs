@@ -6,9 +6,13 @@ use std::ops::Range;
 
 use super::lexis::{RoleSpan, is_calendar};
 use super::page::{Page, Piece, is_possessive};
-use super::runs::{is_direction, join_neighbours, person_start, run_end, starts_run};
+use super::runs::{is_direction, is_proper, join_neighbours, person_start, run_end, starts_run, tight};
 use crate::grammar::{NameKind, Rel, Upos};
 use crate::ontology::{Class, NameOf};
+
+/// Words in lower case within a person's name.
+const PARTICLES: [&str; 14] =
+    ["bin", "ibn", "bint", "von", "van", "der", "den", "de", "del", "da", "dos", "al", "el", "ul"];
 
 /// A name in a sentence.
 #[derive(Debug, Clone)]
@@ -24,6 +28,7 @@ pub struct Found {
 /// All names of a sentence, in order, not overlapping.
 pub fn find(page: &Page<'_>, s: usize, roles: &[RoleSpan]) -> Vec<Found> {
     let mut all = known(page, s, roles);
+    lengthen(page, s, &mut all);
     let mut taken = vec![false; page.sentences[s].words.len()];
     for found in &all {
         taken[found.words.clone()].fill(true);
@@ -126,8 +131,16 @@ fn fits(page: &Page<'_>, s: usize, words: &Range<usize>, roles: &[RoleSpan]) -> 
 fn by_finder(page: &Page<'_>, s: usize, roles: &[RoleSpan], all: &mut Vec<Found>, taken: &mut [bool]) {
     for name in &page.sentences[s].names {
         let mut words = name.words.start..name.words.end.min(taken.len());
-        while words.start < words.end && is_front(page, s, words.start, roles) {
+        let stray = |w: usize| !page.word(s, w).chars().any(char::is_alphanumeric) || is_mark(page, s, w);
+        while words.start < words.end && (is_front(page, s, words.start, roles) || stray(words.start)) {
             words.start += 1;
+        }
+        if name.kind == NameKind::Person && !words.is_empty() {
+            words.end = person_end(page, s, words.clone());
+            // "President von der Leyen"
+            while words.start > 0 && PARTICLES.contains(&page.word(s, words.start - 1)) && !taken[words.start - 1] {
+                words.start -= 1;
+            }
         }
         while words.start < words.end && is_possessive(page.word(s, words.end - 1)) {
             words.end -= 1;
@@ -158,6 +171,68 @@ fn by_finder(page: &Page<'_>, s: usize, roles: &[RoleSpan], all: &mut Vec<Found>
         taken[words.clone()].fill(true);
         all.push(Found { words, candidates: Vec::new(), kind: Some(name.kind) });
     }
+}
+
+/// "elect" of "President-elect Reed".
+fn is_mark(page: &Page<'_>, s: usize, w: usize) -> bool {
+    w > 0 && page.word(s, w - 1) == "-" && page.index().mark(&page.lower(s, w)).is_some()
+}
+
+/// Where a person's name ends that goes on with particles: "Salman | bin Hamad Al-Khalifa", "Mishal Al | -Sabah".
+fn person_end(page: &Page<'_>, s: usize, words: Range<usize>) -> usize {
+    let n = page.sentences[s].words.len();
+    let capital = |w: usize| page.word(s, w).starts_with(char::is_uppercase) && is_proper(&page.sentences[s].words[w]);
+    let mut end = words.end;
+    loop {
+        let mut next = end;
+        // A name does not end in a hyphen.
+        let open = page.word(s, end - 1) == "-" || next < n && page.word(s, next) == "-" && tight(page, s, next);
+        if next < n && page.word(s, next) == "-" && open {
+            next += 1;
+        }
+        while next < n && PARTICLES.contains(&&*page.lower(s, next)) && is_name_word(page, s, next) {
+            next += 1;
+            if next < n && page.word(s, next) == "-" && tight(page, s, next) {
+                next += 1;
+            }
+        }
+        if next < n && (next > end || open) && capital(next) {
+            end = next + 1;
+        } else {
+            break;
+        }
+    }
+    while end > words.start + 1 && page.word(s, end - 1) == "-" {
+        end -= 1;
+    }
+    end
+}
+
+/// Whether a particle is followed by the rest of a name.
+fn is_name_word(page: &Page<'_>, s: usize, w: usize) -> bool {
+    let next = page.word(s, w + 1);
+    let next = if next == "-" { page.word(s, w + 2) } else { next };
+    next.starts_with(char::is_uppercase) || PARTICLES.contains(&next)
+}
+
+/// A known person's name with the particles and names behind it: "King Salman | bin Abdulaziz".
+fn lengthen(page: &Page<'_>, s: usize, all: &mut Vec<Found>) {
+    for i in 0..all.len() {
+        let person = |c: &NameOf| matches!(c, NameOf::Entity(id) if page.ontology.entity(*id).class == Class::Person);
+        if all[i].candidates.is_empty() || !all[i].candidates.iter().all(person) {
+            continue;
+        }
+        let particle = page.lower(s, all[i].words.end);
+        if matches!(particle.as_str(), "bin" | "ibn" | "bint") {
+            all[i].words.end = person_end(page, s, all[i].words.clone());
+        }
+    }
+    let mut end = 0;
+    all.retain(|f| {
+        let free = f.words.start >= end;
+        end = end.max(f.words.end);
+        free
+    });
 }
 
 /// Whether a longer span swallows a known name inside: "Moscow State University", "Michael Jordan";
@@ -199,11 +274,21 @@ fn by_look(page: &Page<'_>, s: usize, roles: &[RoleSpan], all: &mut Vec<Found>, 
             all.push(Found { words: front, candidates: Vec::new(), kind: None });
             words.start = split;
         }
+        while words.start > 1 && !taken[words.start - 1] && begins_surname(page, s, words.clone()) {
+            words.start -= 1;
+        }
         join_neighbours(page, s, &mut words, all);
         w = w.max(words.end);
         taken[words.clone()].fill(true);
         all.push(Found { words, candidates: Vec::new(), kind: None });
     }
+}
+
+/// Whether the particle before a word belongs to a known surname: "von der | Leyen".
+fn begins_surname(page: &Page<'_>, s: usize, words: Range<usize>) -> bool {
+    let particle = |w: usize| PARTICLES.contains(&page.word(s, w));
+    let start = (0..words.start).rev().take_while(|&w| particle(w)).last();
+    start.is_some_and(|start| !page.index().surnamed(&page.key(s, start..words.end).join(" ")).is_empty())
 }
 
 /// Whether the name of a month or day is one: "in May", "May 6"; not "May said".

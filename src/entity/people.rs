@@ -172,6 +172,24 @@ impl Linker<'_, '_> {
             let before = p.sentence <= s;
             (office, before, if before { p.sentence } else { usize::MAX - p.sentence })
         };
-        self.people.iter().filter(fits).max_by_key(rank).map(|p| p.actor)
+        let by_surname = self.people.iter().filter(fits).max_by_key(rank).map(|p| p.actor);
+        by_surname.or_else(|| self.by_given_name(key, front))
+    }
+
+    /// The only person of this article with that given name: "Sheikh Tamim", "President Samia", "Yulia".
+    fn by_given_name(&self, key: &str, front: &Front) -> Option<ActorId> {
+        let page = self.page;
+        let suits = |p: &&Person| {
+            let title = front.honorific.and_then(|a| a.gender);
+            let told = self.genders.get(&p.actor).copied();
+            let gender = !matches!((title, told), (Some(title), Some(g)) if title != g);
+            let known = self.actors.get(p.actor).known;
+            let office =
+                front.roles.is_empty() || known.is_none_or(|id| page.holds(id, |t| front.roles.contains(&t.role)) > 0);
+            p.full.len() > 1 && p.full.first().is_some_and(|first| first == key) && gender && office
+        };
+        let mut fitting = self.people.iter().filter(suits).map(|p| p.actor);
+        let first = fitting.next()?;
+        fitting.all(|other| other == first).then_some(first)
     }
 }

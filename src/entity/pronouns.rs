@@ -65,12 +65,17 @@ impl Resolver<'_, '_> {
             return Some(actors);
         }
         let mut best: Option<(i32, Vec<ActorId>)> = None;
+        let beside = self.mentions_of(s).iter().filter(|m| m.head < w && self.same_clause(s, m.head, w));
+        let barred: Vec<&[ActorId]> = beside.map(|m| m.actors.as_slice()).collect();
         for back in 0..=reach.min(s) {
             for mention in self.mentions_of(s - back) {
                 if back == 0 && (mention.head >= w || self.same_clause(s, mention.head, w)) {
                     continue;
                 }
                 let Some((score, actors)) = self.suits(mention, asks, s, back) else { continue };
+                if barred.contains(&actors.as_slice()) {
+                    continue;
+                }
                 if best.as_ref().is_none_or(|(top, _)| score >= *top && back == 0 || score > *top) {
                     best = Some((score, actors));
                 }
@@ -98,7 +103,8 @@ impl Resolver<'_, '_> {
     /// Whether two words are arguments of one verb, so that a pronoun cannot mean the other.
     fn same_clause(&self, s: usize, other: usize, w: usize) -> bool {
         let words = &self.page.sentences[s].words;
-        if matches!(words[w].rel, Rel::NmodPoss | Rel::Det) {
+        let own = self.page.lower(s, w);
+        if matches!(words[w].rel, Rel::NmodPoss | Rel::Det) || own.ends_with("self") || own.ends_with("selves") {
             return false;
         }
         let argument =

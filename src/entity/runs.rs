@@ -16,7 +16,7 @@ pub fn starts_run(page: &Page<'_>, s: usize, w: usize, roles: &[RoleSpan], taken
 }
 
 /// Proper nouns, and adjectives and nouns that are part of a proper name: "Civic Party".
-fn is_proper(word: &crate::grammar::Word) -> bool {
+pub fn is_proper(word: &crate::grammar::Word) -> bool {
     word.upos == Upos::Propn || word.xpos.starts_with("NNP")
 }
 
@@ -79,7 +79,7 @@ fn joins(page: &Page<'_>, s: usize, w: usize, of: usize) -> bool {
 }
 
 /// Whether no space stands around a word.
-fn tight(page: &Page<'_>, s: usize, w: usize) -> bool {
+pub fn tight(page: &Page<'_>, s: usize, w: usize) -> bool {
     let words = &page.sentences[s].words;
     w > 0
         && w + 1 < words.len()

@@ -158,6 +158,10 @@ impl Scope<'_> {
     /// Whether a time stands at a word, directly or through the nouns of its setting.
     fn is_attached(&self, expression: &TimeExpression, at: usize) -> bool {
         let words = &self.sentence.words;
+        // "The minister today met": the verb was taken for a description of the day before it.
+        if words[at].head == Some(expression.head) && words[at].rel == Rel::Acl && words[at].upos == Upos::Verb {
+            return expression.words.end == at;
+        }
         let Some(mut governor) = words[expression.head].head else {
             // "The summit is on Friday": the time is the predicate.
             return words[at].head == Some(expression.head) && matches!(words[at].rel, Rel::Nsubj | Rel::NsubjPass);

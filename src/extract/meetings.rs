@@ -7,6 +7,7 @@ use super::arguments::Filler;
 use super::clause;
 use super::events::Event;
 use super::interactions::{among, code};
+use super::meetings_company as company;
 use crate::entity::{ActorId, date};
 use crate::fact::{Kind, When};
 use crate::grammar::Rel;
@@ -34,7 +35,14 @@ pub struct Last {
 /// Claims the facts of a meeting; one without participants is the last one told, seen again.
 pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<Last>) -> Option<()> {
     let mut participants = event.sources.clone();
-    let others: Vec<ActorId> = event.targets.iter().filter_map(actor).filter(|a| !participants.contains(a)).collect();
+    if participants.is_empty() {
+        participants = company::subject(claims, event);
+    }
+    let mut others: Vec<ActorId> = event.targets.iter().filter_map(actor).collect();
+    if others.is_empty() && (event.fit.target.is_none() || participants.is_empty()) {
+        others = company::others(claims, event);
+    }
+    others.retain(|a| !participants.contains(a));
     let beside = beside(claims, event) && !participants.is_empty() && !others.is_empty();
     let pairs = if beside {
         participants.iter().flat_map(|&a| others.iter().map(move |&b| (b, a))).collect()
