@@ -40,7 +40,8 @@ pub fn roles(page: &Page<'_>, s: usize) -> Vec<RoleSpan> {
             // "Stephen King" is no king, "Dean Smith" no dean.
             let name = words.len() == 1
                 && page.index().given(page.word(s, head)).is_some()
-                && page.sentences[s].child(head, &[Rel::Flat]) == Some(head + 1);
+                && page.sentences[s].child(head, &[Rel::Flat]) == Some(head + 1)
+                && page.index().honorific(page.word(s, head + 1)).is_none();
             // "Duke University"
             let body =
                 word.head.is_some_and(|h| h == head + 1 && page.ontology.name_words.contains_key(page.word(s, h)));

@@ -61,6 +61,11 @@ impl Resolver<'_, '_> {
 
     fn antecedent(&self, s: usize, w: usize, asks: Asks) -> Option<Vec<ActorId>> {
         let reach = if matches!(asks, Asks::Person(_)) { 4 } else { 1 };
+        if let (Asks::Person(gender), Some(first)) = (asks, self.listed_with(s, w))
+            && let Some((_, actor)) = self.suits_person(first, gender)
+        {
+            return Some(vec![actor]);
+        }
         if let (Asks::Person(_), Some(actors)) = (asks, self.ahead(s, w, asks)) {
             return Some(actors);
         }
@@ -83,6 +88,14 @@ impl Resolver<'_, '_> {
         }
         let least = if matches!(asks, Asks::Person(_)) { -30 } else { 0 };
         best.filter(|(score, _)| *score >= least).map(|(_, actors)| actors)
+    }
+
+    /// "Reed and his delegation": the first of a list in which the pronoun's noun is another.
+    fn listed_with(&self, s: usize, w: usize) -> Option<&Mention> {
+        let words = &self.page.sentences[s].words;
+        let noun = words[w].head.filter(|_| words[w].rel == Rel::NmodPoss)?;
+        let first = words[noun].head.filter(|_| words[noun].rel == Rel::Conj)?;
+        self.covering(first).filter(|m| matches!(m.by, Reference::Name | Reference::Role))
     }
 
     /// "Discussing his concern, Mr Reed said": the subject to come, of a clause in front.

@@ -8,7 +8,7 @@ use super::date::resolve;
 use super::moment::Moment;
 use super::tense::{Direction, direction};
 use crate::fact::When;
-use crate::grammar::time::{Point, Time, TimeExpression, Unit};
+use crate::grammar::time::{Part, Point, Time, TimeExpression, Unit};
 use crate::grammar::{Rel, Sentence, Upos};
 
 /// Verbs whose object or subject is the event itself: "held talks on Monday", "the vote took place on Monday".
@@ -256,7 +256,8 @@ impl Scope<'_> {
 
     /// "offered Ukraine her support on Tuesday": a day with "on" is rather the verb's than the object's.
     fn is_on_a_day(&self, expression: &TimeExpression) -> bool {
-        matches!(expression.time, Time::Weekday { .. }) && self.has_case(expression.head, &["on"])
+        let day = matches!(expression.time, Time::Weekday { .. } | Time::Calendar { part: Part::Day(..), .. });
+        day && self.has_case(expression.head, &["on"])
     }
 
     fn has_case(&self, noun: usize, prepositions: &[&str]) -> bool {

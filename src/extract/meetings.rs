@@ -42,7 +42,17 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
     if others.is_empty() && (event.fit.target.is_none() || participants.is_empty()) {
         others = company::others(claims, event);
     }
-    others.retain(|a| !participants.contains(a));
+    let person = |a: &ActorId| claims.class(*a) == Class::Person;
+    if !event.nominal && !others.is_empty() && !others.iter().any(person) {
+        // "with Amir Tamim at the White House": the tree may hang the first name on the second.
+        let next = company::others(claims, event);
+        others = if next.first().is_some_and(person) { next } else { others };
+    }
+    let nobody = |a: &ActorId| {
+        let actor = claims.reading.mentions.actor(*a);
+        actor.described && actor.of.is_none() && actor.entity.class == Class::Person
+    };
+    others.retain(|a| !participants.contains(a) && !nobody(a));
     let beside = beside(claims, event) && !participants.is_empty() && !others.is_empty();
     let pairs = if beside {
         participants.iter().flat_map(|&a| others.iter().map(move |&b| (b, a))).collect()
