@@ -64,7 +64,7 @@ fn markdown_below(root: &Path, paths: &mut Vec<PathBuf>) -> std::io::Result<()> 
 fn titled_pair(article: &Article, ontology: &Ontology) -> Option<[String; 2]> {
     let title = article.title.as_deref()?.replace(['\u{a0}', '\n'], " ").replace('’', "'");
     let rest = title.trim().strip_prefix("Readout of ")?;
-    let (who, event) = rest.split_once("'s ").or_else(|| rest.split_once("s' "))?;
+    let (who, event) = rest.split_once("'s ").or_else(|| rest.split_once("' "))?;
     let kind = ["Call ", "Meeting ", "Bilateral Meeting ", "Conversation ", "call ", "meeting "];
     let event = kind.iter().find_map(|k| event.strip_prefix(k))?;
     let whom = event.strip_prefix("with ")?;
@@ -72,7 +72,8 @@ fn titled_pair(article: &Article, ontology: &Ontology) -> Option<[String; 2]> {
     let met = meetings(&extract(&Article { body: 0, ..sentence }, ontology).facts);
     let [(pair, _)] = met.as_slice() else { return None };
     // A title alone is nobody yet: "the Director".
-    let named = |name: &String| name.contains(' ') && !ontology.roles.iter().any(|r| r.label.eq_ignore_ascii_case(name));
+    let named =
+        |name: &String| name.contains(' ') && !ontology.roles.iter().any(|r| r.label.eq_ignore_ascii_case(name));
     pair.iter().all(named).then(|| pair.clone())
 }
 

@@ -5,7 +5,7 @@
 
 use super::offices::Office;
 use super::resolver::Resolver;
-use super::{ActorId, Mention, Reference};
+use super::{ActorId, Mention, Reference, titles};
 use crate::grammar::{Rel, Upos};
 use crate::ontology::{Class, EntityId, RoleId};
 
@@ -15,6 +15,7 @@ pub fn by_text(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option
         .or_else(|| apposed(resolver, s, office))
         .or_else(|| copula(resolver, s, office))
         .or_else(|| listed_before(resolver, s, office))
+        .or_else(|| titles::behind(resolver, s, office))
 }
 
 /// A name right behind: "President Putin", "Pentagon spokesman, John Kirby,".
@@ -23,7 +24,7 @@ fn after(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option<Actor
     if let Some((actor, _)) = resolver.person_at(page.after_honorifics(s, office.end)) {
         return Some(actor);
     }
-    if let Some(actor) = joined(resolver, s, office) {
+    if let Some(actor) = titles::joined(resolver, s, office) {
         return Some(actor);
     }
     if !matches!(page.word(s, office.end), "," | "—" | "–" | "-") {
@@ -38,35 +39,6 @@ fn after(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option<Actor
     let closed = words.end >= sentence.words.len() || matches!(page.word(s, words.end), "," | "." | "—" | "–" | ";");
     let listed = sentence.words[head].rel == Rel::Conj || sentence.child(head, &[Rel::Conj]).is_some();
     (closed && !listed).then_some(actor)
-}
-
-/// Several offices of one person before the name: "Crown Prince and Prime Minister Salman", "Amir Sheikh Tamim".
-fn joined(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option<ActorId> {
-    let page = resolver.page;
-    let title = |words: std::ops::Range<usize>| {
-        words.clone().any(|w| page.word(s, w).starts_with(char::is_uppercase))
-            && page.sentences[s].words[words.start.saturating_sub(1)].upos != Upos::Det
-    };
-    if office.plural || !title(office.start..office.end) || page.sentences[s].words[office.start].upos == Upos::Det {
-        return None;
-    }
-    let mut end = office.end;
-    for span in resolver.spans.iter().filter(|r| r.words.start >= office.end) {
-        let listed = (end..span.words.start)
-            .all(|w| matches!(page.word(s, w), "," | "and" | "&") || page.index().mark(&page.lower(s, w)).is_some());
-        if !listed || !title(span.words.clone()) || span.plural() {
-            return None;
-        }
-        if let Some((actor, _)) = resolver.person_at(page.after_honorifics(s, span.words.end)) {
-            return Some(actor);
-        }
-        // "Director of the Office of Trade, and"
-        end = span.words.end;
-        if page.word(s, end) == "of" {
-            end = (end..page.sentences[s].words.len()).find(|&w| matches!(page.word(s, w), "," | "and"))?;
-        }
-    }
-    None
 }
 
 /// A name before it: "Angela Merkel, the Chancellor of Germany,".

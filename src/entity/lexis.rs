@@ -48,7 +48,9 @@ pub fn roles(page: &Page<'_>, s: usize) -> Vec<RoleSpan> {
             let name = name || word.upos == Upos::Propn && words.len() == 1 && body;
             // A tagger may take "executive" for an adjective, and a parser an office for part of a name.
             let several = n > 1 && matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj);
-            let nominal = (several || word.is_nominal() && word.rel != Rel::Flat) && !name;
+            // "National Security Adviser Ambassador Anna Holm"
+            let second = all.last().is_some_and(|r: &RoleSpan| r.words.end == words.start);
+            let nominal = (several || word.is_nominal() && (second || word.rel != Rel::Flat)) && !name;
             let ends = pieces[i + n - 1].last
                 || pieces.get(i + n).is_some_and(|p| p.last && page.index().mark(&p.text).is_some());
             (ends && !names.is_empty() && nominal).then(|| (RoleSpan { head, words, names: names.to_vec() }, n))

@@ -37,7 +37,40 @@ pub fn find(page: &Page<'_>, s: usize, roles: &[RoleSpan]) -> Vec<Found> {
     super::widen::widen(page, s, roles, &mut all, &mut taken);
     by_look(page, s, roles, &mut all, &mut taken);
     all.sort_by_key(|f| f.words.start);
+    for found in all.iter_mut().filter(|f| f.candidates.is_empty()) {
+        trim(page, s, found, roles);
+    }
     all
+}
+
+/// A person's name without what stands around it: "Commerce" of "Secretary of Commerce Anna Holm", "of Norway", "U.S.".
+fn trim(page: &Page<'_>, s: usize, found: &mut Found, roles: &[RoleSpan]) {
+    let words = found.words.clone();
+    let given = |w: usize| page.index().given(page.word(s, w)).is_some();
+    let of = words.start > 1 && matches!(page.word(s, words.start - 1), "of" | "for");
+    if of && !given(words.start) && roles.iter().any(|r| r.words.end + 1 == words.start) {
+        let person = (words.start + 1..words.end.saturating_sub(1)).find(|&w| given(w));
+        if let Some(start) = person {
+            (found.words.start, found.kind) = (start, Some(NameKind::Person));
+        }
+    }
+    if found.kind != Some(NameKind::Person) {
+        return;
+    }
+    if let Some(of) = words.clone().skip(1).find(|&w| page.word(s, w) == "of") {
+        found.words.end = of;
+    }
+    let state = |w: usize| {
+        let names = page.index().named(&page.key(s, w..w + 1).join(" "));
+        let dotted = page.word(s, w).contains('.') && page.word(s, w).len() > 2;
+        dotted
+            && names
+                .iter()
+                .any(|n| matches!(n, NameOf::Entity(id) if page.ontology.entity(*id).class == Class::Country))
+    };
+    while found.words.len() > 1 && state(found.words.end - 1) {
+        found.words.end -= 1;
+    }
 }
 
 /// Longest names of the ontology, from left to right.
@@ -223,7 +256,7 @@ fn lengthen(page: &Page<'_>, s: usize, all: &mut Vec<Found>) {
             continue;
         }
         let particle = page.lower(s, all[i].words.end);
-        if matches!(particle.as_str(), "bin" | "ibn" | "bint") {
+        if matches!(particle.as_str(), "bin" | "ibn" | "bint") || page.word(s, all[i].words.end) == "Al" {
             all[i].words.end = person_end(page, s, all[i].words.clone());
         }
     }

@@ -77,6 +77,16 @@ impl Scope<'_> {
     }
 
     fn of_event(&self, event: usize) -> Option<When> {
+        let near = |e: &&TimeExpression| {
+            let day = matches!(e.time, Time::Shift { unit: Unit::Day, from: Point::Article, .. });
+            day && (e.words.end == event || e.words.start == event + 1)
+        };
+        // "today spoke … on the anniversary of the attack of October 7"
+        if let Some(today) =
+            self.expressions.iter().find(near).filter(|_| self.sentence.words[event].upos == Upos::Verb)
+        {
+            return self.resolve(today, event);
+        }
         let mut at = event;
         // Each step goes to a head, so the number of words bounds them.
         for _ in 0..self.sentence.words.len() {
