@@ -187,13 +187,15 @@ fn titled(resolver: &Resolver<'_, '_>, office: &Office) -> Option<ActorId> {
 
 /// The one person named in the article so far who is known to hold such an office: "the King" after "King Abdullah".
 fn named_before(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option<ActorId> {
-    let understood = office.names.iter().any(|&r| resolver.page.ontology.role(r).of.is_some());
-    if office.of.is_some() || understood {
+    let page = resolver.page;
+    if office.of.is_some() {
         return None;
     }
+    // Without a day, whoever held it at any time.
+    let least = if page.day.is_some() { 2 } else { 1 };
     let runs = |a: &ActorId| {
         let known = resolver.linker.actors.get(*a).known;
-        known.is_some_and(|id| resolver.page.holds(id, |t| office.names.contains(&t.role)) == 2)
+        known.is_some_and(|id| page.holds(id, |t| office.names.contains(&t.role)) >= least)
     };
     let mut all: Vec<ActorId> = Vec::new();
     for mention in resolver.mentions.iter().filter(|m| m.by == Reference::Name && m.sentence <= s) {
@@ -279,6 +281,20 @@ impl Resolver<'_, '_> {
             if actor.entity.class == Class::Country { Some(id) } else { actor.of }
         };
         a == b || state(a).is_some() && state(a) == state(b)
+    }
+
+    /// The leaders whom the headline names, where the text goes on about one of them: "Call of Holm with Reed and Lund".
+    pub fn of_headline(&self, s: usize, office: &Office, count: Option<usize>) -> Vec<ActorId> {
+        let fitting = self.linker.headline.iter().copied().filter(|&a| self.fits_office(a, office));
+        let all: Vec<ActorId> = fitting.collect();
+        let near = || (0..=3.min(s)).flat_map(|back| self.mentions_of(s - back)).flat_map(|m| &m.actors);
+        if all.len() < 2 || count.is_some_and(|c| c != all.len()) || !near().any(|a| all.contains(a)) {
+            return Vec::new();
+        }
+        let definite = self.page.sentences[s].children_by(office.head, Rel::Det).next().is_some();
+        let here = self.mentions_of(s).iter().filter(|m| m.words.start < office.start && !definite);
+        let named: Vec<ActorId> = here.flat_map(|m| m.actors.clone()).collect();
+        all.into_iter().filter(|a| !named.contains(a)).collect()
     }
 
     /// The last several people named who hold such an office: "the two leaders".

@@ -117,7 +117,8 @@ impl Resolver<'_, '_> {
         }
         let bare = office.of.is_none() && office.words == office.core;
         if bare {
-            let people = self.last_people(s, office, count);
+            let told = self.of_headline(s, office, count);
+            let people = if told.is_empty() { self.last_people(s, office, count) } else { told };
             if people.len() > 1 {
                 self.role_mention(s, office, people);
                 return;

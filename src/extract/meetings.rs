@@ -39,6 +39,12 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
         participants = company::subject(claims, event);
     }
     let mut others: Vec<ActorId> = event.targets.iter().filter_map(actor).collect();
+    if let Some((word, _)) = event.fit.target {
+        // "met British companies": not Britain.
+        let own = |a: &ActorId| claims.owners(event.sentence, word).contains(a);
+        let named = claims.actors(event.sentence, word);
+        others.retain(|a| named.contains(a) || !own(a));
+    }
     if others.is_empty() && (event.fit.target.is_none() || participants.is_empty()) {
         others = company::others(claims, event);
     }
