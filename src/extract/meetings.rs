@@ -17,7 +17,10 @@ use crate::ontology::Class;
 const ACCOMPANY: &str = "accompanyVerb";
 
 /// The mode of visits, whose hosts do not meet one another.
-const VISIT: &str = "visit";
+pub const VISIT: &str = "visit";
+
+/// The headline tells the way of meetings told down to this sentence.
+const LEAD: usize = 3;
 
 /// The meeting spoken of last, which "the call" and "the leaders discussed" refer to.
 #[derive(Debug, Clone, Default)]
@@ -59,6 +62,9 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
         actor.described && actor.of.is_none() && actor.entity.class == Class::Person
     };
     others.retain(|a| !participants.contains(a) && !nobody(a));
+    if let Some(owner) = company::owner(claims, event, &participants).filter(|o| !others.contains(o)) {
+        participants.insert(0, owner);
+    }
     let beside = beside(claims, event) && !participants.is_empty() && !others.is_empty();
     let pairs = if beside {
         participants.iter().flat_map(|&a| others.iter().map(move |&b| (b, a))).collect()
@@ -107,7 +113,10 @@ fn add(claims: &mut Claims<'_, '_>, event: &Event<'_>, pairs: &[(ActorId, ActorI
     let at = (event.sentence, event.head);
     let reading = claims.reading;
     let (start, end) = date::clocks(&reading.sentences[event.sentence], event.head, &reading.times[event.sentence]);
-    let code = code(claims, event);
+    let mut code = code(claims, event);
+    if code.mode.is_none() && event.sentence <= LEAD {
+        code.mode = company::headline_mode(claims, pairs);
+    }
     for &(a, b) in pairs {
         let (subject, object) = (claims.actor(a), claims.actor(b));
         // Whoever sits beside a leader during a call meets the leader in person.

@@ -5,11 +5,14 @@
 use super::Claims;
 use super::clause::{self, is_form};
 use super::events::Event;
-use super::meetings::Last;
+use super::meetings::{Last, VISIT};
 use crate::entity::{ActorId, Mention, Reference, date};
 use crate::fact::Kind;
 use crate::grammar::{Sentence, Upos, Word};
 use crate::ontology::Class;
+
+/// The word class of nouns for the same office elsewhere.
+const COUNTERPART: &str = "counterpart noun";
 
 /// So many words between "with" and the name: "with the newly elected Prime Minister of the Republic of".
 const TITLE: usize = 10;
@@ -126,4 +129,37 @@ pub fn of_topic<'o>(claims: &Claims<'_, 'o>, event: &Event<'o>, last: Option<&La
         targets: Vec::new(),
         ..event.clone()
     })
+}
+
+/// The way of a meeting of those whom the headline names, where the text does not tell it: "Readout of Reed's Call with Holm".
+pub fn headline_mode(claims: &Claims<'_, '_>, pairs: &[(ActorId, ActorId)]) -> Option<String> {
+    let title = claims.reading.article.title.as_deref()?;
+    let words: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let named = |a: &ActorId| {
+        let label = &claims.reading.mentions.actor(*a).entity.label;
+        label.split(' ').next_back().is_some_and(|last| words.contains(&last))
+    };
+    if !pairs.iter().all(|(a, b)| named(a) && named(b)) {
+        return None;
+    }
+    let lexicon = &claims.reading.ontology.lexicon;
+    words.iter().find_map(|word| {
+        let modes = lexicon.nouns.get(word.to_lowercase().as_str())?.iter().map(|&(m, _)| &lexicon.modes[m]);
+        let mut meetings = modes.filter(|m| lexicon.types[m.event].kind == Kind::Meeting && !m.label.is_empty());
+        meetings.find(|m| m.label != VISIT).map(|m| m.label.clone())
+    })
+}
+
+/// "Reed and his Danish and French counterparts, Holm and Lund, met": Reed, too, wherever the tree hangs him.
+pub fn owner(claims: &Claims<'_, '_>, event: &Event<'_>, participants: &[ActorId]) -> Option<ActorId> {
+    let s = event.sentence;
+    let sentence = &claims.reading.sentences[s];
+    let nouns = claims.reading.ontology.lexicon.classes.get(COUNTERPART)?;
+    let listed = |m: &&Mention| {
+        nouns.iter().any(|n| **n == *sentence.words[m.head].lemma) && m.actors.iter().any(|a| participants.contains(a))
+    };
+    let noun = mentions(claims, s).iter().find(listed)?;
+    let pronoun = mentions(claims, s).iter().rev().find(|m| m.by == Reference::Pronoun && m.head < noun.head)?;
+    let joined = pronoun.head > 0 && is_form(sentence, pronoun.head - 1, &["and"]);
+    pronoun.actors.first().copied().filter(|owner| joined && !participants.contains(owner))
 }
