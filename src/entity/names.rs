@@ -36,6 +36,7 @@ pub fn find(page: &Page<'_>, s: usize, roles: &[RoleSpan]) -> Vec<Found> {
     by_finder(page, s, roles, &mut all, &mut taken);
     super::widen::widen(page, s, roles, &mut all, &mut taken);
     by_look(page, s, roles, &mut all, &mut taken);
+    super::widen::join_lists(page, s, &mut all);
     all.sort_by_key(|f| f.words.start);
     for found in all.iter_mut().filter(|f| f.candidates.is_empty()) {
         trim(page, s, found, roles);
@@ -105,7 +106,10 @@ fn longest_at(page: &Page<'_>, s: usize, i: usize, roles: &[RoleSpan]) -> Option
         let key = pieces[i..i + n].iter().map(|p| p.text.as_str()).collect::<Vec<_>>().join(" ");
         let words = pieces[i].word..pieces[i + n - 1].word + 1;
         let mut candidates = page.index().named(&key).to_vec();
-        if words.len() == 1 && (words.start == 0 || page.lower(s, words.start - 1) != "the") {
+        let whole = words.start > 0
+            && page.lower(s, words.start - 1) == "the"
+            && !matches!(page.sentences[s].words[words.start].rel, Rel::Amod | Rel::Compound);
+        if words.len() == 1 && !whole {
             candidates.retain(|&c| !is_titled(page, c, &key));
         }
         if !candidates.is_empty() && fits(page, s, &words, roles) {

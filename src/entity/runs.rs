@@ -92,12 +92,13 @@ pub fn tight(page: &Page<'_>, s: usize, w: usize) -> bool {
 pub fn join_neighbours(page: &Page<'_>, s: usize, words: &mut Range<usize>, all: &mut Vec<Found>) {
     let sentence = &page.sentences[s];
     let body = page.ontology.name_words.contains_key(page.word(s, words.end - 1));
-    if let Some(i) = all.iter().position(|f| f.words.end == words.start) {
+    while let Some(i) = all.iter().position(|f| f.words.end == words.start) {
         let head = words.end - 1;
         let hangs = sentence.words[all[i].words.start].head.is_some_and(|h| all[i].words.contains(&h) || h == head);
-        if body && (!sentence.parsed || hangs) {
-            words.start = all.remove(i).words.start;
+        if !body || sentence.parsed && !hangs {
+            break;
         }
+        words.start = all.remove(i).words.start;
     }
     if let Some(i) = all.iter().position(|f| f.words.start == words.end && f.words.len() == 1) {
         // "South Australia" is not Australia.
