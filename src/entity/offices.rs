@@ -288,7 +288,7 @@ impl Resolver<'_, '_> {
         match preposition.as_str() {
             "of" | "in" | "at" => self.read_of(s, office),
             "for" if speaks => self.read_of(s, office),
-            "for" => self.read_field(s, office),
+            "for" if !office.names.iter().any(|&r| page.ontology.role(r).leads) => self.read_field(s, office),
             "to" if matches!(rank, "ambassador" | "envoy") => self.read_field(s, office),
             _ => {}
         }
@@ -366,8 +366,7 @@ impl Resolver<'_, '_> {
         let Some(last) = (begin + 1..words.len().min(begin + 6)).take_while(part).last() else { return };
         let named = self.covering(last).filter(|m| m.by == Reference::Name).and_then(|m| m.actors.first().copied());
         let label = page.phrase(s, start..last + 1);
-        let body = named.unwrap_or_else(|| self.linker.actors.described(&label, Class::Organization, owner, None));
-        office.of = Some(body);
+        office.of = named.or_else(|| Some(self.linker.actors.described(&label, Class::Organization, owner, None)));
         office.end = last + 1;
     }
 
