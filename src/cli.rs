@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    OntologyArg, demo, drop, explain, export, extract, load, manual, path, query, show, stats, timeline, train,
+    OntologyArg, conflicts, demo, drop, explain, export, extract, load, manual, merge, path, query, show, stats,
+    timeline, train,
 };
 use crate::error::Result;
 
@@ -34,6 +35,8 @@ pub enum Command {
     Load(load::Args),
     /// Take articles out of the graph
     Drop(drop::Args),
+    /// Join reports of the same event anew, and keep what people have decided about it
+    Merge(merge::Args),
     /// Print the facts of articles without storing them
     Extract(extract::Args),
     /// Ask the graph in SPARQL, or one of the questions that come with the program
@@ -44,6 +47,8 @@ pub enum Command {
     Show(show::Args),
     /// List dated facts in order of time
     Timeline(timeline::Args),
+    /// Tell where articles contradict each other about an event
+    Conflicts(conflicts::Args),
     /// Tell how two are related, step by step
     Path(path::Args),
     /// Count what the graph holds
@@ -68,11 +73,13 @@ impl Command {
             Self::Demo(args) => demo::run(args),
             Self::Load(args) => load::run(args),
             Self::Drop(args) => drop::run(args),
+            Self::Merge(args) => merge::run(args),
             Self::Extract(args) => extract::run(args),
             Self::Query(args) => query::run(args),
             Self::Export(args) => export::run(args),
             Self::Show(args) => show::run(args),
             Self::Timeline(args) => timeline::run(args),
+            Self::Conflicts(args) => conflicts::run(args),
             Self::Path(args) => path::run(args),
             Self::Stats(args) => stats::run(args),
             Self::Completions(args) => manual::completions::<Cli>(&args),

@@ -250,9 +250,10 @@ fn a_damaged_or_foreign_graph_is_left_as_it_is() {
     place.done(&["load", "in"]);
     let good = place.text("chancery.nq");
     let second = good.match_indices("# article").nth(1).expect("two articles").0;
-    let swapped = format!("{}\n{}{}", "# chancery graph 1", &good[second..], &good[19..second]);
+    let end = good.find("# graph").expect("the merged layer");
+    let swapped = format!("{}\n{}{}", "# chancery graph 1", &good[second..end], &good[19..second]);
     let damaged = [
-        (good[..good.len() - 10].to_owned(), 11, "it has a line that does not belong to its article here"),
+        (good[..good.len() - 10].to_owned(), 13, "it has a line that does not belong to its article here"),
         (
             good.replacen("\"b\"", "\"B\"", 1),
             11,
@@ -260,7 +261,7 @@ fn a_damaged_or_foreign_graph_is_left_as_it_is() {
         ),
         (good.replacen("# article", "# articles", 1), 2, "it has no comment over an article here"),
         (swapped, 7, "it has an article out of order here"),
-        (format!("{good}\n"), 12, "it has no comment over an article here"),
+        (format!("{good}\n"), 14, "it has no comment over an article here"),
     ];
     for (content, line, problem) in damaged {
         place.write("chancery.nq", &content);

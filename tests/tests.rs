@@ -11,6 +11,7 @@ mod homes;
 mod inputs;
 mod invariants;
 mod load;
+mod merge;
 mod ontology;
 mod ontology_actors;
 mod query;

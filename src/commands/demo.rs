@@ -19,6 +19,7 @@ use crate::graph::block::Block;
 use crate::graph::file::{Changes, GraphFile};
 use crate::graph::load::digest;
 use crate::graph::{quads, vocabulary};
+use crate::merge::Merger;
 
 /// Arguments of `demo`.
 #[derive(Debug, clap::Args)]
@@ -72,7 +73,7 @@ pub fn run(args: Args) -> Result<()> {
         changes.insert(iri, Some(block));
         tell(&mut told, &article, &extraction.facts);
     }
-    GraphFile::open(Path::new(GRAPH), Duration::ZERO)?.apply(changes)?;
+    GraphFile::open(Path::new(GRAPH), Duration::ZERO)?.apply(changes, Some(&mut Merger::default()))?;
     print(|out| write!(out, "{told}Who met whom: chancery query -g {GRAPH} --named meetings\n\n"))?;
     query::run(line(&["-g", GRAPH, "--named", "meetings", "--format", "table"])?)?;
     export::run(line(&["-g", GRAPH, "--to", "dot", "-o", PICTURE])?)?;

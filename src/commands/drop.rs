@@ -4,10 +4,12 @@
 
 use super::{GraphArg, WaitArg, print};
 use crate::error::{Error, Result};
-use crate::graph::file::{Changes, Index};
+use crate::graph::derived::Index;
+use crate::graph::file::Changes;
 use crate::graph::home::Home;
 use crate::graph::keeper::Keeper;
 use crate::graph::vocabulary::{self, ARTICLE};
+use crate::merge::Merger;
 
 /// Arguments of `drop`.
 #[derive(Debug, clap::Args)]
@@ -40,13 +42,13 @@ pub fn run(args: Args) -> Result<()> {
     for article in &args.articles {
         let iri =
             if article.starts_with(ARTICLE) { article.clone() } else { vocabulary::article(article).into_string() };
-        if !index.contains_key(&iri) {
+        if !index.articles.contains_key(&iri) {
             return Err(Error::Usage(unknown(article, &iri, &index)));
         }
         changes.insert(iri, None);
     }
     let count = changes.len();
-    graph.apply(changes)?;
+    graph.apply(changes, Some(&mut Merger::default()))?;
     print(|out| {
         use std::io::Write;
         writeln!(out, "{count} {} dropped.", if count == 1 { "article" } else { "articles" })
@@ -55,7 +57,7 @@ pub fn run(args: Args) -> Result<()> {
 
 /// Says that an article is not there, and which one may be meant.
 fn unknown(article: &str, iri: &str, index: &Index) -> String {
-    let near = index.keys().map(|known| (strsim::osa_distance(known, iri), known)).min();
+    let near = index.articles.keys().map(|known| (strsim::osa_distance(known, iri), known)).min();
     let id = near
         .filter(|(distance, _)| *distance <= 1 + article.len() / 4)
         .and_then(|(_, known)| vocabulary::article_id(known));
