@@ -19,6 +19,7 @@
 //! merge      across articles: the same event recognised, corroboration counted, conflicts kept
 //! query      SPARQL over the graph
 //! export     the graph as pictures, tables and RDF
+//! config     settings that need not be given each time
 //! commands   one file per command of the `chancery` program
 //! cli        the command line
 //! ```
@@ -36,5 +37,6 @@ pub mod network;
 pub mod merge;
 pub mod query;
 pub mod export;
+pub mod config;
 pub mod commands;
 pub mod cli;

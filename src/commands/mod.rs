@@ -3,6 +3,7 @@
 //! `commands::load::run(args)` is `chancery load`.
 #![allow(clippy::needless_pass_by_value, reason = "every command takes its arguments as its own")]
 
+pub mod config;
 pub mod conflicts;
 pub mod demo;
 pub mod drop;
