@@ -214,7 +214,10 @@ fn settings_come_from_files_and_say_so() {
     assert!(String::from_utf8_lossy(&output.stdout).contains("$CHANCERY_GRAPH"));
     for (file, problem) in [
         ("graph = 1", "chancery.toml:1: graph wants a path in quotes."),
-        ("\ncolour = \"red\"", "chancery.toml:2: sets “colour”; what can be set is graph, ontology, jobs, wait, max-size."),
+        (
+            "\ncolour = \"red\"",
+            "chancery.toml:2: sets “colour”; what can be set is graph, ontology, jobs, wait, max-size.",
+        ),
         ("jobs = \"two\"", "chancery.toml:1: jobs wants a whole number."),
     ] {
         place.write("chancery.toml", file).fails(&["load", "a.txt"], 1, problem);

@@ -22,8 +22,8 @@ use crate::ontology::Ontology;
 
 /// Most articles, and bytes of text, that are extracted at a time.
 const BATCH: (usize, usize) = (128, 4 << 20);
-/// Most articles, bytes of quads and seconds between two times that the graph is stored.
-const CHECKPOINT: (usize, usize, u64) = (500, 64 << 20, 60);
+/// Most bytes of quads and seconds between two times that the graph is stored: each time writes all of it anew.
+const CHECKPOINT: (usize, u64) = (256 << 20, 60);
 
 /// What a load did, or would do.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
@@ -87,9 +87,9 @@ impl Pending {
     }
 
     fn is_due(&self) -> bool {
-        let (articles, bytes, seconds) = CHECKPOINT;
+        let (bytes, seconds) = CHECKPOINT;
         let late = self.since.elapsed() >= Duration::from_secs(seconds);
-        self.changes.len() >= articles || self.bytes >= bytes || (late && !self.changes.is_empty())
+        self.bytes >= bytes || (late && !self.changes.is_empty())
     }
 }
 

@@ -16,8 +16,10 @@ use super::when::{When, days};
 const RECENT: i32 = 7;
 /// Days ahead within which an undated plan may be of it.
 const AHEAD: i32 = 14;
-/// The share of words from which on the same parties are taken to do the same thing.
+/// The share of words from which on the same parties are taken to do the same thing, as told on one day.
 const ALIKE: f64 = 0.5;
+/// The same, as told on different days: readouts repeat whole phrases, reprints whole sentences.
+const VERBATIM: f64 = 0.75;
 /// The share of words that speaks for one of several events.
 const HINT: f64 = 0.3;
 
@@ -271,7 +273,8 @@ impl<'r> Joining<'r> {
                     .iter()
                     .copied()
                     .max_by(|a, b| likeness(a).total_cmp(&likeness(b)).then(b.items[0].cmp(&a.items[0])));
-                let likest = likest.filter(|event| likeness(event) >= if of.mutual { HINT } else { ALIKE });
+                let likest = likest
+                    .filter(|event| likeness(event) >= if of.mutual || event.day == told { HINT } else { VERBATIM });
                 let only = possible.first().copied().filter(|_| of.mutual && possible.len() == 1);
                 only.or(likest).copied()
             }
@@ -296,7 +299,8 @@ impl<'r> Joining<'r> {
                 let ways = a.way.is_none() || b.way.is_none() || a.way == b.way;
                 let times = a.when == b.when || a.when == When::Unknown || b.when == When::Unknown;
                 let telling = a.content.len().min(b.content.len()) > 4;
-                let alike = telling && times && shared(&a.content, &b.content) >= ALIKE;
+                let least = if apart == Some(0) { ALIKE } else { VERBATIM };
+                let alike = telling && times && shared(&a.content, &b.content) >= least;
                 if ways && (same_time || alike) {
                     self.sets.join(first, second);
                 }
@@ -314,10 +318,10 @@ fn items(reports: &Reports) -> Vec<Item> {
     let mut start = 0;
     while let Some(first) = reports.all.get(start) {
         let end = start + reports.all[start..].iter().take_while(|r| r.source == first.source).count();
-        let kind = |report: &Report| reports.text(report.kind).to_owned();
-        let events = (start..end).filter(|n| reports.all[*n].between && EVENTS.contains(&&*kind(&reports.all[*n])));
-        let (meetings, others): (Vec<usize>, Vec<usize>) = events.partition(|n| kind(&reports.all[*n]) == "meeting");
-        items.extend(meetings::items(&meetings, reports));
+        let is_event = |report: &Report| report.between && EVENTS.contains(&reports.text(report.kind));
+        let events = (start..end).filter(|n| is_event(&reports.all[*n]));
+        let (mutual, others): (Vec<usize>, Vec<usize>) = events.partition(|n| reports.is_mutual(&reports.all[*n]));
+        items.extend(meetings::items(&mutual, reports));
         items.extend(others.into_iter().map(|number| Item::of(number, reports)));
         start = end;
     }

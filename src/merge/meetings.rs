@@ -1,4 +1,4 @@
-//! Meetings of more than two: the pairs of an article put together, and smaller companies found in larger ones.
+//! Meetings and agreements of more than two: the pairs of an article put together, and smaller companies found in larger ones.
 //!
 //! "Biden spoke with Macron and Merkel" is three pairs and one call; "Biden told Macron" on that day may be of it.
 
@@ -8,14 +8,14 @@ use super::joining::{Dated, Item, Joining, Standing};
 use super::reports::{Name, Reports};
 use super::when::When;
 
-/// The meetings of one article: pairs of the same day and standing that a sentence names together, where each has met
+/// The meetings and agreements of one article: pairs of the same day and standing that a sentence names together, where each has met
 /// each.
 #[must_use]
 pub fn items(pairs: &[usize], reports: &Reports) -> Vec<Item> {
-    let mut alike: BTreeMap<(Standing, bool, When), Vec<Item>> = BTreeMap::new();
+    let mut alike: BTreeMap<(Name, Standing, bool, When), Vec<Item>> = BTreeMap::new();
     for &pair in pairs {
         let item = Item::of(pair, reports);
-        alike.entry((item.standing, item.planned, item.when)).or_default().push(item);
+        alike.entry((item.predicate, item.standing, item.planned, item.when)).or_default().push(item);
     }
     let mut items: Vec<Item> = alike.into_values().flat_map(|pairs| companies(&pairs, reports)).collect();
     items.sort_by(|a, b| a.reports.cmp(&b.reports));

@@ -14,6 +14,7 @@ use super::when::When;
 use crate::article::signature;
 use crate::graph::vocabulary::CH;
 use crate::network::{Object, Record, records};
+use crate::ontology::Ontology;
 
 /// An article, as a source.
 #[derive(Debug, Clone, Default)]
@@ -182,6 +183,13 @@ impl Reports {
     #[must_use]
     pub fn label(&self, name: Name) -> &str {
         self.labels.get(&name).map_or_else(|| self.text(name), String::as_str)
+    }
+
+    /// Whether both sides of a fact take part alike.
+    #[must_use]
+    pub fn is_mutual(&self, report: &Report) -> bool {
+        let types = &Ontology::built_in().lexicon.types;
+        types.iter().any(|kind| kind.symmetric && kind.predicate == self.text(report.predicate))
     }
 
     /// Whether a place lies in another, or is it.
