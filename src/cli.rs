@@ -30,7 +30,7 @@ const EXIT_STATUS: &str = "Exit status: 0 done, 1 something could not be read or
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Read two sample articles, to see what the program does
+    /// Read three sample articles, to see what the program does
     Demo(demo::Args),
     /// Put articles into the graph, or replace those that have changed
     Load(load::Args),

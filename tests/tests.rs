@@ -7,6 +7,7 @@ mod entity;
 mod export;
 mod grammar;
 mod graph;
+mod help;
 mod homes;
 mod inputs;
 mod invariants;

@@ -11,8 +11,12 @@ use crate::graph::keeper::Keeper;
 use crate::graph::vocabulary::{self, ARTICLE};
 use crate::merge::Merger;
 
+const EXAMPLES: &str = "Examples:
+  chancery drop 2021-06-16-geneva";
+
 /// Arguments of `drop`.
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
     /// Ids or IRIs of the articles
     #[arg(value_name = "ARTICLE", required = true)]

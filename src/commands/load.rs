@@ -13,8 +13,14 @@ use crate::graph::keeper::{self, Keeper};
 use crate::graph::load::{Event, Load, Summary};
 use crate::merge::Merger;
 
+const EXAMPLES: &str = "Examples:
+  chancery load articles/
+  chancery load -g world.nq.zst --include '*.md' --exclude 'old/**' articles/
+  chancery load --dry-run articles/";
+
 /// Arguments of `load`.
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
     /// What to read.
     #[command(flatten)]

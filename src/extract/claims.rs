@@ -69,7 +69,8 @@ impl<'r, 'a> Claims<'r, 'a> {
             modality: modality::of(reading, sentence, word),
             attribution,
             date,
-            place: self.place(sentence, word),
+            // An office is held wherever its holder happens to be.
+            place: if kind == Kind::Office { None } else { self.place(sentence, word) },
             event: None,
             qualifiers: via.map(|v| ("via", v)).into_iter().collect::<BTreeMap<_, _>>(),
             evidence: vec![Evidence { sentence, span: s.span }],
