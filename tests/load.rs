@@ -339,3 +339,31 @@ fn links_and_permissions_of_the_graph_stay() {
     assert_eq!(real.permissions().mode() & 0o777, 0o640);
     assert!(place.path("link.nq").is_symlink() && real.len() > 100);
 }
+
+/// As on a full disk: files that may not grow, standard output that takes nothing.
+#[cfg(target_os = "linux")]
+#[test]
+fn without_space_the_graph_stays_as_it_was() {
+    let place = Place::new();
+    place
+        .write("a.txt", "Ministers met.")
+        .write("in/b.txt", "“We agree,” said NATO Secretary General Jens Stoltenberg. ".repeat(9));
+    place.done(&["load", "a.txt"]);
+    let before = place.text("chancery.nq");
+    let program = env!("CARGO_BIN_EXE_chancery");
+    // A limit of one block on what is written, with the signal for it ignored, so that writing fails as it does on a full disk.
+    let script = format!("trap '' XFSZ; ulimit -f 1; exec {program} load in");
+    let output =
+        std::process::Command::new("bash").args(["-c", &script]).current_dir(place.path("")).output().expect("bash");
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{complaint}");
+    assert!(complaint.starts_with("chancery: ") && complaint.contains("cannot be written"), "{complaint}");
+    assert_eq!(place.text("chancery.nq"), before);
+    let left: Vec<_> =
+        std::fs::read_dir(place.path("")).expect("a directory").flatten().map(|e| e.file_name()).collect();
+    assert!(left.iter().all(|name| !name.to_string_lossy().ends_with(".part")), "{left:?}");
+    let full = std::fs::File::create("/dev/full").expect("a full device");
+    let output = place.command(&["stats"]).stdout(full).output().expect("the program ends");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("could not be written"));
+}
