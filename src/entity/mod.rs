@@ -27,6 +27,7 @@ mod rules;
 mod runs;
 mod scope;
 mod tense;
+mod titles;
 mod widen;
 
 use std::ops::Range;
