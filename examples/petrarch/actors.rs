@@ -33,16 +33,17 @@ pub fn turtle(dictionary: &str) -> String {
     }
     let mut out = String::new();
     for actor in &all {
-        for (turn, code) in actor.codes.iter().enumerate() {
-            let turn = if turn == 0 { String::new() } else { format!("_{turn}") };
+        for (index, code) in actor.codes.iter().enumerate() {
+            let turn = if index == 0 { String::new() } else { format!("_{index}") };
             let id = format!("<https://w3id.org/chancery/entity/{}{turn}>", actor.names[0].replace(' ', "_"));
-            write(&mut out, &id, actor, code);
+            // Of several codes for one day the later one counts.
+            write(&mut out, &id, actor, code, 50 + index);
         }
     }
     out
 }
 
-fn write(out: &mut String, id: &str, actor: &Actor, code: &str) {
+fn write(out: &mut String, id: &str, actor: &Actor, code: &str, rank: usize) {
     let mut parts = code.splitn(2, [' ', '<', '>']);
     let plain = parts.next().unwrap_or_default().trim();
     let letters = plain.chars().all(|c| c.is_alphanumeric() || c == '/');
@@ -53,7 +54,7 @@ fn write(out: &mut String, id: &str, actor: &Actor, code: &str) {
     let adjectives = actor.names.iter().filter(|n| is_adjective(n)).map(|n| quoted(n));
     let names = actor.names.iter().skip(1).map(|n| quoted(n));
     let label = quoted(&actor.names[0]);
-    let _ = write!(out, "{id} a ch:Country ; skos:prefLabel {label} ; ch:code {} ; ch:prominence 100", quoted(plain));
+    let _ = write!(out, "{id} a ch:Country ; skos:prefLabel {label} ; ch:code {} ; ch:prominence {rank}", quoted(plain));
     for (property, values) in [
         ("skos:altLabel", names.collect::<Vec<_>>()),
         ("ch:adjective", adjectives.collect()),

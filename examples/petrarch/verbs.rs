@@ -27,8 +27,9 @@ pub fn turtle(dictionary: &str) -> String {
         } else if let Some(pattern) = line.strip_prefix("- ") {
             (fresh, set) = (true, false);
             let Some((words, own)) = bracketed(pattern) else { continue };
+            let both = words.split('*').next().is_some_and(|before| before.contains('%'));
             for text in patterns(words, &heads, &sets) {
-                add(&mut modes, own, &text, words.contains('%'));
+                add(&mut modes, own, &text, both);
             }
         } else if !(set && line.starts_with('+')) {
             set = false;
@@ -102,7 +103,8 @@ fn patterns(words: &str, heads: &[String], sets: &BTreeMap<String, Vec<String>>)
     let before = tokens[..verb].iter().filter_map(|t| element(t, sets));
     let after = tokens[verb + 1..].iter().filter_map(|t| element(t, sets));
     let target = if tokens[..verb].contains(&"+") { "Y " } else { "" };
-    let rest = if target.is_empty() { " Y:near" } else { "" };
+    let both = tokens[..verb].contains(&"%");
+    let rest = if target.is_empty() && !both { " Y:near" } else { "" };
     let (before, after): (String, String) = (before.map(|e| e + " ").collect(), after.map(|e| format!(" {e}")).collect());
     heads.iter().map(|head| format!("{target}{before}{head}{after}{rest}")).collect()
 }
@@ -165,11 +167,16 @@ fn code_is_null(pattern: &str) -> bool {
     pattern.contains('~')
 }
 
+/// The event types: with a source and a target, and where both ends are the subject of the verb.
+const TYPES: &str = "ch:coded a ch:EventType ; ch:plover \"\" ; ch:quad \"1\" ; ch:cameo \"10\" ; ch:symmetric false .
+ch:both a ch:EventType ; ch:plover \"\" ; ch:quad \"1\" ; ch:cameo \"10\" ; ch:symmetric true .
+";
+
 fn write(modes: &Modes) -> String {
     let head = |p: &str| p.split(' ').find(|w| !w.starts_with(['~', 'Y'])).unwrap_or_default().to_owned();
     let coded: BTreeSet<String> =
         modes.iter().filter(|((code, _), _)| !code.is_empty()).flat_map(|(_, all)| all.iter().map(|p| head(p))).collect();
-    let mut out = String::from("ch:coded a ch:EventType ; ch:plover \"\" ; ch:quad \"1\" ; ch:cameo \"10\" ; ch:symmetric false .\n");
+    let mut out = TYPES.to_owned();
     let mut blocks = String::new();
     for (index, ((code, both), patterns)) in modes.iter().enumerate() {
         let texts = patterns.iter().filter(|p| coded.contains(&head(p))).map(|p| quoted(p)).collect::<Vec<_>>().join(", ");
@@ -177,12 +184,12 @@ fn write(modes: &Modes) -> String {
             blocks = texts;
             continue;
         }
+        let kind = if *both { "both" } else { "coded" };
         let first = code.split(':').next().unwrap_or_default();
-        let label = if *both && !code.contains(':') { format!("{code}%") } else { code.clone() };
         let _ = writeln!(
             out,
-            "ch:coded-{index} a ch:EventMode ; ch:eventType ch:coded ; rdfs:label {} ; ch:cameo {} ; ch:verb {} .",
-            quoted(&label),
+            "ch:{kind}-{index} a ch:EventMode ; ch:eventType ch:{kind} ; rdfs:label {} ; ch:cameo {} ; ch:verb {} .",
+            quoted(code),
             quoted(first),
             texts
         );

@@ -188,17 +188,25 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
         event.targets = claims.near(s, w, &event.sources);
     } else if let Some((word, kind)) = event.fit.target {
         let kind = if event.kind.kind == Kind::Sanction && kind == SlotType::Actor { SlotType::Any } else { kind };
-        event.targets = claims.fillers(s, against(claims, event, word).unwrap_or(word), kind, places);
+        event.targets = if event.fit.used.contains(&word) {
+            // "burned the American flag": the noun of the pattern stands for its owner.
+            claims.nationals(s, word).into_iter().map(Filler::Actor).collect()
+        } else {
+            claims.fillers(s, against(claims, event, word).unwrap_or(word), kind, places)
+        };
         if event.targets.is_empty() && event.kind.quad == 3 {
             let mentions = &claims.reading.mentions;
             let own = |t: &Filler| matches!(t, Filler::Actor(a) if event.sources.iter().any(|&x| mentions.actor(x).of == Some(*a)));
             event.targets = claims.behind(s, word).into_iter().filter(|t| !own(t)).collect();
         }
-        if event.targets.is_empty() && (event.kind.quad != 3 || event.fit.used.contains(&word)) {
+        let owned = event.fit.used.contains(&word);
+        if event.targets.is_empty() && (event.kind.quad != 3 || owned) {
             return Err(format!("\"{}\" is no target of the right kind", claims.reading.word(s, word)));
         }
     } else if let Some(verb) = event.fit.clause.filter(|_| !event.kind.symmetric || event.sources.len() < 2) {
         event.targets = clause_targets(claims, s, verb, &event.sources);
+        let private = |t: &Filler| matches!(t, Filler::Actor(a) if !claims.is_public(*a));
+        event.targets.retain(|t| !event.kind.symmetric || !private(t));
     }
     event.targets.retain(|t| !matches!(t, Filler::Actor(a) if event.sources.contains(a)));
     if event.kind.kind != Kind::Interaction || event.mode.label == threats::VOW {

@@ -67,16 +67,23 @@ impl Claims<'_, '_> {
             let found = self.fillers(s, word, SlotType::Actor, false).into_iter();
             found.filter(|f| !matches!(f, Filler::Actor(a) if sources.contains(a))).collect()
         };
-        let patient = clause::patient(sentence, w);
         let behind = clause::obliques(sentence, w).filter(|o| o.word > w).map(|o| o.word);
-        let found = patient.into_iter().chain(behind).map(others).find(|f| !f.is_empty());
-        found.unwrap_or_else(|| {
-            let end = sentence.extent(w).end.max(w);
-            let mentions = self.reading.mentions.mentions.iter().filter(|m| m.sentence == s);
-            let mut after: Vec<usize> = mentions.map(|m| m.head).filter(|&h| h > w && h < end).collect();
-            after.sort_unstable();
-            after.into_iter().map(others).find(|f| !f.is_empty()).unwrap_or_default()
-        })
+        let mut words: Vec<usize> = clause::patient(sentence, w).into_iter().chain(behind).collect();
+        let end = sentence.extent(w).end.max(w);
+        let mentions = self.reading.mentions.mentions.iter().filter(|m| m.sentence == s);
+        let mut after: Vec<usize> = mentions.map(|m| m.head).filter(|&h| h > w && h < end).collect();
+        after.sort_unstable();
+        words.extend(after);
+        let found: Vec<Vec<Filler>> = words.into_iter().map(others).filter(|f| !f.is_empty()).collect();
+        // Shells fired at a city are nobody.
+        let somebody = |f: &&Vec<Filler>| f.iter().all(|f| !matches!(f, Filler::Actor(a) if self.is_nobody(*a)));
+        found.iter().find(somebody).or(found.first()).cloned().unwrap_or_default()
+    }
+
+    /// Whether someone is only described, and of nowhere.
+    fn is_nobody(&self, id: ActorId) -> bool {
+        let actor = self.reading.mentions.actor(id);
+        actor.described && actor.of.is_none()
     }
 
     /// Whoever is behind an act that a noun only points back to: "condemned the operation".
