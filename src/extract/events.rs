@@ -188,18 +188,17 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
         event.targets = claims.near(s, w, &event.sources);
     } else if let Some((word, kind)) = event.fit.target {
         let kind = if event.kind.kind == Kind::Sanction && kind == SlotType::Actor { SlotType::Any } else { kind };
-        event.targets = if event.fit.used.contains(&word) {
-            // "burned the American flag": the noun of the pattern stands for its owner.
-            claims.nationals(s, word).into_iter().map(Filler::Actor).collect()
-        } else {
-            claims.fillers(s, against(claims, event, word).unwrap_or(word), kind, places)
-        };
+        // "Burned the American flag": the noun of the pattern stands for its owner, unless it is someone itself.
+        let owned = event.fit.used.contains(&word);
+        if owned && !claims.actors_alone(s, word).is_empty() {
+            return Err(format!("\"{}\" is the target itself", claims.reading.word(s, word)));
+        }
+        event.targets = claims.fillers(s, against(claims, event, word).unwrap_or(word), kind, places);
         if event.targets.is_empty() && event.kind.quad == 3 {
             let mentions = &claims.reading.mentions;
             let own = |t: &Filler| matches!(t, Filler::Actor(a) if event.sources.iter().any(|&x| mentions.actor(x).of == Some(*a)));
             event.targets = claims.behind(s, word).into_iter().filter(|t| !own(t)).collect();
         }
-        let owned = event.fit.used.contains(&word);
         if event.targets.is_empty() && (event.kind.quad != 3 || owned) {
             return Err(format!("\"{}\" is no target of the right kind", claims.reading.word(s, word)));
         }

@@ -74,7 +74,7 @@ impl Fitting<'_> {
         if slot == Slot::Clause {
             self.fit.clause = Some(self.nodes.iter().rev().find_map(|&n| clause::complement(s, n))?);
             self.fit.content = Some(kind).filter(|k| *k != SlotType::Actor);
-            self.fit.weight += 1;
+            self.fit.weight += 1 + usize::from(kind != SlotType::Actor);
             return Some(());
         }
         if kind == SlotType::Near {
