@@ -9,7 +9,7 @@ use super::clause::{self, is_form};
 use super::{Note, Reading, Speeches, chronology, folding, modality};
 use crate::entity::{ActorId, date};
 use crate::fact::{Argument, Entity, Evidence, Fact, Kind};
-use crate::ontology::{Class, NameOf, names};
+use crate::ontology::{Class, EntityId, NameOf, names};
 
 /// The facts claimed so far.
 #[derive(Debug)]
@@ -41,7 +41,39 @@ impl<'r, 'a> Claims<'r, 'a> {
     /// An actor as an argument.
     #[must_use]
     pub fn actor(&self, actor: ActorId) -> Argument {
-        Argument::Entity(self.reading.mentions.actor(actor).entity.clone())
+        let entity = &self.reading.mentions.actor(actor).entity;
+        Argument::Entity(self.coded(actor).map_or_else(|| entity.clone(), Arc::new))
+    }
+
+    /// A person whom the text gives an office, with the code that this adds: "Finnish President X" is `FINGOV`.
+    fn coded(&self, id: ActorId) -> Option<Entity> {
+        let mentions = &self.reading.mentions;
+        let actor = mentions.actor(id);
+        if actor.entity.class.is_place() {
+            let code = actor.known.filter(|_| actor.entity.code.is_none()).and_then(|k| self.code_around(k))?;
+            return Some(Entity { code: Some(code), ..(*actor.entity).clone() });
+        }
+        if actor.entity.class != Class::Person || actor.described {
+            return None;
+        }
+        let mut held = mentions.roles.iter().filter(|r| r.holder == Some(id) && r.marks.is_empty());
+        let (of, agent) = held.find_map(|r| Some((r.of?, self.reading.ontology.role(r.role?).agent.as_deref()?)))?;
+        let state = mentions.actor(of).entity.code.as_deref()?;
+        let plain = actor.entity.code.as_deref().is_none_or(|code| code == state);
+        let code = if state.ends_with(agent) { state.to_owned() } else { format!("{state}{agent}") };
+        plain.then(|| Entity { code: Some(code), ..(*actor.entity).clone() })
+    }
+
+    /// The code of what a place lies in: Alaska's is `USA`.
+    fn code_around(&self, place: EntityId) -> Option<String> {
+        let mut at = place;
+        for _ in 0..4 {
+            at = self.reading.ontology.entity(at).located_in.first().copied()?;
+            if let Some(code) = &self.reading.ontology.entity(at).code {
+                return Some(code.clone());
+            }
+        }
+        None
     }
 
     /// Claims a fact whose event is named by a word; what the clause says of modality, attribution,
