@@ -107,8 +107,9 @@ fn spelled_out(pattern: &Pattern) -> Vec<String> {
     for element in &pattern.elements {
         let steps: Vec<String> = match element {
             Element::Words(words) => words.iter().map(ToString::to_string).collect(),
-            Element::Slot(Slot::Clause, _) => vec![">".to_owned()],
+            Element::Slot(Slot::Clause, kind) => vec![format!(">:{kind:?}")],
             Element::Slot(slot, kind) => vec![format!("{slot:?}:{kind:?}")],
+            Element::Near(words) => words.iter().map(|w| format!("~{w}")).collect(),
         };
         all = all.iter().flat_map(|before| steps.iter().map(move |step| format!("{before} {step}"))).collect();
     }

@@ -251,6 +251,9 @@ impl Claims<'_, '_> {
                 actors.extend(seated);
                 actors.retain(fits);
             }
+            if actors.is_empty() && places && kind != SlotType::Person && sentence.words[part].upos == Upos::Noun {
+                actors = self.standing_in(s, part).into_iter().filter(fits).collect();
+            }
             if actors.is_empty() && kind == SlotType::Any && sentence.words[part].upos == Upos::Noun {
                 all.push(Filler::Words(self.words(s, clause::phrase(sentence, part))));
             }
@@ -328,5 +331,6 @@ pub fn accepts(kind: SlotType, class: Class, places: bool) -> bool {
         SlotType::Organization => class.is_organization(),
         SlotType::Country => class == Class::Country,
         SlotType::Group => class == Class::Group || class == Class::ArmedGroup,
+        SlotType::Near | SlotType::Conflict | SlotType::Cooperation => class.is_actor(),
     }
 }

@@ -9,7 +9,7 @@ use super::clause::{self, is_form};
 use super::{Note, Reading, Speeches, chronology, folding, modality};
 use crate::entity::{ActorId, date};
 use crate::fact::{Argument, Entity, Evidence, Fact, Kind};
-use crate::ontology::{Class, NameOf, names};
+use crate::ontology::{Class, EntityId, NameOf, names};
 
 /// The facts claimed so far.
 #[derive(Debug)]
@@ -41,7 +41,39 @@ impl<'r, 'a> Claims<'r, 'a> {
     /// An actor as an argument.
     #[must_use]
     pub fn actor(&self, actor: ActorId) -> Argument {
-        Argument::Entity(self.reading.mentions.actor(actor).entity.clone())
+        let entity = &self.reading.mentions.actor(actor).entity;
+        Argument::Entity(self.coded(actor).map_or_else(|| entity.clone(), Arc::new))
+    }
+
+    /// A person whom the text gives an office, with the code that this adds: "Finnish President X" is `FINGOV`.
+    fn coded(&self, id: ActorId) -> Option<Entity> {
+        let mentions = &self.reading.mentions;
+        let actor = mentions.actor(id);
+        if actor.entity.class.is_place() {
+            let code = actor.known.filter(|_| actor.entity.code.is_none()).and_then(|k| self.code_around(k))?;
+            return Some(Entity { code: Some(code), ..(*actor.entity).clone() });
+        }
+        if actor.entity.class != Class::Person || actor.described {
+            return None;
+        }
+        let mut held = mentions.roles.iter().filter(|r| r.holder == Some(id) && r.marks.is_empty());
+        let (of, agent) = held.find_map(|r| Some((r.of?, self.reading.ontology.role(r.role?).agent.as_deref()?)))?;
+        let state = mentions.actor(of).entity.code.as_deref()?;
+        let plain = actor.entity.code.as_deref().is_none_or(|code| code == state);
+        let code = if state.ends_with(agent) { state.to_owned() } else { format!("{state}{agent}") };
+        plain.then(|| Entity { code: Some(code), ..(*actor.entity).clone() })
+    }
+
+    /// The code of what a place lies in: Alaska's is `USA`.
+    fn code_around(&self, place: EntityId) -> Option<String> {
+        let mut at = place;
+        for _ in 0..4 {
+            at = self.reading.ontology.entity(at).located_in.first().copied()?;
+            if let Some(code) = &self.reading.ontology.entity(at).code {
+                return Some(code.clone());
+            }
+        }
+        None
     }
 
     /// Claims a fact whose event is named by a word; what the clause says of modality, attribution,
@@ -69,7 +101,8 @@ impl<'r, 'a> Claims<'r, 'a> {
             modality: modality::of(reading, sentence, word),
             attribution,
             date,
-            place: self.place(sentence, word),
+            // An office is held wherever its holder happens to be.
+            place: if kind == Kind::Office { None } else { self.place(sentence, word) },
             event: None,
             qualifiers: via.map(|v| ("via", v)).into_iter().collect::<BTreeMap<_, _>>(),
             evidence: vec![Evidence { sentence, span: s.span }],
@@ -83,7 +116,15 @@ impl<'r, 'a> Claims<'r, 'a> {
     fn place(&self, sentence: usize, word: usize) -> Option<Arc<Entity>> {
         let s = &self.reading.sentences[sentence];
         let verb = s.words[word].head.filter(|&h| !clause::is_verb(s, word) && clause::is_verb(s, h));
-        for node in [Some(word), verb].into_iter().flatten() {
+        let carriers: Vec<usize> = [Some(word), verb].into_iter().flatten().collect();
+        // People lie nowhere: "met Xi in Bali" tells where they met, wherever the tree hangs it.
+        let people = carriers.iter().flat_map(|&c| s.children(c)).flat_map(|c| s.with_conjuncts(c));
+        let people = people.filter(|&w| {
+            let named = self.reading.mentions.at(sentence, w).and_then(|mention| mention.actors.first());
+            named.is_some_and(|&a| self.class(a) == Class::Person && !self.reading.mentions.actor(a).described)
+        });
+        let all: Vec<usize> = carriers.iter().copied().chain(people).collect();
+        for node in all {
             for oblique in clause::obliques(s, node).filter(|o| is_form(s, o.case, &["in", "at"])) {
                 let Some(mention) = self.reading.mentions.at(sentence, oblique.word) else { continue };
                 let named = mention.actors.first().map(|&a| &self.reading.mentions.actor(a).entity);

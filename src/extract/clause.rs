@@ -116,7 +116,8 @@ fn own_relative(s: &Sentence, v: usize) -> Option<usize> {
 /// "urged Iran to release": Iran; "promised Iran to", "plans to": the subject of the governor.
 fn controller(s: &Sentence, v: usize, head: usize, depth: usize) -> Option<usize> {
     let finite = matches!(s.words[v].xpos, "VBD" | "VBZ" | "VBP" | "MD");
-    if finite || s.words[v].rel == Rel::Csubj {
+    // "Is about to restore": what the tree takes for a clausal subject, beside a subject of its own.
+    if finite || s.words[v].rel == Rel::Csubj && own_subject(s, head).is_none() {
         return None;
     }
     let by_object = !is_form(s, head, &["promise", "vow", "threaten", "pledge"]);
@@ -169,7 +170,7 @@ fn noun_clause_subject(s: &Sentence, v: usize, noun: usize, depth: usize) -> usi
 pub fn agent(s: &Sentence, v: usize) -> Option<usize> {
     let by = |&c: &usize| {
         s.words[c].rel == Rel::OblAgent
-            || s.words[c].rel == Rel::Obl && preposition(s, c).is_some_and(|p| is_form(s, p, &["by"]))
+            || matches!(s.words[c].rel, Rel::Obl | Rel::Obj) && preposition(s, c).is_some_and(|p| is_form(s, p, &["by"]))
     };
     let own = s.children(v).find(by);
     own.or_else(|| {

@@ -96,7 +96,8 @@ pub fn at<'o>(claims: &mut Claims<'_, 'o>, s: usize, w: usize, topics: bool, not
     let mut fits: Vec<(Fit, &'o EventMode, &'o Pattern, bool)> = candidates(lexicon, sentence, w)
         .filter_map(|(m, p, n)| Some((matching::fit(sentence, times, w, p)?, m, p, n)))
         .collect();
-    fits.sort_by_key(|(fit, ..)| std::cmp::Reverse(fit.weight));
+    // What has been added to the ontology goes before what it held.
+    fits.sort_by_key(|(fit, mode, ..)| std::cmp::Reverse((mode.added, fit.weight)));
     let mut reason = None;
     for (fit, mode, pattern, nominal) in fits {
         let kind = &lexicon.types[mode.event];
@@ -167,6 +168,9 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
         None if event.nominal => sources::of_noun(claims, s, w, event.pattern, event.kind.symmetric),
         None => sources::of_verb(claims, s, w, event.kind),
     };
+    if event.sources.is_empty() && !event.nominal {
+        event.sources = sources::of_participle(claims, event);
+    }
     if event.kind.symmetric {
         sources::only_own(claims, event);
     }
@@ -174,19 +178,34 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
         sources::as_state(claims, &mut event.sources);
     }
     let places = event.kind.quad == 4;
-    if let Some((word, kind)) = event.fit.target {
+    if let Some(content) = event.fit.content {
+        let told = event.fit.clause.and_then(|verb| at(claims, s, verb, false, false));
+        if !told.is_some_and(|told| is_content(told.kind, content)) {
+            return Err("what it is about is no event of that kind".to_owned());
+        }
+    }
+    if let Some((_, SlotType::Near)) = event.fit.target {
+        event.targets = claims.near(s, w, &event.sources);
+    } else if let Some((word, kind)) = event.fit.target {
         let kind = if event.kind.kind == Kind::Sanction && kind == SlotType::Actor { SlotType::Any } else { kind };
+        // "Burned the American flag": the noun of the pattern stands for its owner, unless it is someone itself.
+        let owned = event.fit.used.contains(&word);
+        if owned && !claims.actors_alone(s, word).is_empty() {
+            return Err(format!("\"{}\" is the target itself", claims.reading.word(s, word)));
+        }
         event.targets = claims.fillers(s, against(claims, event, word).unwrap_or(word), kind, places);
         if event.targets.is_empty() && event.kind.quad == 3 {
             let mentions = &claims.reading.mentions;
             let own = |t: &Filler| matches!(t, Filler::Actor(a) if event.sources.iter().any(|&x| mentions.actor(x).of == Some(*a)));
             event.targets = claims.behind(s, word).into_iter().filter(|t| !own(t)).collect();
         }
-        if event.targets.is_empty() && event.kind.quad != 3 {
+        if event.targets.is_empty() && (event.kind.quad != 3 || owned) {
             return Err(format!("\"{}\" is no target of the right kind", claims.reading.word(s, word)));
         }
-    } else if let Some(verb) = event.fit.clause.filter(|_| !event.kind.symmetric) {
+    } else if let Some(verb) = event.fit.clause.filter(|_| !event.kind.symmetric || event.sources.len() < 2) {
         event.targets = clause_targets(claims, s, verb, &event.sources);
+        let private = |t: &Filler| matches!(t, Filler::Actor(a) if !claims.is_public(*a));
+        event.targets.retain(|t| !event.kind.symmetric || !private(t));
     }
     event.targets.retain(|t| !matches!(t, Filler::Actor(a) if event.sources.contains(a)));
     if event.kind.kind != Kind::Interaction || event.mode.label == threats::VOW {
@@ -200,6 +219,15 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
         Err("no target found".to_owned())
     } else {
         Ok(())
+    }
+}
+
+/// Whether an event is of the kind that a clause must tell of.
+fn is_content(kind: &EventType, content: SlotType) -> bool {
+    match content {
+        SlotType::Conflict => kind.quad == 4 && kind.kind != Kind::Force,
+        SlotType::Cooperation => kind.quad <= 2,
+        _ => true,
     }
 }
 

@@ -8,12 +8,15 @@ use super::events::Event;
 use super::meetings::Last;
 use super::{Claims, threats};
 use crate::entity::ActorId;
-use crate::fact::EventCode;
+use crate::fact::{EventCode, Kind};
 use crate::grammar::Rel;
-use crate::ontology::Class;
+use crate::ontology::{Class, EventType};
 
 /// Up to so many participants are paired with one another; of more, the first with each.
 const PAIRED: usize = 6;
+
+/// The stages in which a sanction is taken back.
+const EASING: [&str; 2] = ["eased", "lifted"];
 
 /// So many sentences after a meeting is told, its participants still speak to one another.
 const REACH: usize = 5;
@@ -46,7 +49,10 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
         if is_own_organ(claims, &ends) || event.kind.quad >= 3 && is_own_office(claims, &ends) {
             continue;
         }
-        if !claims.concerns_public(&ends) {
+        // Unrest in a place concerns whoever governs it.
+        let unrest = |&a: &ActorId| claims.is_national(a) || claims.class(a).is_place();
+        let between_peoples = event.kind.quad == 4 && claims.class(source) == Class::Group && ends.iter().any(unrest);
+        if !between_peoples && !claims.concerns_public(&ends) {
             claims.note(event.sentence, format!("{rule}: between private persons"));
             continue;
         }
@@ -124,10 +130,14 @@ pub fn code(claims: &Claims<'_, '_>, event: &Event<'_>) -> EventCode {
     let lexicon = &claims.reading.ontology.lexicon;
     let cued = lexicon.modes.iter().find(|m| m.event == event.mode.event && m.cues.iter().any(|c| told(c)));
     let mode = cued.unwrap_or(event.mode);
+    // To ease sanctions is to concede.
+    let eased = event.mode.stage.as_deref().is_some_and(|stage| EASING.contains(&stage));
+    let root = |t: &&EventType| t.kind == Kind::Interaction && t.cameo.get(..2) == mode.cameo.get(..2);
+    let kind = lexicon.types.iter().filter(|_| eased).find(root).unwrap_or(event.kind);
     EventCode {
-        plover: event.kind.plover.clone(),
+        plover: kind.plover.clone(),
         mode: Some(mode.label.clone()).filter(|l| !l.is_empty()),
-        quad: event.kind.quad,
+        quad: kind.quad,
         cameo: mode.cameo.clone(),
     }
 }

@@ -16,6 +16,8 @@ pub struct Fit {
     pub target: Option<(usize, SlotType)>,
     /// The verb of the clause in the place of `>`.
     pub clause: Option<usize>,
+    /// What the event of that clause must be.
+    pub content: Option<SlotType>,
     /// The words matched beside the head.
     pub used: Vec<usize>,
     /// How much was matched: a more specific pattern weighs more.
@@ -31,12 +33,14 @@ pub fn fit(s: &Sentence, times: &[TimeExpression], head: usize, pattern: &Patter
         head,
         verb: clause::is_verb(s, head),
         nodes: vec![head],
+        reach: (head, head),
         fit: Fit { weight: 2, ..Fit::default() },
     };
-    for element in &pattern.elements[..pattern.head] {
-        if let Element::Slot(Slot::Target, kind) = element {
-            let word = clause::subject(s, head)?;
-            fitting.fit.target = Some((word, *kind));
+    for element in pattern.elements[..pattern.head].iter().rev() {
+        match element {
+            Element::Slot(Slot::Target, kind) => fitting.fit.target = Some((clause::subject(s, head)?, *kind)),
+            Element::Near(words) => fitting.before(words)?,
+            _ => {}
         }
     }
     let mut rest = &pattern.elements[pattern.head + 1..];
@@ -44,6 +48,7 @@ pub fn fit(s: &Sentence, times: &[TimeExpression], head: usize, pattern: &Patter
         let taken = match element {
             Element::Slot(slot, kind) => fitting.slot(*slot, *kind).map(|()| 0),
             Element::Words(words) => fitting.words(words, after.first()),
+            Element::Near(words) => fitting.after(words).map(|()| 0),
         };
         rest = &after[taken?..];
     }
@@ -57,6 +62,8 @@ struct Fitting<'s> {
     verb: bool,
     /// Where the next element may attach: the head and the nouns matched so far.
     nodes: Vec<usize>,
+    /// How far words that stand anywhere have been found before and after the head.
+    reach: (usize, usize),
     fit: Fit,
 }
 
@@ -66,7 +73,12 @@ impl Fitting<'_> {
         let s = self.s;
         if slot == Slot::Clause {
             self.fit.clause = Some(self.nodes.iter().rev().find_map(|&n| clause::complement(s, n))?);
-            self.fit.weight += 1;
+            self.fit.content = Some(kind).filter(|k| *k != SlotType::Actor);
+            self.fit.weight += 1 + usize::from(kind != SlotType::Actor);
+            return Some(());
+        }
+        if kind == SlotType::Near {
+            self.fit.target = Some((self.head, kind));
             return Some(());
         }
         let free = |w: &usize| !self.fit.used.contains(w);
@@ -94,6 +106,22 @@ impl Fitting<'_> {
         }
     }
 
+    /// One of these words somewhere before the head and what was found before it.
+    fn before(&mut self, words: &[Box<str>]) -> Option<()> {
+        let at = (0..self.reach.0).rev().find(|&w| is_one(self.s, w, words))?;
+        self.reach.0 = at;
+        self.fit.weight += 2;
+        Some(())
+    }
+
+    /// One of these words somewhere after the head and what was found after it.
+    fn after(&mut self, words: &[Box<str>]) -> Option<()> {
+        let at = (self.reach.1 + 1..self.s.words.len()).find(|&w| is_one(self.s, w, words))?;
+        self.reach.1 = at;
+        self.fit.weight += 2;
+        Some(())
+    }
+
     /// Words, and what follows if they are its preposition; the number of further elements taken.
     fn words(&mut self, words: &[Box<str>], next: Option<&Element>) -> Option<usize> {
         let s = self.s;
@@ -119,7 +147,7 @@ impl Fitting<'_> {
                     return Some(1);
                 }
             }
-            None => {}
+            Some(Element::Near(_)) | None => {}
         }
         let slot_follows = matches!(next, Some(Element::Slot(..)));
         let direct = self.nodes.iter().rev().find_map(|&n| self.dependent(n, words));
@@ -142,7 +170,9 @@ impl Fitting<'_> {
     /// "the security of Israel" may be "Israel's security"; of the head itself the possessor is who does it.
     fn possessor(&self, words: &[Box<str>]) -> Option<usize> {
         let noun = self.nodes.last().copied().filter(|&n| n != self.head && words.iter().any(|w| **w == *"of"))?;
-        self.s.child(noun, &[Rel::NmodPoss])
+        // So may "the American flag" be that of America: the noun stands for its owner.
+        let national = || self.s.child(noun, &[Rel::Amod, Rel::Compound]).is_some();
+        self.s.child(noun, &[Rel::NmodPoss]).or_else(|| national().then_some(noun))
     }
 
     /// A noun hanging by a preposition.
@@ -240,7 +270,11 @@ impl Fitting<'_> {
         };
         s.children(node).find(fits).or_else(|| {
             let objects = s.children(node).filter(|&c| matches!(s.words[c].rel, Rel::Obj | Rel::Xcomp));
-            objects.flat_map(|o| s.with_conjuncts(o)).find(|&c| is_one(s, c, words))
+            let objects: Vec<usize> = objects.flat_map(|o| s.with_conjuncts(o)).collect();
+            objects.iter().copied().find(|&c| is_one(s, c, words)).or_else(|| {
+                // "held the government responsible": said of the object, where the tree hangs it.
+                objects.iter().find_map(|&o| s.children_by(o, Rel::Amod).find(|&c| c > o && is_one(s, c, words)))
+            })
         })
     }
 }

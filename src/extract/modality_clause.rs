@@ -45,6 +45,9 @@ pub fn own(reading: &Reading<'_>, sentence: &Sentence, word: usize) -> Own {
         }
         own.negated |= negates(reading, sentence, word, c);
     }
+    if own.negated && governors::is_decision(reading, sentence, word) {
+        return Own { modality: under(Modality::Possible, own.modality), negated: false, open: true };
+    }
     own
 }
 

@@ -14,11 +14,13 @@ use crate::ontology::{Element, Operator, OperatorPlace};
 const LIGHT: &str = "lightVerb";
 /// The word class of nouns that stand for a part of what follows "of": "a round of talks".
 const PART: &str = "part noun";
+/// The word class of deciding and knowing, which leaves things open where it has not happened.
+const DECISION: &str = "decision";
 
 /// What the operator at `head` makes of the clause or phrase headed by `below`; `None` if it is no operator.
 ///
 /// A word that names the event itself (`named`) does not also complete the operator: in "stressed the need to act" the
-/// need is real, the act demanded.
+/// need is real, the act demanded. But what is announced lies ahead: "announced the withdrawal".
 pub fn operator(
     reading: &Reading<'_>,
     sentence: &Sentence,
@@ -35,7 +37,7 @@ pub fn operator(
             .enumerate()
             .any(|(i, e)| i != o.pattern.head && matches!(e, Element::Words(w) if w.contains(lemma)))
     };
-    (!named || !completes(found)).then_some(found.modality)
+    (!named || found.modality == Modality::Planned || !completes(found)).then_some(found.modality)
 }
 
 fn governing<'r>(reading: &'r Reading<'_>, sentence: &Sentence, head: usize, below: usize) -> Option<&'r Operator> {
@@ -105,6 +107,13 @@ pub fn periphrastic(sentence: &Sentence, head: usize) -> Modality {
         "have" => Modality::Demanded,
         _ => Modality::Actual,
     }
+}
+
+/// Whether what is not done leaves things open: "has not decided", "has not made a decision".
+pub fn is_decision(reading: &Reading<'_>, sentence: &Sentence, word: usize) -> bool {
+    let Some(all) = reading.ontology.lexicon.classes.get(DECISION) else { return false };
+    let decides = |w: usize| all.iter().any(|l| **l == *sentence.words[w].lemma);
+    decides(word) || sentence.child(word, &[Rel::Obj, Rel::NsubjPass]).is_some_and(decides)
 }
 
 /// Whether a noun and the verb that governs it make one predicate.

@@ -7,7 +7,7 @@ use super::arguments::Filler;
 use super::clause::{self, is_form};
 use crate::entity::{ActorId, Reference};
 use crate::grammar::Rel;
-use crate::ontology::Class;
+use crate::ontology::{Class, SlotType};
 
 /// The word class of nouns that point back to a place.
 const PLACE_NOUN: &str = "placeNoun";
@@ -33,6 +33,15 @@ impl Claims<'_, '_> {
         near.filter_map(|m| m.actors.first().copied()).find(fits)
     }
 
+    /// Where a thing stands that nobody is named to own: "a village in Nigeria".
+    #[must_use]
+    pub fn standing_in(&self, s: usize, w: usize) -> Vec<ActorId> {
+        let sentence = &self.reading.sentences[s];
+        let within = |o: &clause::Oblique| is_form(sentence, o.case, &["in", "near", "outside", "inside"]);
+        let found = clause::obliques(sentence, w).filter(|o| o.word > w && within(o));
+        found.flat_map(|o| self.actors(s, o.word)).filter(|&a| self.class(a).is_place()).take(1).collect()
+    }
+
     /// The state whose capital a word names.
     #[must_use]
     pub fn seat(&self, s: usize, w: usize) -> Vec<ActorId> {
@@ -48,6 +57,33 @@ impl Claims<'_, '_> {
         let state = self.reading.ontology.index.capital_of(known)?;
         let at = mentions.actors.iter().position(|a| a.known == Some(state))?;
         Some(ActorId(u32::try_from(at).ok()?))
+    }
+
+    /// Whoever is named next to a word: its object, what hangs on it by prepositions, else the first one after it.
+    #[must_use]
+    pub fn near(&self, s: usize, w: usize, sources: &[ActorId]) -> Vec<Filler> {
+        let sentence = &self.reading.sentences[s];
+        let others = |word: usize| -> Vec<Filler> {
+            let found = self.fillers(s, word, SlotType::Actor, false).into_iter();
+            found.filter(|f| !matches!(f, Filler::Actor(a) if sources.contains(a))).collect()
+        };
+        let behind = clause::obliques(sentence, w).filter(|o| o.word > w).map(|o| o.word);
+        let mut words: Vec<usize> = clause::patient(sentence, w).into_iter().chain(behind).collect();
+        let end = sentence.extent(w).end.max(w);
+        let mentions = self.reading.mentions.mentions.iter().filter(|m| m.sentence == s);
+        let mut after: Vec<usize> = mentions.map(|m| m.head).filter(|&h| h > w && h < end).collect();
+        after.sort_unstable();
+        words.extend(after);
+        let found: Vec<Vec<Filler>> = words.into_iter().map(others).filter(|f| !f.is_empty()).collect();
+        // Shells fired at a city are nobody.
+        let somebody = |f: &&Vec<Filler>| f.iter().all(|f| !matches!(f, Filler::Actor(a) if self.is_nobody(*a)));
+        found.iter().find(somebody).or(found.first()).cloned().unwrap_or_default()
+    }
+
+    /// Whether someone is only described, and of nowhere.
+    fn is_nobody(&self, id: ActorId) -> bool {
+        let actor = self.reading.mentions.actor(id);
+        actor.described && actor.of.is_none()
     }
 
     /// Whoever is behind an act that a noun only points back to: "condemned the operation".

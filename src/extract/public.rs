@@ -29,7 +29,10 @@ impl Claims<'_, '_> {
         );
         let agent = actor.entity.code.as_deref().and_then(|c| c.get(c.len().saturating_sub(3)..));
         if actor.described {
-            return agent.is_some_and(|a| PUBLIC_AGENTS.contains(&a));
+            // "Red Crescent workers" act for a body that is known.
+            let body = actor.of.map(|of| mentions.actor(of)).filter(|of| of.known.is_some());
+            let international = body.is_some_and(|of| of.entity.class == Class::InternationalOrganization);
+            return international || agent.is_some_and(|a| PUBLIC_AGENTS.contains(&a));
         }
         let held = |e: EntityId| !self.reading.ontology.entity(e).terms.is_empty();
         let person = actor.entity.class == Class::Person;
@@ -38,6 +41,14 @@ impl Claims<'_, '_> {
             || person
                 && (actor.known.is_some_and(held)
                     || mentions.roles.iter().any(|r| r.holder == Some(id) && r.of.is_some()))
+    }
+
+    /// Whether someone is called by a nationality: "a Pakistani man".
+    #[must_use]
+    pub fn is_national(&self, id: ActorId) -> bool {
+        let mentions = &self.reading.mentions;
+        let actor = mentions.actor(id);
+        actor.described && actor.of.is_some_and(|of| mentions.actor(of).entity.class == Class::Country)
     }
 
     /// Whether at least one end of a fact plays a part in public affairs.

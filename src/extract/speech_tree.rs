@@ -57,7 +57,7 @@ pub fn predicates(pattern: &Pattern, predicate: &str) -> bool {
     let mut others =
         pattern.elements.iter().enumerate().filter(|(i, _)| *i != pattern.head).filter_map(|(_, e)| match e {
             Element::Words(words) => Some(words),
-            Element::Slot(..) => None,
+            Element::Slot(..) | Element::Near(_) => None,
         });
     others.next().is_some_and(|words| words.iter().any(|w| **w == *predicate)) && others.next().is_none()
 }

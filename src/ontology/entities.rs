@@ -167,7 +167,10 @@ fn read_term(ontology: &Ontology, term: &Description) -> std::result::Result<Ter
 
 fn read_nouns(graph: &Graph, ontology: &mut Ontology) {
     let of_class = |local: &str| graph.of_class(local).map(|(_, d)| Properties(d)).collect::<Vec<_>>();
-    for p in of_class("GroupNoun") {
+    // What has been added goes before what was there.
+    let mut groups: Vec<_> = graph.of_class("GroupNoun").map(|(_, d)| d).collect();
+    groups.sort_by_key(|d| !Graph::is_added(d.file));
+    for p in groups.into_iter().map(Properties) {
         ontology.groups.push(GroupNoun {
             nouns: p.labels("altLabel"),
             agent: p.text("agent"),

@@ -53,6 +53,8 @@ pub struct EventMode {
     pub nouns: Vec<Pattern>,
     /// Patterns that cancel a match.
     pub blocks: Vec<Pattern>,
+    /// Whether a user's file describes it.
+    pub added: bool,
 }
 
 /// Where a modality operator stands.
@@ -199,6 +201,7 @@ fn read_modes(graph: &Graph, types: &FxHashMap<String, usize>, lexicon: &mut Lex
             verbs: triggers(graph, d, "verb", lexicon, event)?,
             nouns: triggers(graph, d, "noun", lexicon, event)?,
             blocks: patterns(graph, d, "block", lexicon)?,
+            added: Graph::is_added(d.file),
         };
         let at = lexicon.modes.len();
         for (patterns, index) in [(&mode.verbs, &mut lexicon.verbs), (&mode.nouns, &mut lexicon.nouns)] {

@@ -1,7 +1,7 @@
 //! The pattern language of trigger words: `impose sanction/embargo on Y`.
 //!
 //! Words are lemmas, `a/b` are alternatives, `%class` a word class, `X` and `Y` the source and the
-//! target, `>` a clause whose event shares the actor.
+//! target, `>` a clause whose event shares the actor, `~words` stand anywhere before or after.
 
 use std::collections::BTreeMap;
 
@@ -33,6 +33,12 @@ pub enum SlotType {
     Country,
     /// A described group.
     Group,
+    /// Whoever is named anywhere after the head in its clause.
+    Near,
+    /// Of a clause: one whose event is an act of force or pressure.
+    Conflict,
+    /// Of a clause: one whose event helps or joins.
+    Cooperation,
 }
 
 /// One step of a pattern.
@@ -40,6 +46,8 @@ pub enum SlotType {
 pub enum Element {
     /// One of these lemmas.
     Words(Vec<Box<str>>),
+    /// One of these words somewhere in the sentence: before the head if written before it, else after.
+    Near(Vec<Box<str>>),
     /// A slot.
     Slot(Slot, SlotType),
 }
@@ -65,7 +73,10 @@ impl Pattern {
         for token in text.split_whitespace() {
             elements.push(match slot(token)? {
                 Some((slot, kind)) => Element::Slot(slot, kind),
-                None => Element::Words(words(token, classes)?),
+                None => match token.strip_prefix('~') {
+                    Some(near) => Element::Near(words(near, classes)?),
+                    None => Element::Words(words(token, classes)?),
+                },
             });
         }
         let Some(head) = elements.iter().position(|e| matches!(e, Element::Words(_))) else {
@@ -84,6 +95,9 @@ impl Pattern {
     }
 }
 
+/// The types of slots, for messages.
+const TYPES: &str = "actor any place person org country group near; conflict cooperation of a clause";
+
 fn slot(token: &str) -> Result<Option<(Slot, SlotType)>, String> {
     let (name, kind) = token.split_once(':').unwrap_or((token, "actor"));
     let slot = match name {
@@ -100,8 +114,15 @@ fn slot(token: &str) -> Result<Option<(Slot, SlotType)>, String> {
         "org" => SlotType::Organization,
         "country" => SlotType::Country,
         "group" => SlotType::Group,
-        other => return Err(format!("\"{other}\" is no type of slot (actor any place person org country group)")),
+        "near" => SlotType::Near,
+        "conflict" => SlotType::Conflict,
+        "cooperation" => SlotType::Cooperation,
+        other => return Err(format!("\"{other}\" is no type of slot ({TYPES})")),
     };
+    let of_clause = matches!(kind, SlotType::Conflict | SlotType::Cooperation);
+    if kind != SlotType::Actor && of_clause != (slot == Slot::Clause) {
+        return Err(format!("\"{token}\" has the type of another slot"));
+    }
     Ok(Some((slot, kind)))
 }
 

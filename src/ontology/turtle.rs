@@ -109,6 +109,11 @@ impl Graph {
         Ok(Self { sources, subjects })
     }
 
+    /// Whether a file was added to those that are compiled in.
+    pub fn is_added(file: usize) -> bool {
+        file >= ONTOLOGY_FILES.len()
+    }
+
     /// An error about something in a file, at the line where `needle` first stands (line 1 if nowhere).
     pub fn error(&self, file: usize, needle: &str, problem: impl ToString) -> Error {
         let source = &self.sources[file];
