@@ -218,7 +218,17 @@ impl Linker<'_, '_> {
             let before = p.sentence <= s;
             (office, before, if before { p.sentence } else { usize::MAX - p.sentence })
         };
-        let by_surname = self.people.iter().filter(fits).max_by_key(rank).map(|p| p.actor);
+        let by_surname = self.people.iter().filter(fits).max_by_key(rank);
+        // "President Biden" is the president, though only his wife has been named.
+        let holds = |id: EntityId| page.holds(id, |t| front.roles.contains(&t.role));
+        let own = |p: &Person| {
+            let titled = self.titled(&front.roles).any(|actor| actor == p.actor);
+            titled || self.actors.get(p.actor).known.is_none_or(|id| holds(id) > 0)
+        };
+        if by_surname.is_some_and(|p| !own(p)) && page.index().surnamed(key).iter().any(|&id| holds(id) == 2) {
+            return None;
+        }
+        let by_surname = by_surname.map(|p| p.actor);
         by_surname.or_else(|| self.by_given_name(key, front))
     }
 
