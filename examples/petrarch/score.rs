@@ -20,6 +20,13 @@ const CODED: [&str; 2] = ["coded", "both"];
 
 /// Scores a suite and prints how many sentences are right, with `-v` those that are not.
 pub fn run(suite: &Path, options: &[&str]) -> Outcome<()> {
+    let (right, all) = count(suite, options)?;
+    println!("{right} of {all} right");
+    Ok(())
+}
+
+/// How many sentences of a suite are right, and how many there are.
+pub fn count(suite: &Path, options: &[&str]) -> Outcome<(usize, usize)> {
     let directory = options.iter().position(|o| *o == "--ontology").and_then(|i| options.get(i + 1));
     let ontology = match directory {
         Some(directory) => Ontology::with_directory(Path::new(directory))?,
@@ -37,8 +44,7 @@ pub fn run(suite: &Path, options: &[&str]) -> Outcome<()> {
             println!("{} {}\n  wanted {wanted:?}\n  found  {found:?}", text(&sentence, "id"), text(&sentence, "text"));
         }
     }
-    println!("{right} of {all} right");
-    Ok(())
+    Ok((right, all))
 }
 
 fn text<'v>(value: &'v Value, key: &str) -> &'v str {

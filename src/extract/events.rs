@@ -199,6 +199,9 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
             let own = |t: &Filler| matches!(t, Filler::Actor(a) if event.sources.iter().any(|&x| mentions.actor(x).of == Some(*a)));
             event.targets = claims.behind(s, word).into_iter().filter(|t| !own(t)).collect();
         }
+        if event.targets.is_empty() && places {
+            event.targets = claims.standing_in(s, w).into_iter().map(Filler::Actor).collect();
+        }
         if event.targets.is_empty() && (event.kind.quad != 3 || owned) {
             return Err(format!("\"{}\" is no target of the right kind", claims.reading.word(s, word)));
         }
