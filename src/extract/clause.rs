@@ -170,7 +170,8 @@ fn noun_clause_subject(s: &Sentence, v: usize, noun: usize, depth: usize) -> usi
 pub fn agent(s: &Sentence, v: usize) -> Option<usize> {
     let by = |&c: &usize| {
         s.words[c].rel == Rel::OblAgent
-            || matches!(s.words[c].rel, Rel::Obl | Rel::Obj) && preposition(s, c).is_some_and(|p| is_form(s, p, &["by"]))
+            || matches!(s.words[c].rel, Rel::Obl | Rel::Obj)
+                && preposition(s, c).is_some_and(|p| is_form(s, p, &["by"]))
     };
     let own = s.children(v).find(by);
     own.or_else(|| {
@@ -301,7 +302,8 @@ pub fn adds(s: &Sentence, w: usize) -> bool {
 /// What a noun of number counts: "hundreds of troops".
 #[must_use]
 pub fn counted(s: &Sentence, w: usize) -> Option<usize> {
-    let number = ["hundred", "thousand", "dozen", "ten", "score", "million", "number", "group", "couple", "lot", "series"];
+    let number =
+        ["hundred", "thousand", "dozen", "ten", "score", "million", "number", "group", "couple", "lot", "series"];
     let of = |o: &Oblique| is_form(s, w, &number) && is_form(s, o.case, &["of"]);
     obliques(s, w).find(of).map(|o| o.word)
 }

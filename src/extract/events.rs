@@ -5,7 +5,7 @@
 use super::arguments::{Filler, accepts};
 use super::clause::{self, is_form};
 use super::matching::{self, Fit};
-use super::{Claims, sources, threats};
+use super::{Claims, forces, sources, threats};
 use crate::entity::ActorId;
 use crate::fact::Kind;
 use crate::grammar::{Rel, Sentence, Upos};
@@ -201,6 +201,9 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
         }
         if event.targets.is_empty() && places {
             event.targets = claims.standing_in(s, w).into_iter().map(Filler::Actor).collect();
+        }
+        if event.targets.is_empty() && event.kind.kind == Kind::Force {
+            event.targets = forces::border_before(claims, event, word).into_iter().map(Filler::Actor).collect();
         }
         if event.targets.is_empty() && (event.kind.quad != 3 || owned) {
             return Err(format!("\"{}\" is no target of the right kind", claims.reading.word(s, word)));

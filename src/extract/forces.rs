@@ -109,7 +109,8 @@ fn place(claims: &Claims<'_, '_>, s: usize, w: usize) -> Vec<ActorId> {
 }
 
 /// "The border" where nothing says with whom: that with the country told last, other than the one whose forces they are.
-fn border_before(claims: &Claims<'_, '_>, event: &Event<'_>, w: usize) -> Option<ActorId> {
+#[must_use]
+pub fn border_before(claims: &Claims<'_, '_>, event: &Event<'_>, w: usize) -> Option<ActorId> {
     let s = event.sentence;
     let reading = claims.reading;
     let nouns = reading.ontology.lexicon.classes.get(BORDER)?;
@@ -118,9 +119,7 @@ fn border_before(claims: &Claims<'_, '_>, event: &Event<'_>, w: usize) -> Option
     if !definite || !nouns.iter().any(|n| **n == *sentence.words[w].lemma) {
         return None;
     }
-    let own = |a: ActorId| {
-        actors(claims, event).iter().any(|&x| x == a || reading.mentions.actor(x).of == Some(a))
-    };
+    let own = |a: ActorId| actors(claims, event).iter().any(|&x| x == a || reading.mentions.actor(x).of == Some(a));
     let before = reading.mentions.mentions.iter().rev().skip_while(|m| (m.sentence, m.head) >= (s, w));
     let near = before.take_while(|m| s - m.sentence <= 2).flat_map(|m| m.actors.iter().copied());
     near.into_iter().find(|&a| claims.class(a) == Class::Country && !own(a))
