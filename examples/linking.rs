@@ -1,5 +1,7 @@
 //! Measures entity linking on a treebank with Wikipedia links: `cargo run --example linking -- FILE.conllu [-v] [--ontology DIR]`.
 //!
+//! With `--dates`, it measures the values of dates instead: `XML=<date when:::"2011-04-12">` in the last column.
+//!
 //! The trees are read from the treebank; `Entity=(7-person-giv:act-…-Tom_Cruise` in its last column is the answer.
 
 use std::collections::BTreeMap;
@@ -7,8 +9,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use chancery::article::Article;
-use chancery::entity::{self, Mentions};
-use chancery::grammar::{Rel, Sentence, Upos, Word};
+use chancery::entity::{self, Mentions, date};
+use chancery::grammar::{Rel, Sentence, Upos, Word, time};
 use chancery::ontology::{Ontology, names::fold};
 use chancery::text::Span;
 
@@ -105,6 +107,8 @@ struct Document {
     article: Article,
     sentences: Vec<Sentence>,
     gold: Vec<Gold>,
+    /// Sentence, words and value of each date.
+    dates: Vec<(usize, std::ops::Range<usize>, String)>,
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -115,6 +119,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         Some(directory) => Ontology::with_directory(Path::new(directory))?,
         None => Arc::clone(Ontology::built_in()),
     };
+    if args.iter().any(|a| a == "--dates") {
+        let (mut right, mut all) = (0, 0);
+        for document in documents(&std::fs::read_to_string(path)?) {
+            all += document.dates.len();
+            right += right_dates(&document, verbose);
+        }
+        println!("{right} of {all} dates right: {} per mille", right * 1000 / all.max(1));
+        return Ok(());
+    }
     let mut tally: BTreeMap<String, [usize; 4]> = BTreeMap::new();
     for document in documents(&std::fs::read_to_string(path)?) {
         let mentions = entity::resolve(&document.article, &document.sentences, &ontology, document.article.date);
@@ -134,6 +147,40 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     println!("all {} of {}: {} per mille", all[0], all[3], all[0] * 1000 / all[3].max(1));
     Ok(())
+}
+
+/// How many of the dates of a document get their value.
+fn right_dates(d: &Document, verbose: bool) -> usize {
+    let mut right = 0;
+    let mut last = None;
+    for (s, sentence) in d.sentences.iter().enumerate() {
+        let times = time::find(&d.article.text, sentence);
+        let mut values = Vec::new();
+        for time in &times {
+            let side = date::direction(sentence, time.head);
+            let when = date::resolve(time, d.article.date, side, last.as_ref());
+            values.push(when.as_ref().map(|w| w.value.clone()));
+            last = when.filter(|w| w.value.len() >= 7).or(last);
+        }
+        for (_, words, wanted) in d.dates.iter().filter(|(at, ..)| *at == s) {
+            let at = times.iter().position(|t| t.words.start < words.end && words.start < t.words.end);
+            let value = at.and_then(|i| values[i].clone());
+            // "From March 3 to 5" is one expression here and two dates there.
+            if value.as_deref().is_some_and(|v| v == wanted || v.split('/').any(|end| end == wanted)) {
+                right += 1;
+            } else if verbose {
+                let text = sentence.span_of(words.clone()).of(&d.article.text);
+                let whole = sentence.span.of(&d.article.text);
+                println!(
+                    "{} {}: “{text}” should be {wanted}, is {value:?} ({:?}): {whole}",
+                    d.id,
+                    s + 1,
+                    d.article.date
+                );
+            }
+        }
+    }
+    right
 }
 
 /// Whether a name is only part of a longer one that has its own title: "Texas" of "University of Texas at Arlington".
@@ -286,6 +333,7 @@ fn add(document: &mut Document, rows: &[Vec<&str>], paragraph: usize) {
     let span = Span { start, end: document.article.text.len() };
     let sentence = Sentence::new(span, paragraph, words, Vec::new(), true);
     read_gold(document, rows, &sentence);
+    read_dates(document, rows);
     document.sentences.push(sentence);
 }
 
@@ -298,6 +346,22 @@ fn word(row: &[&str], span: Span) -> Word {
         xpos: Box::leak(row[4].to_owned().into_boxed_str()),
         head: row[6].parse::<usize>().ok().filter(|h| *h > 0).map(|h| h - 1),
         rel: RELS.iter().copied().find(|r| format!("{r:?}") == relation).unwrap_or(Rel::Dep),
+    }
+}
+
+/// Dates: `<date when:::"2011-04-12">` opens one, `</date>` closes it.
+fn read_dates(document: &mut Document, rows: &[Vec<&str>]) {
+    let index = document.sentences.len();
+    let mut open: Option<(usize, String)> = None;
+    for (w, row) in rows.iter().filter(|r| r[0].parse::<usize>().is_ok()).enumerate() {
+        if let Some(value) = row[9].split_once("<date when:::\"").and_then(|(_, rest)| rest.split('"').next()) {
+            open = Some((w, value.to_owned()));
+        }
+        if row[9].contains("</date>")
+            && let Some((first, value)) = open.take()
+        {
+            document.dates.push((index, first..w + 1, value));
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! Measures meetings on official readouts: `cargo run --example readouts -- DIRECTORY [-v]`.
 //!
 //! "Readout of President Reed's Call with Prime Minister Holm" says who met; the text alone, its title removed, must
-//! give one meeting of just these two, on the day of publication or the day before.
+//! give one meeting of just these two of that day: the day of publication, or up to three days before.
+//! Meetings that the text dates to other days do not count.
 
 use std::path::{Path, PathBuf};
 
@@ -24,12 +25,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let Ok(mut article) = Article::read(&path) else { continue };
         let Some(wanted) = titled_pair(&article, ontology) else { continue };
         article.title = None;
-        let met = meetings(&extract(&article, ontology).facts);
-        let found = met.iter().find(|(pair, _)| *pair == wanted);
-        let alone = found.is_some() && met.iter().all(|(pair, _)| *pair == wanted);
-        let day = found.is_some_and(|(_, date)| is_day(&article, date.as_deref()));
+        let mut met = meetings(&extract(&article, ontology).facts);
+        let found = met.iter().find(|(pair, date)| *pair == wanted && is_day(&article, date.as_deref()));
+        let day = found.is_some();
+        let found = day || met.iter().any(|(pair, _)| *pair == wanted);
+        // What is told of other days is another meeting.
+        met.retain(|(pair, date)| *pair == wanted || date.is_none() || is_day(&article, date.as_deref()));
+        let alone = found && met.iter().all(|(pair, _)| *pair == wanted);
         pairs_named += 1;
-        pair_found += usize::from(found.is_some());
+        pair_found += usize::from(found);
         only_pair += usize::from(alone);
         right += usize::from(alone && day);
         if verbose && !(alone && day) {
@@ -60,14 +64,17 @@ fn markdown_below(root: &Path, paths: &mut Vec<PathBuf>) -> std::io::Result<()> 
 fn titled_pair(article: &Article, ontology: &Ontology) -> Option<[String; 2]> {
     let title = article.title.as_deref()?.replace(['\u{a0}', '\n'], " ").replace('’', "'");
     let rest = title.trim().strip_prefix("Readout of ")?;
-    let (who, event) = rest.split_once("'s ").or_else(|| rest.split_once("s' "))?;
+    let (who, event) = rest.split_once("'s ").or_else(|| rest.split_once("' "))?;
     let kind = ["Call ", "Meeting ", "Bilateral Meeting ", "Conversation ", "call ", "meeting "];
     let event = kind.iter().find_map(|k| event.strip_prefix(k))?;
     let whom = event.strip_prefix("with ")?;
     let sentence = Article { text: format!("{who} met with {whom}."), title: None, ..article.clone() };
     let met = meetings(&extract(&Article { body: 0, ..sentence }, ontology).facts);
     let [(pair, _)] = met.as_slice() else { return None };
-    Some(pair.clone())
+    // A title alone is nobody yet: "the Director".
+    let named =
+        |name: &String| name.contains(' ') && !ontology.roles.iter().any(|r| r.label.eq_ignore_ascii_case(name));
+    pair.iter().all(named).then(|| pair.clone())
 }
 
 /// All pairs of people who met or are to meet, with the day.
@@ -88,8 +95,9 @@ fn meetings(facts: &[Fact]) -> Vec<([String; 2], Option<String>)> {
     all
 }
 
-/// Whether a date is the article's day or the day before.
+/// Whether a date is the article's day or one of the three before: some readouts name a day that is past.
 fn is_day(article: &Article, date: Option<&str>) -> bool {
     let (Some(day), Some(date)) = (article.date, date) else { return false };
-    date == day.to_string() || day.checked_sub(1.day()).is_ok_and(|before| date == before.to_string())
+    let parts: Vec<&str> = date.split('/').collect();
+    (-1..=3).any(|n| day.checked_sub(n.days()).is_ok_and(|d| parts.contains(&d.to_string().as_str())))
 }

@@ -96,12 +96,13 @@ pub fn front(page: &Page<'_>, s: usize, start: usize, roles: &[RoleSpan]) -> Fro
     if start == 0 {
         return front;
     }
-    if let Some(role) = roles.iter().find(|r| r.words.end == start) {
+    let titles = page.honorifics_before(s, start);
+    let begin = titles.map_or(start, |t| t.0);
+    if let Some(role) = roles.iter().find(|r| r.words.end == start || r.words.end == begin) {
         front.roles = role.names.iter().map(|n| n.role).collect();
         front.home = behind(page, s, start);
     }
-    front.honorific =
-        page.index().honorific(&page.word(s, start - 1).replace('.', "")).map(|gender| Address { gender });
+    front.honorific = titles.map(|(_, gender)| Address { gender });
     front
 }
 

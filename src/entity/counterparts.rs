@@ -85,6 +85,13 @@ impl Resolver<'_, '_> {
         let plural = page.sentences[s].words[w].is_plural();
         let mut at = if page.word(s, w + 1) == "," { w + 2 } else { w + 1 };
         let mut people = Vec::new();
+        // "his Danish counterpart, Foreign Minister Dr. Anna Holm"
+        if let Some(title) = self.spans.iter().find(|r| r.words.start == at && !plural)
+            && let Some((actor, _)) = self.person_at(page.after_honorifics(s, title.words.end))
+        {
+            return vec![actor];
+        }
+        at = page.after_honorifics(s, at);
         while let Some((actor, words)) = self.person_at(at) {
             let head = page.head(s, words.clone());
             let apposed =

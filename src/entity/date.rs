@@ -151,7 +151,8 @@ impl Resolver {
         match (which, self.direction) {
             (Which::Last, _) => pick(near, part, |m, a| m.last() < Some(a), false),
             (Which::Next, _) => pick(near, part, |m, a| m.first() > Some(a), true),
-            (_, Direction::Past) => pick(near, part, |m, a| m.first() <= Some(a), false),
+            // Where the text was written it may be tomorrow already.
+            (_, Direction::Past) => pick(near, part, |m, a| m.first() <= moment::add_days(a, 1), false),
             (_, Direction::Future) => pick(near, part, |m, a| m.last() >= Some(a), true),
             _ => nearest(near, part),
         }

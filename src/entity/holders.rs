@@ -5,7 +5,7 @@
 
 use super::offices::Office;
 use super::resolver::Resolver;
-use super::{ActorId, Mention, Reference};
+use super::{ActorId, Mention, Reference, titles};
 use crate::grammar::{Rel, Upos};
 use crate::ontology::{Class, EntityId, RoleId};
 
@@ -15,14 +15,18 @@ pub fn by_text(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option
         .or_else(|| apposed(resolver, s, office))
         .or_else(|| copula(resolver, s, office))
         .or_else(|| listed_before(resolver, s, office))
+        .or_else(|| titles::behind(resolver, s, office))
 }
 
 /// A name right behind: "President Putin", "Pentagon spokesman, John Kirby,".
 fn after(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option<ActorId> {
-    if let Some((actor, _)) = resolver.person_at(office.end) {
+    let page = resolver.page;
+    if let Some((actor, _)) = resolver.person_at(page.after_honorifics(s, office.end)) {
         return Some(actor);
     }
-    let page = resolver.page;
+    if let Some(actor) = titles::joined(resolver, s, office) {
+        return Some(actor);
+    }
     if !matches!(page.word(s, office.end), "," | "—" | "–" | "-") {
         return None;
     }
@@ -124,8 +128,10 @@ pub fn by_knowledge(resolver: &mut Resolver<'_, '_>, s: usize, office: &Office) 
     if !office.marks.is_empty() || office.vague || office.words != office.core || !definite(resolver, s, office) {
         return None;
     }
-    let told =
-        given_before(resolver, office).or_else(|| shortened(resolver, s, office)).or_else(|| titled(resolver, office));
+    let told = given_before(resolver, office)
+        .or_else(|| shortened(resolver, s, office))
+        .or_else(|| titled(resolver, office))
+        .or_else(|| named_before(resolver, s, office));
     if told.is_some() {
         return told;
     }
@@ -179,6 +185,26 @@ fn titled(resolver: &Resolver<'_, '_>, office: &Office) -> Option<ActorId> {
     all.all(|other| other == first).then_some(first)
 }
 
+/// The one person named in the article so far who is known to hold such an office: "the King" after "King Abdullah".
+fn named_before(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option<ActorId> {
+    let page = resolver.page;
+    if office.of.is_some() {
+        return None;
+    }
+    // Without a day, whoever held it at any time.
+    let least = if page.day.is_some() { 2 } else { 1 };
+    let runs = |a: &ActorId| {
+        let known = resolver.linker.actors.get(*a).known;
+        known.is_some_and(|id| page.holds(id, |t| office.names.contains(&t.role)) >= least)
+    };
+    let mut all: Vec<ActorId> = Vec::new();
+    for mention in resolver.mentions.iter().filter(|m| m.by == Reference::Name && m.sentence <= s) {
+        all.extend(mention.actors.iter().copied().filter(|a| !all.contains(a) && runs(a)).collect::<Vec<_>>());
+    }
+    let &[one] = all.as_slice() else { return None };
+    Some(one)
+}
+
 /// Whether a phrase means one certain holder: "the president", "France's president", "Foreign Secretary".
 fn definite(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> bool {
     let page = resolver.page;
@@ -203,7 +229,8 @@ pub fn polity_of(resolver: &mut Resolver<'_, '_>, office: &Office, holder: Actor
         Some(id) => {
             let entity = page.ontology.entity(id);
             let mut terms: Vec<_> = entity.terms.iter().filter(|t| office.names.contains(&t.role)).collect();
-            terms.sort_by_key(|t| (page.runs(t), page.begun(t), t.from.clone()));
+            let home = |t: &&crate::ontology::Term| entity.citizen_of.contains(&t.of);
+            terms.sort_by_key(|t| (page.runs(t), page.begun(t), home(t), t.from.clone()));
             terms
                 .last()
                 .map(|t| t.of)
@@ -254,6 +281,20 @@ impl Resolver<'_, '_> {
             if actor.entity.class == Class::Country { Some(id) } else { actor.of }
         };
         a == b || state(a).is_some() && state(a) == state(b)
+    }
+
+    /// The leaders whom the headline names, where the text goes on about one of them: "Call of Holm with Reed and Lund".
+    pub fn of_headline(&self, s: usize, office: &Office, count: Option<usize>) -> Vec<ActorId> {
+        let fitting = self.linker.headline.iter().copied().filter(|&a| self.fits_office(a, office));
+        let all: Vec<ActorId> = fitting.collect();
+        let near = || (0..=3.min(s)).flat_map(|back| self.mentions_of(s - back)).flat_map(|m| &m.actors);
+        if all.len() < 2 || count.is_some_and(|c| c != all.len()) || !near().any(|a| all.contains(a)) {
+            return Vec::new();
+        }
+        let definite = self.page.sentences[s].children_by(office.head, Rel::Det).next().is_some();
+        let here = self.mentions_of(s).iter().filter(|m| m.words.start < office.start && !definite);
+        let named: Vec<ActorId> = here.flat_map(|m| m.actors.clone()).collect();
+        all.into_iter().filter(|a| !named.contains(a)).collect()
     }
 
     /// The last several people named who hold such an office: "the two leaders".

@@ -40,14 +40,17 @@ pub fn roles(page: &Page<'_>, s: usize) -> Vec<RoleSpan> {
             // "Stephen King" is no king, "Dean Smith" no dean.
             let name = words.len() == 1
                 && page.index().given(page.word(s, head)).is_some()
-                && page.sentences[s].child(head, &[Rel::Flat]) == Some(head + 1);
+                && page.sentences[s].child(head, &[Rel::Flat]) == Some(head + 1)
+                && page.index().honorific(page.word(s, head + 1)).is_none();
             // "Duke University"
             let body =
                 word.head.is_some_and(|h| h == head + 1 && page.ontology.name_words.contains_key(page.word(s, h)));
             let name = name || word.upos == Upos::Propn && words.len() == 1 && body;
             // A tagger may take "executive" for an adjective, and a parser an office for part of a name.
             let several = n > 1 && matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj);
-            let nominal = (several || word.is_nominal() && word.rel != Rel::Flat) && !name;
+            // "National Security Adviser Ambassador Anna Holm"
+            let second = all.last().is_some_and(|r: &RoleSpan| r.words.end == words.start);
+            let nominal = (several || word.is_nominal() && (second || word.rel != Rel::Flat)) && !name;
             let ends = pieces[i + n - 1].last
                 || pieces.get(i + n).is_some_and(|p| p.last && page.index().mark(&p.text).is_some());
             (ends && !names.is_empty() && nominal).then(|| (RoleSpan { head, words, names: names.to_vec() }, n))

@@ -43,6 +43,8 @@ pub struct Linker<'p, 'a> {
     pub genders: FxHashMap<ActorId, char>,
     pub(super) people: Vec<Person>,
     pub(super) titles: Vec<Titled>,
+    /// Those whom the headline names, in order.
+    pub headline: Vec<ActorId>,
     /// What names are that the ontology does not have, where one place in the article tells.
     kinds: FxHashMap<String, Class>,
     aliases: FxHashMap<String, ActorId>,
@@ -60,6 +62,7 @@ impl<'p, 'a> Linker<'p, 'a> {
             genders: FxHashMap::default(),
             people: Vec::new(),
             titles: Vec::new(),
+            headline: Vec::new(),
             kinds: FxHashMap::default(),
             aliases: FxHashMap::default(),
             initials: Initials::new(page, founds),

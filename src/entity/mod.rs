@@ -15,7 +15,7 @@ mod initials;
 mod lexis;
 mod link;
 mod metonyms;
-mod moment;
+pub mod moment;
 mod names;
 mod offices;
 mod page;
@@ -27,6 +27,7 @@ mod rules;
 mod runs;
 mod scope;
 mod tense;
+mod titles;
 mod widen;
 
 use std::ops::Range;

@@ -117,7 +117,8 @@ impl Resolver<'_, '_> {
         }
         let bare = office.of.is_none() && office.words == office.core;
         if bare {
-            let people = self.last_people(s, office, count);
+            let told = self.of_headline(s, office, count);
+            let people = if told.is_empty() { self.last_people(s, office, count) } else { told };
             if people.len() > 1 {
                 self.role_mention(s, office, people);
                 return;
@@ -334,6 +335,17 @@ impl Resolver<'_, '_> {
                 office.vague = true;
                 return;
             }
+        }
+        // "Minister of Maritime Affairs Anna Holm"
+        let part = |w: &usize| {
+            matches!(page.sentences[s].words[*w].upos, Upos::Propn | Upos::Noun | Upos::Adj)
+                || page.word(s, *w) == "and"
+        };
+        let field = (at..n.min(at + 6)).take_while(|w| self.person_at(*w).is_none() && part(w)).last();
+        if let Some(last) = field.filter(|last| self.person_at(last + 1).is_some()) {
+            office.words.end = last + 1;
+            office.end = last + 1;
+            return;
         }
         if page.word(s, office.end) != "at" && page.word(s, office.end) != "in" {
             office.vague = true;

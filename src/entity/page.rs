@@ -9,6 +9,9 @@ use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::names::{Index, fold, is_suffix};
 use crate::ontology::{EntityId, Ontology, Term};
 
+/// Most words of a title of address: "His Royal Highness".
+const HONORIFIC: usize = 3;
+
 /// A piece of a word: `Jean` and `Yves` of "Jean-Yves".
 #[derive(Debug)]
 pub struct Piece {
@@ -68,6 +71,34 @@ impl<'a> Page<'a> {
     /// The pieces of these words, joined.
     pub fn key(&self, s: usize, words: Range<usize>) -> Vec<String> {
         self.pieces[s].iter().filter(|p| words.contains(&p.word)).map(|p| p.text.clone()).collect()
+    }
+
+    /// The titles of address that end before a word, by their first word and the gender that they tell: "Sheikh", "Lt. Gen.".
+    pub fn honorifics_before(&self, s: usize, end: usize) -> Option<(usize, Option<char>)> {
+        let mut found: Option<(usize, Option<char>)> = None;
+        loop {
+            let end = found.map_or(end, |f| f.0);
+            let most = end.min(HONORIFIC);
+            let next = (1..=most).rev().find_map(|n| {
+                let gender = self.index().honorific(&self.key(s, end - n..end).join(" "))?;
+                Some((end - n, gender))
+            });
+            let Some((start, gender)) = next else { return found };
+            found = Some((start, found.and_then(|f| f.1).or(gender)));
+        }
+    }
+
+    /// The first word behind titles of address that start at a word.
+    pub fn after_honorifics(&self, s: usize, start: usize) -> usize {
+        let mut at = start;
+        while let Some(n) = (1..=HONORIFIC)
+            .rev()
+            .filter(|n| at + n < self.sentences[s].words.len())
+            .find(|n| self.index().honorific(&self.key(s, at..at + n).join(" ")).is_some())
+        {
+            at += n;
+        }
+        at
     }
 
     /// The word among these that the others hang on: the first whose head lies outside.

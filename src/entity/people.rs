@@ -3,7 +3,7 @@
 //! "Chancellor Angela Merkel … Merkel", "Sergei Lavrov" for Sergey Lavrov, "Mr Reed" after "Adam Reed".
 
 use super::ActorId;
-use super::choose::{Front, choose, front};
+use super::choose::{Front, choose, front, surnamed};
 use super::lexis::RoleSpan;
 use super::link::{Linker, label};
 use super::names::Found;
@@ -33,27 +33,73 @@ pub struct Titled {
 }
 
 impl Linker<'_, '_> {
-    /// Notes known people whom the headline names in full.
+    /// Notes known people whom the headline names, in full or by title and surname.
     pub(super) fn meet_title(&mut self) {
         let page = self.page;
         let pieces = crate::ontology::names::fold(page.article.title.as_deref().unwrap_or(""));
         let mut i = 0;
         while i < pieces.len() {
-            let most = page.index().longest(&pieces[i]).min(pieces.len() - i);
-            let person = (2..=most).rev().find_map(|n| {
-                let &[NameOf::Entity(id)] = page.index().named(&pieces[i..i + n].join(" ")) else { return None };
-                (page.ontology.entity(id).class == Class::Person).then_some((id, n))
-            });
-            if let Some((id, n)) = person {
+            if let Some((id, n)) = self.full_name(&pieces[i..]) {
                 let actor = self.actors.known(page, id);
                 let full = pieces[i..i + n].to_vec();
                 let surnames = surname_forms(&full, page.ontology.entity(id).surname.as_deref());
                 self.people.push(Person { actor, full, surnames, sentence: 0 });
+                self.headline.push(actor);
+                i += n;
+            } else if let Some((id, n)) = self.titled_surname(&pieces[i..]) {
+                let actor = self.actors.known(page, id);
+                self.headline.push(actor);
                 i += n;
             } else {
                 i += 1;
             }
         }
+        let mut seen = Vec::new();
+        self.headline.retain(|&a| {
+            !seen.contains(&a) && {
+                seen.push(a);
+                true
+            }
+        });
+    }
+
+    /// A known person's full name at the start of the pieces, and its length.
+    fn full_name(&self, pieces: &[String]) -> Option<(EntityId, usize)> {
+        let page = self.page;
+        let most = page.index().longest(&pieces[0]).min(pieces.len());
+        (2..=most).rev().find_map(|n| {
+            let &[NameOf::Entity(id)] = page.index().named(&pieces[..n].join(" ")) else { return None };
+            (page.ontology.entity(id).class == Class::Person).then_some((id, n))
+        })
+    }
+
+    /// "Chancellor Holm of Germany" at the start of the pieces: who that is, and how many pieces title and name have.
+    fn titled_surname(&self, pieces: &[String]) -> Option<(EntityId, usize)> {
+        let page = self.page;
+        let lower: Vec<String> = pieces.iter().take(6).map(|p| p.to_lowercase()).collect();
+        let most = page.index().longest_role(&lower[0]).min(lower.len());
+        let (roles, n) = (1..=most).rev().find_map(|n| {
+            let names = page.index().roles(&lower[..n].join(" "));
+            (!names.is_empty()).then(|| (names.iter().map(|r| r.role).collect::<Vec<_>>(), n))
+        })?;
+        (1..=3usize).rev().filter(|m| n + m <= pieces.len()).find_map(|m| {
+            let behind = (pieces.get(n + m).map(String::as_str) == Some("of")).then(|| &pieces[n + m + 1..]);
+            let home = behind.and_then(|b| self.country(b));
+            let front = Front { roles: roles.clone(), honorific: None, home };
+            surnamed(page, &self.context, &pieces[n..n + m].join(" "), &front).map(|id| (id, n + m))
+        })
+    }
+
+    /// The country that the pieces start with, an article aside.
+    fn country(&self, pieces: &[String]) -> Option<EntityId> {
+        let page = self.page;
+        let pieces = pieces.strip_prefix(&["the".to_owned()]).unwrap_or(pieces);
+        (1..=pieces.len().min(4)).rev().find_map(|n| {
+            page.index().named(&pieces[..n].join(" ")).iter().find_map(|name| match name {
+                NameOf::Entity(id) if page.ontology.entity(*id).class == Class::Country => Some(*id),
+                _ => None,
+            })
+        })
     }
 
     /// Notes a person named in full.
@@ -172,6 +218,24 @@ impl Linker<'_, '_> {
             let before = p.sentence <= s;
             (office, before, if before { p.sentence } else { usize::MAX - p.sentence })
         };
-        self.people.iter().filter(fits).max_by_key(rank).map(|p| p.actor)
+        let by_surname = self.people.iter().filter(fits).max_by_key(rank).map(|p| p.actor);
+        by_surname.or_else(|| self.by_given_name(key, front))
+    }
+
+    /// The only person of this article with that given name: "Sheikh Tamim", "President Samia", "Yulia".
+    fn by_given_name(&self, key: &str, front: &Front) -> Option<ActorId> {
+        let page = self.page;
+        let suits = |p: &&Person| {
+            let title = front.honorific.and_then(|a| a.gender);
+            let told = self.genders.get(&p.actor).copied();
+            let gender = !matches!((title, told), (Some(title), Some(g)) if title != g);
+            let known = self.actors.get(p.actor).known;
+            let office =
+                front.roles.is_empty() || known.is_none_or(|id| page.holds(id, |t| front.roles.contains(&t.role)) > 0);
+            p.full.len() > 1 && p.full.first().is_some_and(|first| first == key) && gender && office
+        };
+        let mut fitting = self.people.iter().filter(suits).map(|p| p.actor);
+        let first = fitting.next()?;
+        fitting.all(|other| other == first).then_some(first)
     }
 }

@@ -61,16 +61,26 @@ impl Resolver<'_, '_> {
 
     fn antecedent(&self, s: usize, w: usize, asks: Asks) -> Option<Vec<ActorId>> {
         let reach = if matches!(asks, Asks::Person(_)) { 4 } else { 1 };
+        if let (Asks::Person(gender), Some(first)) = (asks, self.listed_with(s, w))
+            && let Some((_, actor)) = self.suits_person(first, gender)
+        {
+            return Some(vec![actor]);
+        }
         if let (Asks::Person(_), Some(actors)) = (asks, self.ahead(s, w, asks)) {
             return Some(actors);
         }
         let mut best: Option<(i32, Vec<ActorId>)> = None;
+        let beside = self.mentions_of(s).iter().filter(|m| m.head < w && self.same_clause(s, m.head, w));
+        let barred: Vec<&[ActorId]> = beside.map(|m| m.actors.as_slice()).collect();
         for back in 0..=reach.min(s) {
             for mention in self.mentions_of(s - back) {
                 if back == 0 && (mention.head >= w || self.same_clause(s, mention.head, w)) {
                     continue;
                 }
                 let Some((score, actors)) = self.suits(mention, asks, s, back) else { continue };
+                if barred.contains(&actors.as_slice()) {
+                    continue;
+                }
                 if best.as_ref().is_none_or(|(top, _)| score >= *top && back == 0 || score > *top) {
                     best = Some((score, actors));
                 }
@@ -78,6 +88,14 @@ impl Resolver<'_, '_> {
         }
         let least = if matches!(asks, Asks::Person(_)) { -30 } else { 0 };
         best.filter(|(score, _)| *score >= least).map(|(_, actors)| actors)
+    }
+
+    /// "Reed and his delegation": the first of a list in which the pronoun's noun is another.
+    fn listed_with(&self, s: usize, w: usize) -> Option<&Mention> {
+        let words = &self.page.sentences[s].words;
+        let noun = words[w].head.filter(|_| words[w].rel == Rel::NmodPoss)?;
+        let first = words[noun].head.filter(|_| words[noun].rel == Rel::Conj)?;
+        self.covering(first).filter(|m| matches!(m.by, Reference::Name | Reference::Role))
     }
 
     /// "Discussing his concern, Mr Reed said": the subject to come, of a clause in front.
@@ -98,7 +116,8 @@ impl Resolver<'_, '_> {
     /// Whether two words are arguments of one verb, so that a pronoun cannot mean the other.
     fn same_clause(&self, s: usize, other: usize, w: usize) -> bool {
         let words = &self.page.sentences[s].words;
-        if matches!(words[w].rel, Rel::NmodPoss | Rel::Det) {
+        let own = self.page.lower(s, w);
+        if matches!(words[w].rel, Rel::NmodPoss | Rel::Det) || own.ends_with("self") || own.ends_with("selves") {
             return false;
         }
         let argument =

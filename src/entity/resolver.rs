@@ -19,6 +19,8 @@ pub struct Resolver<'p, 'a> {
     pub begins: Vec<usize>,
     /// Offices so far.
     pub roles: Vec<RolePhrase>,
+    /// The names of offices in the current sentence.
+    pub spans: Vec<RoleSpan>,
     /// The mention that covers a word of the current sentence.
     pub covers: Vec<Option<usize>>,
 }
@@ -35,6 +37,7 @@ pub fn resolve(page: &Page<'_>) -> Mentions {
         mentions: Vec::new(),
         begins: Vec::with_capacity(n),
         roles: Vec::new(),
+        spans: Vec::new(),
         covers: Vec::new(),
     };
     for s in 0..n {
@@ -42,6 +45,7 @@ pub fn resolve(page: &Page<'_>) -> Mentions {
         resolver.covers = vec![None; page.sentences[s].words.len()];
         let named = resolver.linker.link(s, &founds[s], &roles[s]);
         resolver.name_mentions(s, &named);
+        resolver.spans.clone_from(&roles[s]);
         resolver.others(s, &roles[s]);
         let begin = resolver.begins[s];
         resolver.mentions[begin..].sort_by_key(|m| (m.words.start, m.head));
@@ -66,8 +70,27 @@ impl Resolver<'_, '_> {
                 mention.actors = vec![self.linker.actors.known(self.page, state)];
                 mention.by = Reference::Metonym;
             }
+            self.titled_name(s, &mention);
             self.add(mention);
         }
+    }
+
+    /// "King Abdullah" is known by that name, which begins with the office.
+    fn titled_name(&mut self, s: usize, mention: &Mention) {
+        let &[holder] = mention.actors.as_slice() else { return };
+        let first = mention.words.start;
+        let names = self.page.index().roles(&self.page.lower(s, first));
+        if mention.words.len() < 2 || names.is_empty() || !self.is_person(holder) {
+            return;
+        }
+        let Some(known) = self.linker.actors.get(holder).known else { return };
+        if self.page.holds(known, |t| names.iter().any(|n| n.role == t.role)) == 0 {
+            return;
+        }
+        let span = RoleSpan { words: first..first + 1, head: first, names: names.to_vec() };
+        let office = self.read_office(s, &span);
+        let phrase = self.phrase(s, &office, Some(holder), false);
+        self.roles.push(phrase);
     }
 
     /// "The Russians" are the state; "a Russian" and "Russians" are people of it.

@@ -16,7 +16,7 @@ pub fn starts_run(page: &Page<'_>, s: usize, w: usize, roles: &[RoleSpan], taken
 }
 
 /// Proper nouns, and adjectives and nouns that are part of a proper name: "Civic Party".
-fn is_proper(word: &crate::grammar::Word) -> bool {
+pub fn is_proper(word: &crate::grammar::Word) -> bool {
     word.upos == Upos::Propn || word.xpos.starts_with("NNP")
 }
 
@@ -79,7 +79,7 @@ fn joins(page: &Page<'_>, s: usize, w: usize, of: usize) -> bool {
 }
 
 /// Whether no space stands around a word.
-fn tight(page: &Page<'_>, s: usize, w: usize) -> bool {
+pub fn tight(page: &Page<'_>, s: usize, w: usize) -> bool {
     let words = &page.sentences[s].words;
     w > 0
         && w + 1 < words.len()
@@ -92,12 +92,13 @@ fn tight(page: &Page<'_>, s: usize, w: usize) -> bool {
 pub fn join_neighbours(page: &Page<'_>, s: usize, words: &mut Range<usize>, all: &mut Vec<Found>) {
     let sentence = &page.sentences[s];
     let body = page.ontology.name_words.contains_key(page.word(s, words.end - 1));
-    if let Some(i) = all.iter().position(|f| f.words.end == words.start) {
+    while let Some(i) = all.iter().position(|f| f.words.end == words.start) {
         let head = words.end - 1;
         let hangs = sentence.words[all[i].words.start].head.is_some_and(|h| all[i].words.contains(&h) || h == head);
-        if body && (!sentence.parsed || hangs) {
-            words.start = all.remove(i).words.start;
+        if !body || sentence.parsed && !hangs {
+            break;
         }
+        words.start = all.remove(i).words.start;
     }
     if let Some(i) = all.iter().position(|f| f.words.start == words.end && f.words.len() == 1) {
         // "South Australia" is not Australia.

@@ -8,7 +8,7 @@ use super::date::resolve;
 use super::moment::Moment;
 use super::tense::{Direction, direction};
 use crate::fact::When;
-use crate::grammar::time::{Point, Time, TimeExpression, Unit};
+use crate::grammar::time::{Part, Point, Time, TimeExpression, Unit};
 use crate::grammar::{Rel, Sentence, Upos};
 
 /// Verbs whose object or subject is the event itself: "held talks on Monday", "the vote took place on Monday".
@@ -77,6 +77,16 @@ impl Scope<'_> {
     }
 
     fn of_event(&self, event: usize) -> Option<When> {
+        let near = |e: &&TimeExpression| {
+            let day = matches!(e.time, Time::Shift { unit: Unit::Day, from: Point::Article, .. });
+            day && (e.words.end == event || e.words.start == event + 1)
+        };
+        // "today spoke … on the anniversary of the attack of October 7"
+        if let Some(today) =
+            self.expressions.iter().find(near).filter(|_| self.sentence.words[event].upos == Upos::Verb)
+        {
+            return self.resolve(today, event);
+        }
         let mut at = event;
         // Each step goes to a head, so the number of words bounds them.
         for _ in 0..self.sentence.words.len() {
@@ -158,6 +168,10 @@ impl Scope<'_> {
     /// Whether a time stands at a word, directly or through the nouns of its setting.
     fn is_attached(&self, expression: &TimeExpression, at: usize) -> bool {
         let words = &self.sentence.words;
+        // "The minister today met": the verb was taken for a description of the day before it.
+        if words[at].head == Some(expression.head) && words[at].rel == Rel::Acl && words[at].upos == Upos::Verb {
+            return expression.words.end == at;
+        }
         let Some(mut governor) = words[expression.head].head else {
             // "The summit is on Friday": the time is the predicate.
             return words[at].head == Some(expression.head) && matches!(words[at].rel, Rel::Nsubj | Rel::NsubjPass);
@@ -252,7 +266,8 @@ impl Scope<'_> {
 
     /// "offered Ukraine her support on Tuesday": a day with "on" is rather the verb's than the object's.
     fn is_on_a_day(&self, expression: &TimeExpression) -> bool {
-        matches!(expression.time, Time::Weekday { .. }) && self.has_case(expression.head, &["on"])
+        let day = matches!(expression.time, Time::Weekday { .. } | Time::Calendar { part: Part::Day(..), .. });
+        day && self.has_case(expression.head, &["on"])
     }
 
     fn has_case(&self, noun: usize, prepositions: &[&str]) -> bool {

@@ -11,6 +11,7 @@ use crate::ontology::{Class, NameOf};
 
 /// Widens names over what stands right before them.
 pub fn widen(page: &Page<'_>, s: usize, roles: &[RoleSpan], all: &mut Vec<Found>, taken: &mut [bool]) {
+    absorb_places(page, s, all);
     for found in all.iter_mut() {
         while let Some(before) = found.words.start.checked_sub(1) {
             let free = !taken[before] && !roles.iter().any(|r| r.words.contains(&before));
@@ -23,6 +24,62 @@ pub fn widen(page: &Page<'_>, s: usize, roles: &[RoleSpan], all: &mut Vec<Found>
         }
     }
     all.retain(|f| !f.words.is_empty());
+}
+
+/// "California Science Center" is in California, but one name.
+fn absorb_places(page: &Page<'_>, s: usize, all: &mut Vec<Found>) {
+    let sentence = &page.sentences[s];
+    all.sort_by_key(|f| f.words.start);
+    for i in (1..all.len()).rev() {
+        let (place, body) = (&all[i - 1], &all[i]);
+        let last = body.words.end - 1;
+        let kind = page.ontology.name_words.get(page.word(s, last)).copied();
+        let region = |c: &NameOf| {
+            let NameOf::Entity(id) = c else { return false };
+            matches!(page.ontology.entity(*id).class, Class::City | Class::Region)
+        };
+        let between = (place.words.end..body.words.start)
+            .all(|w| sentence.words[w].upos == Upos::Propn && sentence.words[w].head == Some(last));
+        let part = sentence.parsed
+            && kind.is_some_and(|k| k.is_organization() || k.is_place())
+            && between
+            && body.words.start - place.words.end <= 2
+            && !place.candidates.is_empty()
+            && place.candidates.iter().all(region)
+            && sentence.words[place.words.start].rel == Rel::Compound
+            && sentence.words[place.words.start].head == Some(last);
+        if part {
+            let start = place.words.start;
+            all[i].words.start = start;
+            all[i].candidates = page.index().named(&page.key(s, all[i].words.clone()).join(" ")).to_vec();
+            all.remove(i - 1);
+        }
+    }
+}
+
+/// Joins names whose parts are listed: "Air & Space Museum", "National Air and Space Museum".
+pub fn join_lists(page: &Page<'_>, s: usize, all: &mut Vec<Found>) {
+    let sentence = &page.sentences[s];
+    all.sort_by_key(|f| f.words.start);
+    for i in (1..all.len()).rev() {
+        let (before, found) = (&all[i - 1], &all[i]);
+        let and = before.words.end;
+        let joined = sentence.parsed
+            && and + 1 == found.words.start
+            && found.words.len() > 1
+            && sentence.words[and].rel == Rel::Cc
+            && sentence.words[and].head == Some(found.words.start)
+            && sentence.words[found.words.start].rel == Rel::Conj
+            && sentence.words[and - 1].upos == Upos::Propn
+            && matches!(sentence.words[and - 1].rel, Rel::Compound | Rel::Amod)
+            && sentence.words[and - 1].head.is_some_and(|h| found.words.contains(&h));
+        if joined && before.candidates.is_empty() {
+            let start = before.words.start;
+            all[i].words.start = start;
+            all[i].candidates = page.index().named(&page.key(s, all[i].words.clone()).join(" ")).to_vec();
+            all.remove(i - 1);
+        }
+    }
 }
 
 /// Whether a word is the first part of the name behind it.

@@ -109,7 +109,11 @@ impl Claims<'_, '_> {
     /// The person whose title and name follow that of a body right away.
     fn titled_after(&self, s: usize, mention: &Mention) -> Option<Vec<ActorId>> {
         let mentions = &self.reading.mentions;
-        let end = mention.words.end;
+        let mut end = mention.words.end;
+        // "the Red Cross (ICRC) President Anna Holm"
+        if self.words(s, end..(end + 1).min(self.reading.sentences[s].words.len())) == "(" {
+            end = (end..self.reading.sentences[s].words.len()).find(|&w| self.reading.word(s, w) == ")")? + 1;
+        }
         let roles = mentions.roles.iter().filter(|r| r.sentence == s && r.words.start <= end && r.words.end > end);
         let mut named = roles.filter_map(|r| mentions.at(s, r.words.end).filter(|m| m.words.start == r.words.end));
         let person =

@@ -75,8 +75,23 @@ pub fn carry(facts: &mut [Fact], anchors: &[(usize, usize)], reading: &Reading<'
             facts[i].date = inherited(&occasions, &facts[i], (sentence, word), reading)
                 .or_else(|| spoken(&occasions, &facts[i], (sentence, word), reading, speeches));
         }
+        if facts[i].date.is_none() {
+            facts[i].date = news_of_the_day(&facts[i], (sentence, word), reading);
+        }
         occasions.extend(occasion(&facts[i], sentence));
     }
+}
+
+/// "The president met the chancellor", without a day, in the first sentence of an article is that day's news.
+fn news_of_the_day(fact: &Fact, (sentence, word): (usize, usize), reading: &Reading<'_>) -> Option<When> {
+    let s = &reading.sentences[sentence];
+    let boilerplate = |i: usize| reading.boilerplate.get(i).is_some_and(|&b| b) || !reading.sentences[i].parsed;
+    let first = (0..sentence).all(boilerplate);
+    let main = |w: usize| s.words[w].rel == Rel::Root || s.words[w].head.is_some_and(|h| s.words[h].rel == Rel::Root);
+    let day = reading.article.date.filter(|_| first && fact.kind == Kind::Meeting && main(word))?;
+    let told = fact.modality == Modality::Actual && fact.attribution.is_none() && tells(s, word, fact.modality);
+    (told && !is_apart(reading, sentence, word))
+        .then(|| When { value: day.to_string(), how: format!("told as the news of the day in an article of {day}") })
 }
 
 /// Whether a fact is an occasion on which others may happen.

@@ -253,7 +253,15 @@ pub fn obliques(s: &Sentence, w: usize) -> impl Iterator<Item = Oblique> + '_ {
     s.children(w).filter_map(move |c| {
         let fits = matches!(
             s.words[c].rel,
-            Rel::Obl | Rel::OblAgent | Rel::Nmod | Rel::Xcomp | Rel::Advcl | Rel::Dep | Rel::NmodDesc | Rel::Orphan
+            Rel::Obl
+                | Rel::OblAgent
+                | Rel::Nmod
+                | Rel::Xcomp
+                | Rel::Advcl
+                | Rel::Dep
+                | Rel::NmodDesc
+                | Rel::Orphan
+                | Rel::Obj
         );
         let case = preposition(s, c).filter(|_| fits)?;
         Some(Oblique { case, word: referent(s, c) })

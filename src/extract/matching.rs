@@ -218,7 +218,11 @@ impl Fitting<'_> {
     fn introducing(&self, words: &[Box<str>]) -> Option<usize> {
         let s = self.s;
         let below = self.nodes.iter().rev().flat_map(|&n| s.children(n)).flat_map(|c| s.children(c));
+        // "welcomed Holm to the palace", where the tree hangs the palace on Holm.
+        let objects = self.nodes.iter().rev().flat_map(|&n| s.children_by(n, Rel::Obj));
+        let within = objects.flat_map(|o| s.children_by(o, Rel::Nmod)).flat_map(|c| s.children(c));
         below
+            .chain(within)
             .filter(|&c| s.words[c].rel == Rel::Case || s.words[c].rel == Rel::Mark && s.words[c].xpos != "TO")
             .find(|&c| is_one(s, c, words))
     }
@@ -262,7 +266,9 @@ impl Fitting<'_> {
                     | Rel::Cop
                     | Rel::NmodPoss
             );
-            attached && (rel != Rel::Nsubj || !self.verb) && is_one(s, *c, words)
+            // "build-up" is not "up".
+            let whole = *c == 0 || s.words[*c - 1].xpos != "HYPH" || !matches!(rel, Rel::Obl | Rel::Nmod);
+            attached && whole && (rel != Rel::Nsubj || !self.verb) && is_one(s, *c, words)
         };
         s.children(node).find(fits).or_else(|| {
             let objects = s.children(node).filter(|&c| matches!(s.words[c].rel, Rel::Obj | Rel::Xcomp));

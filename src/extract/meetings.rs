@@ -7,6 +7,7 @@ use super::arguments::Filler;
 use super::clause;
 use super::events::Event;
 use super::interactions::{among, code};
+use super::meetings_company as company;
 use crate::entity::{ActorId, date};
 use crate::fact::{Kind, When};
 use crate::grammar::Rel;
@@ -16,7 +17,10 @@ use crate::ontology::Class;
 const ACCOMPANY: &str = "accompanyVerb";
 
 /// The mode of visits, whose hosts do not meet one another.
-const VISIT: &str = "visit";
+pub const VISIT: &str = "visit";
+
+/// The headline tells the way of meetings told down to this sentence.
+const LEAD: usize = 3;
 
 /// The meeting spoken of last, which "the call" and "the leaders discussed" refer to.
 #[derive(Debug, Clone, Default)]
@@ -34,7 +38,33 @@ pub struct Last {
 /// Claims the facts of a meeting; one without participants is the last one told, seen again.
 pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<Last>) -> Option<()> {
     let mut participants = event.sources.clone();
-    let others: Vec<ActorId> = event.targets.iter().filter_map(actor).filter(|a| !participants.contains(a)).collect();
+    if participants.is_empty() {
+        participants = company::subject(claims, event);
+    }
+    let mut others: Vec<ActorId> = event.targets.iter().filter_map(actor).collect();
+    if let Some((word, _)) = event.fit.target {
+        // "met British companies": not Britain.
+        let own = |a: &ActorId| claims.owners(event.sentence, word).contains(a);
+        let named = claims.actors(event.sentence, word);
+        others.retain(|a| named.contains(a) || !own(a));
+    }
+    if others.is_empty() && (event.fit.target.is_none() || participants.is_empty()) {
+        others = company::others(claims, event);
+    }
+    let person = |a: &ActorId| claims.class(*a) == Class::Person;
+    if !event.nominal && !others.is_empty() && !others.iter().any(person) {
+        // "with Amir Tamim at the White House": the tree may hang the first name on the second.
+        let next = company::others(claims, event);
+        others = if next.first().is_some_and(person) { next } else { others };
+    }
+    let nobody = |a: &ActorId| {
+        let actor = claims.reading.mentions.actor(*a);
+        actor.described && actor.of.is_none() && actor.entity.class == Class::Person
+    };
+    others.retain(|a| !participants.contains(a) && !nobody(a));
+    if let Some(owner) = company::owner(claims, event, &participants).filter(|o| !others.contains(o)) {
+        participants.insert(0, owner);
+    }
     let beside = beside(claims, event) && !participants.is_empty() && !others.is_empty();
     let pairs = if beside {
         participants.iter().flat_map(|&a| others.iter().map(move |&b| (b, a))).collect()
@@ -83,7 +113,10 @@ fn add(claims: &mut Claims<'_, '_>, event: &Event<'_>, pairs: &[(ActorId, ActorI
     let at = (event.sentence, event.head);
     let reading = claims.reading;
     let (start, end) = date::clocks(&reading.sentences[event.sentence], event.head, &reading.times[event.sentence]);
-    let code = code(claims, event);
+    let mut code = code(claims, event);
+    if code.mode.is_none() && event.sentence <= LEAD {
+        code.mode = company::headline_mode(claims, pairs);
+    }
     for &(a, b) in pairs {
         let (subject, object) = (claims.actor(a), claims.actor(b));
         // Whoever sits beside a leader during a call meets the leader in person.

@@ -10,6 +10,7 @@ mod forces;
 mod interactions;
 mod matching;
 mod meetings;
+mod meetings_company;
 mod modality;
 mod modality_clause;
 mod modality_governors;
@@ -81,7 +82,12 @@ pub fn read(reading: Reading<'_>) -> Extraction {
         for event in events::find(&mut claims, s) {
             let _claimed = match event.kind.kind {
                 Kind::Meeting => meetings::claim(&mut claims, &event, &mut last),
-                Kind::Topic => topics::claim(&mut claims, &event, last.as_ref()),
+                Kind::Topic => {
+                    if let Some(meeting) = meetings_company::of_topic(&claims, &event, last.as_ref()) {
+                        let _met = meetings::claim(&mut claims, &meeting, &mut last);
+                    }
+                    topics::claim(&mut claims, &event, last.as_ref())
+                }
                 Kind::Sanction => sanctions::claim(&mut claims, &event, last.as_ref()),
                 Kind::Force => forces::claim(&mut claims, &event),
                 _ => interactions::claim(&mut claims, &event, last.as_ref()),

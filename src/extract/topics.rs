@@ -20,8 +20,12 @@ const REACH: usize = 8;
 /// Claims a fact for each topic of an event of discussing.
 pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>) -> Option<()> {
     let (word, _) = event.fit.target?;
-    let participant = participant(claims, event, last)?;
     let s = event.sentence;
+    // "discussed the dialogue on arms": the dialogue is a topic itself.
+    if claims.topics.iter().any(|(at, words)| *at == s && words.contains(&event.head)) {
+        return None;
+    }
+    let participant = participant(claims, event, last)?;
     let mut topics = Vec::new();
     collect(claims, s, word, &mut topics);
     continued(claims, event, word, &mut topics);

@@ -1,0 +1,165 @@
+//! With whom somebody meets where the tree hangs the one or the other elsewhere, and meetings told by their topic alone.
+//!
+//! "Reed met on March 3 with Holm" → Holm, though "with Holm" may hang on the day; "Reed and Holm spoke about trade".
+
+use super::Claims;
+use super::clause::{self, is_form};
+use super::events::Event;
+use super::meetings::{Last, VISIT};
+use crate::entity::{ActorId, Mention, Reference, date};
+use crate::fact::Kind;
+use crate::grammar::{Sentence, Upos, Word};
+use crate::ontology::Class;
+
+/// The word class of nouns for the same office elsewhere.
+const COUNTERPART: &str = "counterpart noun";
+
+/// So many words between "with" and the name: "with the newly elected Prime Minister of the Republic of".
+const TITLE: usize = 10;
+
+/// So many sentences after a meeting is told, its participants are not said to meet again by discussing.
+const REACH: usize = 8;
+
+/// The others at a meeting: whoever "with" introduces behind its word, before the next verb.
+pub fn others(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<ActorId> {
+    let s = event.sentence;
+    let sentence = &claims.reading.sentences[s];
+    let Some(with) = next_with(sentence, event.head) else { return Vec::new() };
+    let mentions = mentions(claims, s);
+    let mut after = mentions.iter().skip_while(|m| m.words.start <= with).peekable();
+    let Some(mut whom) = after.next().filter(|m| m.words.start <= with + TITLE && m.by != Reference::Pronoun) else {
+        return Vec::new();
+    };
+    if (with + 1..whom.words.start).any(|w| !is_title(&sentence.words[w])) {
+        return Vec::new();
+    }
+    // "with the prime minister of Norway, Jon Holm" is he, as is "with Norway's Jon Holm".
+    while !is_person(claims, whom)
+        && let Some(next) = after.next_if(|m| (whom.words.end..m.words.start).all(|w| is_title(&sentence.words[w])))
+    {
+        whom = next;
+    }
+    let all = claims.actors(s, whom.head);
+    if all.is_empty() { whom.actors.clone() } else { all }
+}
+
+/// The next "with" behind a word, no verb with a tense or purpose between.
+fn next_with(s: &Sentence, head: usize) -> Option<usize> {
+    let ends = |w: &usize| {
+        let word = &s.words[*w];
+        matches!(word.xpos, "VBD" | "VBZ" | "VBP" | "MD" | "TO" | "WDT" | "WP") || matches!(&*word.lemma, ";" | ":")
+    };
+    let end = (head + 1..s.words.len()).find(ends).unwrap_or(s.words.len());
+    (head + 1..end).find(|&w| is_form(s, w, &["with"]))
+}
+
+/// Words of a title before a name.
+fn is_title(word: &Word) -> bool {
+    matches!(word.upos, Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Adp | Upos::Part)
+        || matches!(word.upos, Upos::Punct | Upos::Cconj | Upos::Pron)
+}
+
+fn is_person(claims: &Claims<'_, '_>, mention: &Mention) -> bool {
+    mention.actors.iter().all(|&a| claims.class(a) == Class::Person && !claims.reading.mentions.actor(a).described)
+}
+
+fn mentions<'m>(claims: &Claims<'m, '_>, s: usize) -> &'m [Mention] {
+    let all = &claims.reading.mentions.mentions;
+    let first = all.partition_point(|m| m.sentence < s);
+    let end = all.partition_point(|m| m.sentence <= s);
+    &all[first..end]
+}
+
+/// Who meets according to the words right before the verb: "Reed today met", where "Reed" was taken for the whole sentence.
+pub fn subject(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<ActorId> {
+    let s = event.sentence;
+    let sentence = &claims.reading.sentences[s];
+    if event.nominal || clause::is_passive(sentence, event.head) && sentence.words[event.head].xpos != "VBN" {
+        return Vec::new();
+    }
+    let times = &claims.reading.times[s];
+    let between = |w: usize| {
+        matches!(sentence.words[w].upos, Upos::Adv | Upos::Punct) || times.iter().any(|t| t.words.contains(&w))
+    };
+    let mut at = event.head;
+    while at > 0 && between(at - 1) {
+        at -= 1;
+    }
+    let Some(who) = mentions(claims, s).iter().find(|m| m.words.end == at && m.by != Reference::Nationality) else {
+        return Vec::new();
+    };
+    let mut top = who.head;
+    while sentence.words[top].rel == crate::grammar::Rel::Conj
+        && let Some(head) = sentence.words[top].head
+    {
+        top = head;
+    }
+    claims.actors(s, top)
+}
+
+/// The meeting that two who speak about something have: "Reed and Holm spoke today about trade".
+pub fn of_topic<'o>(claims: &Claims<'_, 'o>, event: &Event<'o>, last: Option<&Last>) -> Option<Event<'o>> {
+    let lexicon = &claims.reading.ontology.lexicon;
+    let sentence = &claims.reading.sentences[event.sentence];
+    let people = |a: &ActorId| matches!(claims.class(*a), Class::Person | Class::Country);
+    if event.nominal || event.sources.len() < 2 || !event.sources.iter().all(people) {
+        return None;
+    }
+    let told =
+        |l: &Last| event.sentence - l.sentence <= REACH && event.sources.iter().all(|a| l.participants.contains(a));
+    let times = &claims.reading.times[event.sentence];
+    let when = date::for_event(sentence, event.head, times, claims.reading.date.date, None);
+    let other = |l: &Last| match (&when, &l.date) {
+        (Some(a), Some(b)) => !a.value.starts_with(&b.value) && !b.value.starts_with(&a.value),
+        _ => false,
+    };
+    if last.is_some_and(|l| told(l) && !other(l)) {
+        return None;
+    }
+    let patterns = lexicon.verbs.get(&*sentence.words[event.head].lemma)?;
+    let meets = |&&(m, _): &&(usize, usize)| lexicon.types[lexicon.modes[m].event].kind == Kind::Meeting;
+    let &(mode, pattern) = patterns.iter().find(meets)?;
+    let mode = &lexicon.modes[mode];
+    let fit = super::matching::Fit { target: None, ..event.fit.clone() };
+    Some(Event {
+        kind: &lexicon.types[mode.event],
+        mode,
+        pattern: &mode.verbs[pattern],
+        fit,
+        targets: Vec::new(),
+        ..event.clone()
+    })
+}
+
+/// The way of a meeting of those whom the headline names, where the text does not tell it: "Readout of Reed's Call with Holm".
+pub fn headline_mode(claims: &Claims<'_, '_>, pairs: &[(ActorId, ActorId)]) -> Option<String> {
+    let title = claims.reading.article.title.as_deref()?;
+    let words: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let named = |a: &ActorId| {
+        let label = &claims.reading.mentions.actor(*a).entity.label;
+        label.split(' ').next_back().is_some_and(|last| words.contains(&last))
+    };
+    if !pairs.iter().all(|(a, b)| named(a) && named(b)) {
+        return None;
+    }
+    let lexicon = &claims.reading.ontology.lexicon;
+    words.iter().find_map(|word| {
+        let modes = lexicon.nouns.get(word.to_lowercase().as_str())?.iter().map(|&(m, _)| &lexicon.modes[m]);
+        let mut meetings = modes.filter(|m| lexicon.types[m.event].kind == Kind::Meeting && !m.label.is_empty());
+        meetings.find(|m| m.label != VISIT).map(|m| m.label.clone())
+    })
+}
+
+/// "Reed and his Danish and French counterparts, Holm and Lund, met": Reed, too, wherever the tree hangs him.
+pub fn owner(claims: &Claims<'_, '_>, event: &Event<'_>, participants: &[ActorId]) -> Option<ActorId> {
+    let s = event.sentence;
+    let sentence = &claims.reading.sentences[s];
+    let nouns = claims.reading.ontology.lexicon.classes.get(COUNTERPART)?;
+    let listed = |m: &&Mention| {
+        nouns.iter().any(|n| **n == *sentence.words[m.head].lemma) && m.actors.iter().any(|a| participants.contains(a))
+    };
+    let noun = mentions(claims, s).iter().find(listed)?;
+    let pronoun = mentions(claims, s).iter().rev().find(|m| m.by == Reference::Pronoun && m.head < noun.head)?;
+    let joined = pronoun.head > 0 && is_form(sentence, pronoun.head - 1, &["and"]);
+    pronoun.actors.first().copied().filter(|owner| joined && !participants.contains(owner))
+}
