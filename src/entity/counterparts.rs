@@ -33,6 +33,7 @@ impl Resolver<'_, '_> {
             actors.push(holder);
             if let Some(role) = role {
                 let mut phrase = self.phrase(s, &Office { of, ..office }, Some(holder), people.get(i).is_none());
+                let role = self.like_office(holder, of, role);
                 phrase.role = Some(role);
                 phrase.text.clone_from(&page.ontology.role(role).label);
                 self.roles.push(phrase);
@@ -106,6 +107,18 @@ impl Resolver<'_, '_> {
             at = skip(words.end);
         }
         people
+    }
+
+    /// What an office is called elsewhere: the counterpart of a secretary of state is a foreign minister.
+    fn like_office(&self, holder: ActorId, of: Option<ActorId>, role: RoleId) -> RoleId {
+        let page = self.page;
+        let rank = &page.ontology.role(role).rank;
+        let known = |a: ActorId| self.linker.actors.get(a).known;
+        let Some(entity) = known(holder).map(|id| page.ontology.entity(id)) else { return role };
+        let here = |t: &&crate::ontology::Term| {
+            page.runs(t) && of.and_then(known).is_none_or(|of| t.of == of) && page.ontology.role(t.role).rank == *rank
+        };
+        entity.terms.iter().find(here).map_or(role, |t| t.role)
     }
 
     /// The office that a person holds: the last one that the text gave, else the running one.

@@ -13,8 +13,9 @@ use super::moment::{self, Moment};
 use crate::fact::When;
 use crate::grammar::time::{Part, Point, Time, TimeExpression, Unit, Which, Year};
 
+pub use super::clocks::clocks;
 pub use super::moment::begins;
-pub use super::scope::{clocks, for_event, main_verb};
+pub use super::scope::{for_event, main_verb};
 pub use super::tense::{Direction, direction};
 
 /// The day, month, year or interval that an expression means, or `None` where that stays open.

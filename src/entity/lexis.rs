@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::page::Page;
 use crate::grammar::{Rel, Upos};
 use crate::ontology::names::RoleName;
+use crate::ontology::{Class, NameOf};
 
 /// The name of an office in a sentence.
 #[derive(Debug, Clone)]
@@ -50,7 +51,20 @@ pub fn roles(page: &Page<'_>, s: usize) -> Vec<RoleSpan> {
             let several = n > 1 && matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj);
             // "National Security Adviser Ambassador Anna Holm"
             let second = all.last().is_some_and(|r: &RoleSpan| r.words.end == words.start);
-            let nominal = (several || word.is_nominal() && (second || word.rel != Rel::Flat)) && !name;
+            // "Zimbabwean President Robert Mugabe" may be one name to the parser.
+            let national = words.start > 0
+                && page.index().named(&page.key(s, words.start - 1..words.start).join(" ")).iter().any(|n| match n {
+                    NameOf::Adjective(_) => true,
+                    NameOf::Entity(id) => page.ontology.entity(*id).class == Class::Country,
+                    NameOf::Inhabitant(_) => false,
+                });
+            let flat = word.rel == Rel::Flat && !second && !national;
+            // "leader of the opposition Labour Party" leads the party.
+            let last = &page.sentences[s].words[words.end - 1];
+            let part = n > 2
+                && last.rel == Rel::Compound
+                && last.head.is_some_and(|h| h >= words.end && page.ontology.name_words.contains_key(page.word(s, h)));
+            let nominal = (several || word.is_nominal() && !flat) && !name && !part;
             let ends = pieces[i + n - 1].last
                 || pieces.get(i + n).is_some_and(|p| p.last && page.index().mark(&p.text).is_some());
             (ends && !names.is_empty() && nominal).then(|| (RoleSpan { head, words, names: names.to_vec() }, n))

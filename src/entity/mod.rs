@@ -4,6 +4,7 @@
 
 mod actors;
 mod choose;
+mod clocks;
 mod clues;
 mod counterparts;
 pub mod date;
@@ -26,6 +27,7 @@ mod resolver;
 mod rules;
 mod runs;
 mod scope;
+mod spans;
 mod tense;
 mod titles;
 mod widen;

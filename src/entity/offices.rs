@@ -288,7 +288,7 @@ impl Resolver<'_, '_> {
         match preposition.as_str() {
             "of" | "in" | "at" => self.read_of(s, office),
             "for" if speaks => self.read_of(s, office),
-            "for" => self.read_field(s, office),
+            "for" if !office.names.iter().any(|&r| page.ontology.role(r).leads) => self.read_field(s, office),
             "to" if matches!(rank, "ambassador" | "envoy") => self.read_field(s, office),
             _ => {}
         }
@@ -323,6 +323,11 @@ impl Resolver<'_, '_> {
             at += 1;
         }
         if let Some(mention) = self.covering(at).filter(|m| m.words.start == at) {
+            if page.has_possessive(s, mention.words.end) {
+                let (owner, start) = (mention.actors.first().copied(), mention.words.start);
+                self.owned_body(s, office, owner, start);
+                return;
+            }
             let nested = page.sentences[s].words.get(mention.words.end).is_some_and(Word::is_nominal);
             let adjective = mention.by == Reference::Nationality;
             if !(adjective && nested || self.is_person(mention.actors[0])) {
@@ -350,6 +355,19 @@ impl Resolver<'_, '_> {
         if page.word(s, office.end) != "at" && page.word(s, office.end) != "in" {
             office.vague = true;
         }
+    }
+
+    /// "head of Iran's atomic agency": an unnamed body, unless a name follows.
+    fn owned_body(&mut self, s: usize, office: &mut Office, owner: Option<ActorId>, start: usize) {
+        let page = self.page;
+        let words = &page.sentences[s].words;
+        let Some(begin) = (start..words.len()).find(|&w| is_possessive(page.word(s, w))) else { return };
+        let part = |w: &usize| matches!(words[*w].upos, Upos::Adj | Upos::Noun | Upos::Propn);
+        let Some(last) = (begin + 1..words.len().min(begin + 6)).take_while(part).last() else { return };
+        let named = self.covering(last).filter(|m| m.by == Reference::Name).and_then(|m| m.actors.first().copied());
+        let label = page.phrase(s, start..last + 1);
+        office.of = named.or_else(|| Some(self.linker.actors.described(&label, Class::Organization, owner, None)));
+        office.end = last + 1;
     }
 
     /// "for Russia and Central Asia", "to Greece": part of the role's name.

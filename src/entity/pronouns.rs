@@ -71,13 +71,17 @@ impl Resolver<'_, '_> {
         }
         let mut best: Option<(i32, Vec<ActorId>)> = None;
         let beside = self.mentions_of(s).iter().filter(|m| m.head < w && self.same_clause(s, m.head, w));
+        let matrix = self.speaker_above(s, w);
         let barred: Vec<&[ActorId]> = beside.map(|m| m.actors.as_slice()).collect();
         for back in 0..=reach.min(s) {
             for mention in self.mentions_of(s - back) {
                 if back == 0 && (mention.head >= w || self.same_clause(s, mention.head, w)) {
                     continue;
                 }
-                let Some((score, actors)) = self.suits(mention, asks, s, back) else { continue };
+                let Some((mut score, actors)) = self.suits(mention, asks, s, back) else { continue };
+                if back == 0 && matrix.is_some_and(|m| m == mention.head) {
+                    score += 4;
+                }
                 if barred.contains(&actors.as_slice()) {
                     continue;
                 }
@@ -88,6 +92,14 @@ impl Resolver<'_, '_> {
         }
         let least = if matches!(asks, Asks::Person(_)) { -30 } else { 0 };
         best.filter(|(score, _)| *score >= least).map(|(_, actors)| actors)
+    }
+
+    /// "Reed said he would come": the subject of the verb of which the pronoun's clause is the content.
+    fn speaker_above(&self, s: usize, w: usize) -> Option<usize> {
+        let sentence = &self.page.sentences[s];
+        let verb = sentence.words[w].head.filter(|_| sentence.words[w].rel == Rel::Nsubj)?;
+        let above = sentence.words[verb].head.filter(|_| sentence.words[verb].rel == Rel::Ccomp)?;
+        sentence.child(above, &[Rel::Nsubj])
     }
 
     /// "Reed and his delegation": the first of a list in which the pronoun's noun is another.

@@ -123,7 +123,12 @@ impl Resolver<'_, '_> {
             }
             let role = roles.get(next).filter(|r| r.words.contains(&w));
             if let Some(role) = role {
-                if role.words.start == w && self.covers[role.head].is_none() {
+                // "Foreign Minister Prince Faisal": here a title of address.
+                let address = next > 0
+                    && roles[next - 1].words.end == w
+                    && self.page.index().honorific(self.page.word(s, w)).is_some()
+                    && self.covering(role.words.end).is_some();
+                if role.words.start == w && self.covers[role.head].is_none() && !address {
                     self.office(s, role);
                 }
                 continue;

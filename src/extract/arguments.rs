@@ -86,11 +86,17 @@ impl Claims<'_, '_> {
     /// A person's name that the tree hangs below that of a body or place: "NATO Secretary-General Jens Stoltenberg".
     fn person_within(&self, s: usize, w: usize, mention: &Mention) -> Option<Vec<ActorId>> {
         let sentence = &self.reading.sentences[s];
-        if mention.by != Reference::Name || mention.actors.iter().any(|&a| self.class(a) == Class::Person) {
+        let named = mention.by == Reference::Name;
+        if !named && mention.by != Reference::Nationality
+            || mention.actors.iter().any(|&a| self.class(a) == Class::Person)
+        {
             return None;
         }
         if let Some(person) = self.titled_after(s, mention) {
             return Some(person);
+        }
+        if !named {
+            return None;
         }
         let mut open: Vec<usize> = sentence.children_by(w, Rel::Flat).collect();
         let mut next = 0;

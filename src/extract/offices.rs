@@ -108,6 +108,15 @@ fn wording(claims: &Claims<'_, '_>, phrase: &RolePhrase, of: ActorId, marks: &[S
     if s.words.get(phrase.head).is_some_and(Word::is_plural) {
         role = singular(&role);
     }
+    // "director general of the Energy Agency" is of it already.
+    if let Some((short, behind)) = role.split_once(" of ") {
+        let named = names::fold(behind.strip_prefix("the ").unwrap_or(behind)).join(" ");
+        let known = claims.reading.mentions.actor(of).known;
+        let same = |n: &NameOf| known.is_some_and(|id| *n == NameOf::Entity(id));
+        if claims.reading.ontology.index.named(&named).iter().any(same) {
+            role = short.to_owned();
+        }
+    }
     for mark in marks.iter().rev() {
         role = if mark == "elect" { format!("{role}-elect") } else { format!("{mark} {role}") };
     }

@@ -4,6 +4,26 @@
 
 use rustc_hash::FxHashMap;
 
+use super::{Class, Entity};
+
+/// The names of an entity; of people whose surname comes first also with the other way to write the given name:
+/// "Kim Jong-un", "Kim Jong Un".
+#[must_use]
+pub fn of_name(entity: &Entity) -> Vec<String> {
+    let mut all: Vec<String> = std::iter::once(&entity.label).chain(&entity.names).cloned().collect();
+    let first = entity.surname.as_deref().filter(|_| entity.class == Class::Person);
+    let parts: Vec<&str> = entity.label.split([' ', '-']).collect();
+    if let (&[surname, one, two], Some(first)) = (parts.as_slice(), first)
+        && surname == first
+    {
+        let mut rest = two.chars();
+        let capital: String = rest.next().into_iter().flat_map(char::to_uppercase).chain(rest).collect();
+        all.extend([format!("{surname} {one} {}", two.to_lowercase()), format!("{surname} {one} {capital}")]);
+        all.dedup();
+    }
+    all
+}
+
 /// Lemmas by regular form.
 #[derive(Debug, Default)]
 pub struct Forms {

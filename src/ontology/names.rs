@@ -85,8 +85,8 @@ impl Index {
     }
 
     fn add_entity(&mut self, id: EntityId, entity: &Entity, ontology: &Ontology) {
-        for name in std::iter::once(&entity.label).chain(&entity.names) {
-            self.add_name(name, NameOf::Entity(id));
+        for name in super::forms::of_name(entity) {
+            self.add_name(&name, NameOf::Entity(id));
         }
         for name in &entity.adjectives {
             self.add_name(name, NameOf::Adjective(id));
