@@ -54,3 +54,20 @@ fn bracketed(line: &str) -> Option<(&str, &str)> {
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sample_is_coded_as_its_dictionaries_say() -> Outcome<()> {
+        let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/petrarch/sample");
+        let paths = ["actors.txt", "agents.txt", "verbs.txt"].map(|f| sample.join(f).display().to_string());
+        let made = std::env::temp_dir().join(format!("petrarch-{}", std::process::id()));
+        convert([&paths[0], &paths[1], &paths[2]], &made)?;
+        let found = score::count(&sample.join("suite.jsonl"), &["--ontology", &made.display().to_string()]);
+        fs::remove_dir_all(&made)?;
+        assert_eq!(found?, (5, 5));
+        Ok(())
+    }
+}

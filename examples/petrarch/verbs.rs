@@ -38,7 +38,8 @@ pub fn turtle(dictionary: &str) -> String {
             }
             let words = bracketed(line).map_or(line, |(w, _)| w);
             let head = words.split('{').next().unwrap_or_default().trim();
-            let lemma = lemma(head.trim_start_matches('+').replace("_+", "_").split(['_', ' ']).next().unwrap_or_default());
+            let lemma =
+                lemma(head.trim_start_matches('+').replace("_+", "_").split(['_', ' ']).next().unwrap_or_default());
             if !lemma.is_empty() {
                 heads.push(lemma);
             }
@@ -68,8 +69,8 @@ fn defaults(dictionary: &str) -> Vec<(String, String)> {
             let words = words.split('{').next().unwrap_or_default().trim().trim_start_matches('+').replace("_+", "_");
             let mut parts = words.split(['_', ' ']).filter(|w| !w.is_empty());
             let head = parts.next().map(lemma).unwrap_or_default();
-            let rest: String = parts.map(|p| format!(" ~{}", near(p))).collect();
-            all.push((format!("{head}{rest}"), own.map_or_else(|| code.clone(), str::to_owned)));
+            let steps: Vec<String> = std::iter::once(head).chain(parts.map(|p| format!("~{}", near(p)))).collect();
+            all.push((steps.join(" "), own.map_or_else(|| code.clone(), str::to_owned)));
         }
     }
     all
@@ -105,8 +106,12 @@ fn patterns(words: &str, heads: &[String], sets: &BTreeMap<String, Vec<String>>)
     let target = if tokens[..verb].contains(&"+") { "Y " } else { "" };
     let both = tokens[..verb].contains(&"%");
     let rest = if target.is_empty() && !both { " Y:near" } else { "" };
-    let (before, after): (String, String) = (before.map(|e| e + " ").collect(), after.map(|e| format!(" {e}")).collect());
-    heads.iter().map(|head| format!("{target}{before}{head}{after}{rest}")).collect()
+    let (before, after): (Vec<String>, Vec<String>) = (before.collect(), after.collect());
+    let one = |head: &String| {
+        let steps = before.iter().chain(std::iter::once(head)).chain(&after).cloned().collect::<Vec<_>>().join(" ");
+        format!("{target}{steps}{rest}")
+    };
+    heads.iter().map(one).collect()
 }
 
 fn element(token: &str, sets: &BTreeMap<String, Vec<String>>) -> Option<String> {
@@ -174,12 +179,16 @@ ch:both a ch:EventType ; ch:plover \"\" ; ch:quad \"1\" ; ch:cameo \"10\" ; ch:s
 
 fn write(modes: &Modes) -> String {
     let head = |p: &str| p.split(' ').find(|w| !w.starts_with(['~', 'Y'])).unwrap_or_default().to_owned();
-    let coded: BTreeSet<String> =
-        modes.iter().filter(|((code, _), _)| !code.is_empty()).flat_map(|(_, all)| all.iter().map(|p| head(p))).collect();
+    let coded: BTreeSet<String> = modes
+        .iter()
+        .filter(|((code, _), _)| !code.is_empty())
+        .flat_map(|(_, all)| all.iter().map(|p| head(p)))
+        .collect();
     let mut out = TYPES.to_owned();
     let mut blocks = String::new();
     for (index, ((code, both), patterns)) in modes.iter().enumerate() {
-        let texts = patterns.iter().filter(|p| coded.contains(&head(p))).map(|p| quoted(p)).collect::<Vec<_>>().join(", ");
+        let texts =
+            patterns.iter().filter(|p| coded.contains(&head(p))).map(|p| quoted(p)).collect::<Vec<_>>().join(", ");
         if code.is_empty() {
             blocks = texts;
             continue;

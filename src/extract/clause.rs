@@ -170,7 +170,8 @@ fn noun_clause_subject(s: &Sentence, v: usize, noun: usize, depth: usize) -> usi
 pub fn agent(s: &Sentence, v: usize) -> Option<usize> {
     let by = |&c: &usize| {
         s.words[c].rel == Rel::OblAgent
-            || matches!(s.words[c].rel, Rel::Obl | Rel::Obj) && preposition(s, c).is_some_and(|p| is_form(s, p, &["by"]))
+            || matches!(s.words[c].rel, Rel::Obl | Rel::Obj)
+                && preposition(s, c).is_some_and(|p| is_form(s, p, &["by"]))
     };
     let own = s.children(v).find(by);
     own.or_else(|| {
@@ -304,6 +305,15 @@ pub fn adds(s: &Sentence, w: usize) -> bool {
             || is_form(s, c, &["along", "together"]) && starts_with(s, c + 1, "with")
             || starts_with(s, c, "as_well_as")
     })
+}
+
+/// What a noun of number counts: "hundreds of troops".
+#[must_use]
+pub fn counted(s: &Sentence, w: usize) -> Option<usize> {
+    let number =
+        ["hundred", "thousand", "dozen", "ten", "score", "million", "number", "group", "couple", "lot", "series"];
+    let of = |o: &Oblique| is_form(s, w, &number) && is_form(s, o.case, &["of"]);
+    obliques(s, w).find(of).map(|o| o.word)
 }
 
 /// The infinitive, gerund or that-clause that completes a verb or noun.

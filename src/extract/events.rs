@@ -5,7 +5,7 @@
 use super::arguments::{Filler, accepts};
 use super::clause::{self, is_form};
 use super::matching::{self, Fit};
-use super::{Claims, sources, threats};
+use super::{Claims, forces, sources, threats};
 use crate::entity::ActorId;
 use crate::fact::Kind;
 use crate::grammar::{Rel, Sentence, Upos};
@@ -198,6 +198,12 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
             let mentions = &claims.reading.mentions;
             let own = |t: &Filler| matches!(t, Filler::Actor(a) if event.sources.iter().any(|&x| mentions.actor(x).of == Some(*a)));
             event.targets = claims.behind(s, word).into_iter().filter(|t| !own(t)).collect();
+        }
+        if event.targets.is_empty() && places {
+            event.targets = claims.standing_in(s, w).into_iter().map(Filler::Actor).collect();
+        }
+        if event.targets.is_empty() && event.kind.kind == Kind::Force {
+            event.targets = forces::border_before(claims, event, word).into_iter().map(Filler::Actor).collect();
         }
         if event.targets.is_empty() && (event.kind.quad != 3 || owned) {
             return Err(format!("\"{}\" is no target of the right kind", claims.reading.word(s, word)));

@@ -11,6 +11,10 @@ use super::sources;
 use crate::entity::ActorId;
 use crate::fact::{Fact, Kind};
 use crate::grammar::{Rel, Sentence, Upos};
+use crate::ontology::Class;
+
+/// The word class of nouns for a border.
+const BORDER: &str = "border";
 
 /// Prepositions of where forces stand or go.
 const WHERE: [&str; 20] = [
@@ -68,7 +72,11 @@ fn places(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<Filler> {
         let mut found = Vec::new();
         for oblique in clause::obliques(sentence, node).filter(|o| is_form(sentence, o.case, &WHERE)) {
             for part in sentence.with_conjuncts(oblique.word) {
-                for actor in place(claims, s, part) {
+                let mut named = place(claims, s, part);
+                if named.is_empty() {
+                    named.extend(border_before(claims, event, part));
+                }
+                for actor in named {
                     let filler = Filler::Actor(actor);
                     if !found.contains(&filler) {
                         found.push(filler);
@@ -98,6 +106,23 @@ fn place(claims: &Claims<'_, '_>, s: usize, w: usize) -> Vec<ActorId> {
         return neighbour;
     }
     claims.owners(s, w).into_iter().filter(fits).collect()
+}
+
+/// "The border" where nothing says with whom: that with the country told last, other than the one whose forces they are.
+#[must_use]
+pub fn border_before(claims: &Claims<'_, '_>, event: &Event<'_>, w: usize) -> Option<ActorId> {
+    let s = event.sentence;
+    let reading = claims.reading;
+    let nouns = reading.ontology.lexicon.classes.get(BORDER)?;
+    let sentence = &reading.sentences[s];
+    let definite = sentence.children_by(w, Rel::Det).any(|d| is_form(sentence, d, &["the", "their", "its"]));
+    if !definite || !nouns.iter().any(|n| **n == *sentence.words[w].lemma) {
+        return None;
+    }
+    let own = |a: ActorId| actors(claims, event).iter().any(|&x| x == a || reading.mentions.actor(x).of == Some(a));
+    let before = reading.mentions.mentions.iter().rev().skip_while(|m| (m.sentence, m.head) >= (s, w));
+    let near = before.take_while(|m| s - m.sentence <= 2).flat_map(|m| m.actors.iter().copied());
+    near.into_iter().find(|&a| claims.class(a) == Class::Country && !own(a))
 }
 
 /// How many of what.

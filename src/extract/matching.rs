@@ -233,8 +233,10 @@ impl Fitting<'_> {
         if node == self.head && self.verb {
             let patient = clause::patient(s, node).or_else(|| clause::object(s, node));
             let found = patient.and_then(|p| s.with_conjuncts(p).into_iter().find(|&c| is_one(s, c, words)));
-            if found.is_some() {
-                return found;
+            // "moved thousands of troops"
+            let counted = || patient.and_then(|p| clause::counted(s, p)).filter(|&c| is_one(s, c, words));
+            if let Some(found) = found.or_else(counted) {
+                return Some(found);
             }
         }
         let fits = |c: &usize| {
