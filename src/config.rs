@@ -75,7 +75,7 @@ fn of(file: &Path) -> Result<Vec<Setting>> {
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(e) => return Err(Error::path(file, bytes::because("cannot be read", &e))),
     };
-    let line = |at: usize| text.as_bytes()[..at.min(text.len())].iter().filter(|b| **b == b'\n').count() as u64 + 1;
+    let line = |at: usize| text.get(..at).unwrap_or_default().matches('\n').count() as u64 + 1;
     let table = DeTable::parse(&text).map_err(|e| {
         let at = e.span().map_or(0, |span| span.start);
         Error::line(file, line(at), format!("is malformed: {}.", e.message().trim_end_matches('.')))
