@@ -54,7 +54,8 @@ fn write(out: &mut String, id: &str, actor: &Actor, code: &str, rank: usize) {
     let adjectives = actor.names.iter().filter(|n| is_adjective(n)).map(|n| quoted(n));
     let names = actor.names.iter().skip(1).map(|n| quoted(n));
     let label = quoted(&actor.names[0]);
-    let _ = write!(out, "{id} a ch:Country ; skos:prefLabel {label} ; ch:code {} ; ch:prominence {rank}", quoted(plain));
+    let _ =
+        write!(out, "{id} a ch:Country ; skos:prefLabel {label} ; ch:code {} ; ch:prominence {rank}", quoted(plain));
     for (property, values) in [
         ("skos:altLabel", names.collect::<Vec<_>>()),
         ("ch:adjective", adjectives.collect()),
@@ -124,7 +125,8 @@ pub fn agents(dictionary: &str) -> String {
         }
         let Some((nouns, code)) = bracketed(line) else { continue };
         let code = code.replace(['~', ' '], "");
-        let (noun, plural) = nouns.split_once('{').map_or((nouns, None), |(n, p)| (n.trim(), Some(p.trim_end_matches('}'))));
+        let (noun, plural) =
+            nouns.split_once('{').map_or((nouns, None), |(n, p)| (n.trim(), Some(p.trim_end_matches('}'))));
         let mut forms = vec![noun.to_owned()];
         for (name, members) in &sets {
             forms = forms.iter().flat_map(|f| members.iter().map(|m| f.replace(name.as_str(), m))).collect();
@@ -137,7 +139,12 @@ pub fn agents(dictionary: &str) -> String {
         for (all, single) in [(forms, "true"), (plurals, "false")] {
             let labels: Vec<String> = all.iter().map(|f| quoted(&f.replace('_', " ").to_lowercase())).collect();
             if !labels.is_empty() {
-                let _ = writeln!(out, "[] a ch:GroupNoun ; skos:altLabel {} ; ch:agent {} ; ch:individual {single} .", labels.join(", "), quoted(&code));
+                let _ = writeln!(
+                    out,
+                    "[] a ch:GroupNoun ; skos:altLabel {} ; ch:agent {} ; ch:individual {single} .",
+                    labels.join(", "),
+                    quoted(&code)
+                );
             }
         }
     }

@@ -38,7 +38,8 @@ pub fn turtle(dictionary: &str) -> String {
             }
             let words = bracketed(line).map_or(line, |(w, _)| w);
             let head = words.split('{').next().unwrap_or_default().trim();
-            let lemma = lemma(head.trim_start_matches('+').replace("_+", "_").split(['_', ' ']).next().unwrap_or_default());
+            let lemma =
+                lemma(head.trim_start_matches('+').replace("_+", "_").split(['_', ' ']).next().unwrap_or_default());
             if !lemma.is_empty() {
                 heads.push(lemma);
             }
@@ -105,7 +106,8 @@ fn patterns(words: &str, heads: &[String], sets: &BTreeMap<String, Vec<String>>)
     let target = if tokens[..verb].contains(&"+") { "Y " } else { "" };
     let both = tokens[..verb].contains(&"%");
     let rest = if target.is_empty() && !both { " Y:near" } else { "" };
-    let (before, after): (String, String) = (before.map(|e| e + " ").collect(), after.map(|e| format!(" {e}")).collect());
+    let (before, after): (String, String) =
+        (before.map(|e| e + " ").collect(), after.map(|e| format!(" {e}")).collect());
     heads.iter().map(|head| format!("{target}{before}{head}{after}{rest}")).collect()
 }
 
@@ -174,12 +176,16 @@ ch:both a ch:EventType ; ch:plover \"\" ; ch:quad \"1\" ; ch:cameo \"10\" ; ch:s
 
 fn write(modes: &Modes) -> String {
     let head = |p: &str| p.split(' ').find(|w| !w.starts_with(['~', 'Y'])).unwrap_or_default().to_owned();
-    let coded: BTreeSet<String> =
-        modes.iter().filter(|((code, _), _)| !code.is_empty()).flat_map(|(_, all)| all.iter().map(|p| head(p))).collect();
+    let coded: BTreeSet<String> = modes
+        .iter()
+        .filter(|((code, _), _)| !code.is_empty())
+        .flat_map(|(_, all)| all.iter().map(|p| head(p)))
+        .collect();
     let mut out = TYPES.to_owned();
     let mut blocks = String::new();
     for (index, ((code, both), patterns)) in modes.iter().enumerate() {
-        let texts = patterns.iter().filter(|p| coded.contains(&head(p))).map(|p| quoted(p)).collect::<Vec<_>>().join(", ");
+        let texts =
+            patterns.iter().filter(|p| coded.contains(&head(p))).map(|p| quoted(p)).collect::<Vec<_>>().join(", ");
         if code.is_empty() {
             blocks = texts;
             continue;

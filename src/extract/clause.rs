@@ -170,7 +170,8 @@ fn noun_clause_subject(s: &Sentence, v: usize, noun: usize, depth: usize) -> usi
 pub fn agent(s: &Sentence, v: usize) -> Option<usize> {
     let by = |&c: &usize| {
         s.words[c].rel == Rel::OblAgent
-            || matches!(s.words[c].rel, Rel::Obl | Rel::Obj) && preposition(s, c).is_some_and(|p| is_form(s, p, &["by"]))
+            || matches!(s.words[c].rel, Rel::Obl | Rel::Obj)
+                && preposition(s, c).is_some_and(|p| is_form(s, p, &["by"]))
     };
     let own = s.children(v).find(by);
     own.or_else(|| {

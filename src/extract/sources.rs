@@ -59,12 +59,14 @@ pub fn of_verb(claims: &Claims<'_, '_>, s: usize, v: usize, kind: &EventType) ->
 pub fn of_participle(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<ActorId> {
     let (s, v) = (event.sentence, event.head);
     let sentence = &claims.reading.sentences[s];
-    let free = |&noun: &usize| !event.fit.used.contains(&noun) && event.fit.target.is_some_and(|(word, _)| word != noun);
+    let free =
+        |&noun: &usize| !event.fit.used.contains(&noun) && event.fit.target.is_some_and(|(word, _)| word != noun);
     participle_of(sentence, v).filter(free).map_or_else(Vec::new, |noun| of_word(claims, s, noun))
 }
 
 fn participle_of(sentence: &Sentence, v: usize) -> Option<usize> {
-    let noun = sentence.words[v].head.filter(|_| sentence.words[v].rel == Rel::Acl && sentence.words[v].xpos == "VBN")?;
+    let noun =
+        sentence.words[v].head.filter(|_| sentence.words[v].rel == Rel::Acl && sentence.words[v].xpos == "VBN")?;
     let verbless = sentence.words[noun].rel == Rel::Root && sentence.child(noun, &[Rel::Cop, Rel::Nsubj]).is_none();
     verbless.then_some(noun)
 }
