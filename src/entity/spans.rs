@@ -84,14 +84,14 @@ fn is_name_word(page: &Page<'_>, s: usize, w: usize) -> bool {
 
 /// A known person's name with the particles and names behind it: "King Salman | bin Abdulaziz".
 pub fn lengthen(page: &Page<'_>, s: usize, all: &mut Vec<Found>) {
-    for i in 0..all.len() {
+    for found in all.iter_mut() {
         let person = |c: &NameOf| matches!(c, NameOf::Entity(id) if page.ontology.entity(*id).class == Class::Person);
-        if all[i].candidates.is_empty() || !all[i].candidates.iter().all(person) {
+        if found.candidates.is_empty() || !found.candidates.iter().all(person) {
             continue;
         }
-        let particle = page.lower(s, all[i].words.end);
-        if matches!(particle.as_str(), "bin" | "ibn" | "bint") || page.word(s, all[i].words.end) == "Al" {
-            all[i].words.end = person_end(page, s, all[i].words.clone());
+        let particle = page.lower(s, found.words.end);
+        if matches!(particle.as_str(), "bin" | "ibn" | "bint") || page.word(s, found.words.end) == "Al" {
+            found.words.end = person_end(page, s, found.words.clone());
         }
     }
     let mut end = 0;

@@ -248,13 +248,11 @@ pub fn surname_forms(pieces: &[String], given_by_data: Option<&str>) -> Vec<Stri
         start -= 1;
     }
     let mut forms = vec![pieces[start..end].join(" ")];
-    if start + 1 < end {
-        if (start..end - 1).all(|i| ARTICLES.contains(&pieces[i].as_str())) {
-            let last = &pieces[end - 1];
-            forms.push(last.clone());
-            let first = forms[0].clone();
-            forms.extend(ARTICLES.iter().map(|article| format!("{article} {last}")).filter(|form| *form != first));
-        }
+    if start + 1 < end && (start..end - 1).all(|i| ARTICLES.contains(&pieces[i].as_str())) {
+        let last = &pieces[end - 1];
+        forms.push(last.clone());
+        let first = forms[0].clone();
+        forms.extend(ARTICLES.iter().map(|article| format!("{article} {last}")).filter(|form| *form != first));
     }
     forms
 }
