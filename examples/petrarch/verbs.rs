@@ -147,9 +147,9 @@ fn lemma(word: &str) -> String {
         "ca" => return "can".to_owned(),
         _ => {}
     }
-    for frame in [format!("They {word} it yesterday."), format!("The {word} are here.")] {
+    for frame in [format!("They often {word} them."), format!("The {word} are here.")] {
         let sentences = grammar::analyse(&frame, &text::split(&frame, 0));
-        let found = sentences.first().and_then(|s| s.words.get(1));
+        let found = sentences.first().and_then(|s| s.words.get(if frame.starts_with("The ") { 1 } else { 2 }));
         if let Some(found) = found.filter(|w| w.upos == grammar::Upos::Verb || frame.starts_with("The ")) {
             return found.lemma.to_string();
         }
