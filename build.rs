@@ -20,26 +20,21 @@ fn main() -> io::Result<()> {
     code.push_str("];\n");
     let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
     fs::write(out.join("ontology_files.rs"), code)?;
-    println!("cargo::rustc-env=CHANCERY_EXTRACTOR={:016x}", digest(&root.with_file_name("src"))?);
+    let source = root.with_file_name("src");
+    println!("cargo::rustc-env=CHANCERY_EXTRACTOR={:016x}", digest(&source, &EXTRACTOR)?);
+    println!("cargo::rustc-env=CHANCERY_MERGER={:016x}", digest(&source, &MERGER)?);
     Ok(())
 }
 
-/// A digest (FNV-1a) of all that decides which quads an article gives.
-fn digest(source: &Path) -> io::Result<u64> {
-    let mut open: Vec<PathBuf> = [
-        "article",
-        "text",
-        "grammar",
-        "fact",
-        "entity",
-        "extract",
-        "ontology",
-        "graph/quads.rs",
-        "graph/vocabulary.rs",
-    ]
-    .iter()
-    .map(|stage| source.join(stage))
-    .collect();
+/// What decides which quads an article gives.
+const EXTRACTOR: [&str; 9] =
+    ["article", "text", "grammar", "fact", "entity", "extract", "ontology", "graph/quads.rs", "graph/vocabulary.rs"];
+/// What decides which events are made of the articles' quads.
+const MERGER: [&str; 4] = ["merge", "network/read.rs", "network/record.rs", "graph/vocabulary.rs"];
+
+/// A digest (FNV-1a) of some of the source code.
+fn digest(source: &Path, parts: &[&str]) -> io::Result<u64> {
+    let mut open: Vec<PathBuf> = parts.iter().map(|part| source.join(part)).collect();
     let mut files = Vec::new();
     while let Some(path) = open.pop() {
         println!("cargo::rerun-if-changed={}", path.display());

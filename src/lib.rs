@@ -2,7 +2,7 @@
 //! aided or moved against whom, when, and according to whom.
 //!
 //! The modules stand in the order in which an article passes through them; each uses only those
-//! above it. From `text` to `merge` every stage is a pure function of the article and the ontology:
+//! above it. From `text` to `extract` every stage is a pure function of the article and the ontology:
 //! no clock, no network, no graph, no `Result`. Errors live at the edges: `article` (reading),
 //! `ontology` (user files), `graph`, `query`, `export` and the commands.
 //!
@@ -16,8 +16,10 @@
 //! extract    trees and mentions → facts, one file per kind and one engine for event types
 //! graph      facts → quads → a graph file, a disk store or a SPARQL server
 //! network    the graph's facts read back, found by name, and joined to a network
+//! merge      across articles: the same event recognised, corroboration counted, conflicts kept
 //! query      SPARQL over the graph
 //! export     the graph as pictures, tables and RDF
+//! config     settings that need not be given each time
 //! commands   one file per command of the `chancery` program
 //! cli        the command line
 //! ```
@@ -32,7 +34,9 @@ pub mod entity;
 pub mod extract;
 pub mod graph;
 pub mod network;
+pub mod merge;
 pub mod query;
 pub mod export;
+pub mod config;
 pub mod commands;
 pub mod cli;

@@ -45,6 +45,7 @@ impl Place {
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_chancery"));
         command.args(args).current_dir(self.0.path()).env_remove("CHANCERY_GRAPH").env("NO_COLOR", "1");
+        command.env("XDG_CONFIG_HOME", self.0.path());
         command
     }
 
@@ -188,4 +189,39 @@ fn an_ontology_with_a_mistake_names_file_and_line() {
     assert!(ran.err.starts_with("chancery: mine/a.ttl:"), "{}", ran.err);
     let after = place.run(&["extract", "--ontology", "mine", "a.txt"]);
     assert_eq!(after.err, ran.err);
+}
+
+#[test]
+fn settings_come_from_files_and_say_so() {
+    let place = Place::new();
+    place.write("a.txt", "Ministers met.").write("chancery.toml", "# ours\ngraph = \"deep/world.nq\"\njobs = 1\n");
+    place.write("home/chancery/chancery.toml", "graph = \"other.nq\"\nwait = 5\n").write("deep/x", "");
+    place.done(&["load", "a.txt"]);
+    assert!(place.exists("deep/world.nq"));
+    place.done(&["load", "-g", "own.nq", "a.txt"]);
+    assert!(place.exists("own.nq"), "the command line goes first");
+    let home = place.path("home");
+    let mut command = place.command(&["config", "--json"]);
+    let output = command.env("XDG_CONFIG_HOME", &home).output().expect("the program ends");
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(told["graph"]["value"], "deep/world.nq");
+    assert_eq!(told["graph"]["origin"], "chancery.toml:2");
+    assert_eq!(told["wait"]["value"], "5");
+    assert!(told["wait"]["origin"].as_str().is_some_and(|o| o.ends_with("home/chancery/chancery.toml:2")), "{told}");
+    assert_eq!(told["max-size"]["origin"], "default");
+    let mut command = place.command(&["config"]);
+    let output = command.env("CHANCERY_GRAPH", "env.nq").output().expect("the program ends");
+    assert!(String::from_utf8_lossy(&output.stdout).contains("$CHANCERY_GRAPH"));
+    for (file, problem) in [
+        ("graph = 1", "chancery.toml:1: graph wants a path in quotes."),
+        (
+            "\ncolour = \"red\"",
+            "chancery.toml:2: sets “colour”; what can be set is graph, ontology, jobs, wait, max-size.",
+        ),
+        ("jobs = \"two\"", "chancery.toml:1: jobs wants a whole number."),
+    ] {
+        place.write("chancery.toml", file).fails(&["load", "a.txt"], 1, problem);
+    }
+    let ran = place.write("chancery.toml", "graph = \n").run(&["stats"]);
+    assert!(ran.status == 1 && ran.err.starts_with("chancery: chancery.toml:1: is malformed: "), "{}", ran.err);
 }

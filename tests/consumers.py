@@ -3,7 +3,7 @@
 
     consumers.py PATH-OF-CHANCERY
 
-Needs GraphViz and the packages pyshacl, rdflib, networkx, pandas and jsonschema (`.ci/run` installs them).
+Needs GraphViz and the packages pyshacl, rdflib, pyoxigraph, networkx, pandas and jsonschema (`.ci/run` installs them).
 """
 import json
 import pathlib
@@ -16,6 +16,7 @@ import tempfile
 import jsonschema
 import networkx
 import pandas
+import pyoxigraph
 import pyshacl
 import rdflib
 
@@ -58,6 +59,11 @@ def rdf():
         run("export", "--to", name, "-o", f"all.{name}")
         graph = rdflib.Graph().parse(place / f"all.{name}", format=parser)
         check(f"{name} is the union of the graphs", set(graph) == union)
+    run("export", "--to", "rdf12", "-o", "all12.ttl")
+    reified = rdflib.URIRef("http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies")
+    triples = [q.object for q in pyoxigraph.parse(path=place / "all12.ttl", format=pyoxigraph.RdfFormat.TURTLE) if q.predicate.value == str(reified)]
+    facts = {s for s, p, o in union if p == RDF.type and o == CH.Fact}
+    check("RDF 1.2 has a triple term for each fact", len(triples) == len(facts) and all(isinstance(t, pyoxigraph.Triple) for t in triples))
     return rdflib.Graph().parse(place / "all.ttl", format="turtle")
 
 

@@ -78,6 +78,7 @@ fn graph(facts: Vec<Fact>) -> String {
 fn a_meeting_that_is_planned_is_a_node_only() {
     let graph = graph(vec![meeting()]);
     let expected = "\
+        article:a%201 ch:signature \"ba0d1ed30126bb2ee76b1322c5be8d9a94d99c5d48057c8a7cd04a07700d938ce63a4d155528287391839b49eb217d036c7af265e3e1d56d7332d7b33998f22a\"
         article:a%201 dcterms:identifier \"a 1\"
         article:a%201 dcterms:issued \"2021-12-07\"^^xsd:date
         article:a%201 dcterms:title \"A \\\"call\\\"\\u0001\"

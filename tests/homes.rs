@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex};
 use chancery::graph::block::{Block, Blocks};
 use chancery::graph::disk::Disk;
 use chancery::graph::file::Changes;
+use chancery::merge::Merger;
 use oxttl::NQuadsParser;
 
 use crate::cli::Place;
@@ -192,16 +193,18 @@ fn a_disk_store_does_what_a_file_does() {
     while let Some(block) = file.block().expect("a graph") {
         blocks.push(block);
     }
+    let merged = blocks.pop().expect("the merged layer");
     let changes = |blocks: &[Block]| blocks.iter().map(|b| (b.head.iri.clone(), Some(b.clone()))).collect::<Changes>();
-    disk.apply(changes(&blocks)).expect("a change");
-    disk.apply(changes(&blocks[..1])).expect("the same again");
+    disk.apply(changes(&blocks), None).expect("a change");
+    disk.apply(changes(&blocks[..1]), Some(&mut Merger::default())).expect("the same again");
     let index = disk.index().expect("an index");
-    assert!(blocks.iter().all(|b| index.get(&b.head.iri) == Some(&b.head.digest)) && index.len() == blocks.len());
-    let quads =
-        |blocks: &[Block]| blocks.iter().map(|b| NQuadsParser::new().for_slice(&b.lines).count()).sum::<usize>();
-    assert_eq!(disk.store().len().expect("a count"), quads(&blocks));
-    disk.apply(Changes::from([(blocks[0].head.iri.clone(), None)])).expect("a change");
-    assert_eq!(disk.store().len().expect("a count"), quads(&blocks[1..]));
+    assert!(blocks.iter().all(|b| index.articles.get(&b.head.iri) == Some(&b.head.digest)));
+    assert_eq!((index.articles.len(), index.merged), (blocks.len(), Some(merged.head.digest)));
+    let quads = |block: &Block| NQuadsParser::new().for_slice(&block.lines).count();
+    let articles = blocks.iter().map(quads).sum::<usize>();
+    assert_eq!(disk.store().len().expect("a count"), articles + quads(&merged));
+    disk.apply(Changes::from([(blocks[0].head.iri.clone(), None)]), None).expect("a change");
+    assert_eq!(disk.store().len().expect("a count"), articles - quads(&blocks[0]));
 }
 
 #[cfg(not(feature = "rocksdb"))]

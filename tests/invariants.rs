@@ -9,6 +9,7 @@ use chancery::graph::file::{Changes, GraphFile};
 use chancery::graph::keeper::Keeper;
 use chancery::graph::load::{Load, Summary};
 use chancery::graph::vocabulary;
+use chancery::merge::Merger;
 use chancery::ontology::Ontology;
 use proptest::prelude::*;
 
@@ -23,7 +24,8 @@ fn load(directory: &Path, graph: &str, articles: &[(String, String)], jobs: usiz
     let mut tell = |_: chancery::graph::load::Event<'_>| {};
     let reader = Reader::new(Inputs::find(&[input]).files, Options::default());
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().expect("threads");
-    pool.install(|| Load::new(Ontology::built_in(), Some(&file), index, &mut tell).run(reader)).expect("a load")
+    pool.install(|| Load::new(Ontology::built_in(), Some(&file), &mut Merger::default(), index, &mut tell).run(reader))
+        .expect("a load")
 }
 
 fn graph(directory: &Path, name: &str) -> Vec<u8> {
@@ -83,7 +85,7 @@ proptest! {
         load(directory, "all.nq", &all, 2);
         load(directory, "rest.nq", &rest, 2);
         let file = GraphFile::open(&directory.join("all.nq"), Duration::ZERO).expect("a graph");
-        file.apply(Changes::from([(vocabulary::article(&id).into_string(), None)])).expect("a change");
+        file.apply(Changes::from([(vocabulary::article(&id).into_string(), None)]), Some(&mut Merger::default())).expect("a change");
         let expected = if rest.is_empty() { b"# chancery graph 1\n".to_vec() } else { graph(directory, "rest.nq") };
         prop_assert!(graph(directory, "all.nq") == expected);
     }

@@ -250,9 +250,10 @@ fn a_damaged_or_foreign_graph_is_left_as_it_is() {
     place.done(&["load", "in"]);
     let good = place.text("chancery.nq");
     let second = good.match_indices("# article").nth(1).expect("two articles").0;
-    let swapped = format!("{}\n{}{}", "# chancery graph 1", &good[second..], &good[19..second]);
+    let end = good.find("# graph").expect("the merged layer");
+    let swapped = format!("{}\n{}{}", "# chancery graph 1", &good[second..end], &good[19..second]);
     let damaged = [
-        (good[..good.len() - 10].to_owned(), 11, "it has a line that does not belong to its article here"),
+        (good[..good.len() - 10].to_owned(), 13, "it has a line that does not belong to its article here"),
         (
             good.replacen("\"b\"", "\"B\"", 1),
             11,
@@ -260,7 +261,7 @@ fn a_damaged_or_foreign_graph_is_left_as_it_is() {
         ),
         (good.replacen("# article", "# articles", 1), 2, "it has no comment over an article here"),
         (swapped, 7, "it has an article out of order here"),
-        (format!("{good}\n"), 12, "it has no comment over an article here"),
+        (format!("{good}\n"), 14, "it has no comment over an article here"),
     ];
     for (content, line, problem) in damaged {
         place.write("chancery.nq", &content);
@@ -337,4 +338,32 @@ fn links_and_permissions_of_the_graph_stay() {
     let real = std::fs::metadata(place.path("real/world.nq")).expect("a graph");
     assert_eq!(real.permissions().mode() & 0o777, 0o640);
     assert!(place.path("link.nq").is_symlink() && real.len() > 100);
+}
+
+/// As on a full disk: files that may not grow, standard output that takes nothing.
+#[cfg(target_os = "linux")]
+#[test]
+fn without_space_the_graph_stays_as_it_was() {
+    let place = Place::new();
+    place
+        .write("a.txt", "Ministers met.")
+        .write("in/b.txt", "“We agree,” said NATO Secretary General Jens Stoltenberg. ".repeat(9));
+    place.done(&["load", "a.txt"]);
+    let before = place.text("chancery.nq");
+    let program = env!("CARGO_BIN_EXE_chancery");
+    // A limit of one block on what is written, with the signal for it ignored, so that writing fails as it does on a full disk.
+    let script = format!("trap '' XFSZ; ulimit -f 1; exec {program} load in");
+    let output =
+        std::process::Command::new("bash").args(["-c", &script]).current_dir(place.path("")).output().expect("bash");
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{complaint}");
+    assert!(complaint.starts_with("chancery: ") && complaint.contains("cannot be written"), "{complaint}");
+    assert_eq!(place.text("chancery.nq"), before);
+    let left: Vec<_> =
+        std::fs::read_dir(place.path("")).expect("a directory").flatten().map(|e| e.file_name()).collect();
+    assert!(left.iter().all(|name| !name.to_string_lossy().ends_with(".part")), "{left:?}");
+    let full = std::fs::File::create("/dev/full").expect("a full device");
+    let output = place.command(&["stats"]).stdout(full).output().expect("the program ends");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("could not be written"));
 }

@@ -29,7 +29,7 @@ fn place() -> tempfile::TempDir {
 }
 
 /// A `PATH` that finds the program under test first.
-fn search_path() -> String {
+pub fn search_path() -> String {
     let program = Path::new(env!("CARGO_BIN_EXE_chancery")).parent().expect("a directory");
     format!("{}:{}", program.display(), std::env::var("PATH").unwrap_or_default())
 }
@@ -70,7 +70,9 @@ fn the_questions_of_the_readme_have_answers() {
         String::from_utf8(run.stdout).expect("UTF-8")
     };
     ask(&["load", "articles/"]);
-    for (named, expected) in [("meetings", "Vladimir_Putin"), ("sanctions", "Russia"), ("offices", "President")] {
+    for (named, expected) in
+        [("meetings", "Vladimir_Putin"), ("sanctions", "Russia"), ("offices", "President"), ("conflicts", "17:35")]
+    {
         let answer = ask(&["query", "--named", named, "--format", "csv"]);
         assert!(answer.contains(expected), "{named}: {answer}");
     }

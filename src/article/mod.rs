@@ -10,6 +10,7 @@ mod lines;
 pub mod markdown;
 pub mod metadata;
 pub mod reader;
+pub mod signature;
 
 use std::path::Path;
 

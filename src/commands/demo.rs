@@ -1,4 +1,4 @@
-//! `chancery demo`: two sample articles read, stored, asked and drawn, to see what the program does.
+//! `chancery demo`: three sample articles read, stored, asked and drawn, to see what the program does.
 //!
 //! `chancery demo` prints a few facts with their sentences and writes `demo.nq`, `demo.dot` and `demo.csv`.
 
@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use clap::Parser;
 
-use super::{OntologyArg, export, print, query};
+use super::{OntologyArg, conflicts, export, print, query};
 use crate::article::Article;
 use crate::error::{Error, Result};
 use crate::extract::extract;
@@ -19,9 +19,14 @@ use crate::graph::block::Block;
 use crate::graph::file::{Changes, GraphFile};
 use crate::graph::load::digest;
 use crate::graph::{quads, vocabulary};
+use crate::merge::Merger;
+
+const EXAMPLES: &str = "Examples:
+  chancery demo";
 
 /// Arguments of `demo`.
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
     /// What to read with.
     #[command(flatten)]
@@ -29,8 +34,9 @@ pub struct Args {
 }
 
 /// The sample articles.
-const ARTICLES: [(&str, &str); 2] = [
+const ARTICLES: [(&str, &str); 3] = [
     ("2021-06-16-geneva.md", include_str!("../../examples/articles/2021-06-16-geneva.md")),
+    ("2021-06-17-lakeside.txt", include_str!("../../examples/articles/2021-06-17-lakeside.txt")),
     ("2022-02-22-sanctions.txt", include_str!("../../examples/articles/2022-02-22-sanctions.txt")),
 ];
 
@@ -72,9 +78,11 @@ pub fn run(args: Args) -> Result<()> {
         changes.insert(iri, Some(block));
         tell(&mut told, &article, &extraction.facts);
     }
-    GraphFile::open(Path::new(GRAPH), Duration::ZERO)?.apply(changes)?;
+    GraphFile::open(Path::new(GRAPH), Duration::ZERO)?.apply(changes, Some(&mut Merger::default()))?;
     print(|out| write!(out, "{told}Who met whom: chancery query -g {GRAPH} --named meetings\n\n"))?;
     query::run(line(&["-g", GRAPH, "--named", "meetings", "--format", "table"])?)?;
+    print(|out| write!(out, "\nWhere the articles disagree: chancery conflicts -g {GRAPH}\n\n"))?;
+    conflicts::run(line(&["-g", GRAPH])?)?;
     export::run(line(&["-g", GRAPH, "--to", "dot", "-o", PICTURE])?)?;
     export::run(line(&["-g", GRAPH, "--to", "csv", "-o", TABLE])?)?;
     print(|out| {

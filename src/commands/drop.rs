@@ -4,13 +4,19 @@
 
 use super::{GraphArg, WaitArg, print};
 use crate::error::{Error, Result};
-use crate::graph::file::{Changes, Index};
+use crate::graph::derived::Index;
+use crate::graph::file::Changes;
 use crate::graph::home::Home;
 use crate::graph::keeper::Keeper;
 use crate::graph::vocabulary::{self, ARTICLE};
+use crate::merge::Merger;
+
+const EXAMPLES: &str = "Examples:
+  chancery drop 2021-06-16-geneva";
 
 /// Arguments of `drop`.
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
     /// Ids or IRIs of the articles
     #[arg(value_name = "ARTICLE", required = true)]
@@ -40,13 +46,13 @@ pub fn run(args: Args) -> Result<()> {
     for article in &args.articles {
         let iri =
             if article.starts_with(ARTICLE) { article.clone() } else { vocabulary::article(article).into_string() };
-        if !index.contains_key(&iri) {
+        if !index.articles.contains_key(&iri) {
             return Err(Error::Usage(unknown(article, &iri, &index)));
         }
         changes.insert(iri, None);
     }
     let count = changes.len();
-    graph.apply(changes)?;
+    graph.apply(changes, Some(&mut Merger::default()))?;
     print(|out| {
         use std::io::Write;
         writeln!(out, "{count} {} dropped.", if count == 1 { "article" } else { "articles" })
@@ -55,7 +61,7 @@ pub fn run(args: Args) -> Result<()> {
 
 /// Says that an article is not there, and which one may be meant.
 fn unknown(article: &str, iri: &str, index: &Index) -> String {
-    let near = index.keys().map(|known| (strsim::osa_distance(known, iri), known)).min();
+    let near = index.articles.keys().map(|known| (strsim::osa_distance(known, iri), known)).min();
     let id = near
         .filter(|(distance, _)| *distance <= 1 + article.len() / 4)
         .and_then(|(_, known)| vocabulary::article_id(known));

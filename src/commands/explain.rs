@@ -15,8 +15,13 @@ use crate::fact::Fact;
 use crate::grammar::{Sentence, conllu};
 use crate::ontology::Ontology;
 
+const EXAMPLES: &str = "Examples:
+  chancery explain articles/2021-06-16-geneva.md
+  chancery explain --format conllu articles/2021-06-16-geneva.md";
+
 /// Arguments of `explain`.
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
     /// What to read.
     #[command(flatten)]

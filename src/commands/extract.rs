@@ -18,8 +18,13 @@ use crate::graph::{quads, vocabulary};
 use crate::ontology::Ontology;
 use crate::query::{plain, table};
 
+const EXAMPLES: &str = "Examples:
+  chancery extract articles/
+  chancery extract --format jsonl articles/ > facts.jsonl";
+
 /// Arguments of `extract`.
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
     /// What to read.
     #[command(flatten)]

@@ -11,9 +11,16 @@ use crate::article::reader::Reader;
 use crate::error::Result;
 use crate::graph::keeper::{self, Keeper};
 use crate::graph::load::{Event, Load, Summary};
+use crate::merge::Merger;
+
+const EXAMPLES: &str = "Examples:
+  chancery load articles/
+  chancery load -g world.nq.zst --include '*.md' --exclude 'old/**' articles/
+  chancery load --dry-run articles/";
 
 /// Arguments of `load`.
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
     /// What to read.
     #[command(flatten)]
@@ -57,7 +64,10 @@ pub fn run(args: Args) -> Result<()> {
         Event::Change(..) => {}
         Event::Progress(summary, left) => show(&bar, summary, left),
     };
-    let result = args.jobs.run(|| Load::new(&ontology, graph.as_ref(), index, &mut tell).run(reader));
+    let result = args.jobs.run(|| {
+        let mut merger = Merger::default();
+        Load::new(&ontology, graph.as_ref(), &mut merger, index, &mut tell).run(reader)
+    });
     bar.finish_and_clear();
     let mut summary = result?;
     summary.skipped = skips.count();

@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 
 /// Arguments of `completions`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  chancery completions bash > ~/.local/share/bash-completion/completions/chancery")]
+#[command(after_help = "Examples:\n  chancery completions bash > chancery.bash")]
 pub struct Completions {
     /// The shell
     pub shell: clap_complete::Shell,
@@ -18,7 +18,7 @@ pub struct Completions {
 
 /// Arguments of `man`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  chancery man | man -l -\n  chancery man -o ~/.local/share/man/man1")]
+#[command(after_help = "Examples:\n  chancery man > chancery.1\n  chancery man -o man1")]
 pub struct Man {
     /// Write the pages of all commands into this directory [default: the main page to standard output]
     #[arg(short, long, value_name = "DIR")]

@@ -3,13 +3,19 @@
 //! `commands::load::run(args)` is `chancery load`.
 #![allow(clippy::needless_pass_by_value, reason = "every command takes its arguments as its own")]
 
+pub mod config;
+pub mod conflicts;
 pub mod demo;
 pub mod drop;
+mod dossier;
+mod events;
 pub mod explain;
 pub mod export;
 pub mod extract;
 pub mod load;
 pub mod manual;
+pub mod merge;
+mod page;
 pub mod path;
 pub mod query;
 pub mod show;

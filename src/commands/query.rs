@@ -12,7 +12,7 @@ use spargebra::Query;
 
 use super::{GraphArg, OntologyArg, print};
 use crate::error::{Error, Result};
-use crate::graph::vocabulary::term;
+use crate::graph::vocabulary::{EVENT, term};
 use crate::network::{Names, source};
 use crate::query::{self, Format, Labels, Page, named};
 
@@ -189,11 +189,13 @@ impl Question {
     }
 }
 
-/// The names of all that has a label.
+/// The names of all that has a label, but for events, which are named by those who took part.
 fn names(store: &Store) -> Names {
     let mut names = Names::default();
     for quad in store.quads_for_pattern(None, Some(term::LABEL), None, None).filter_map(std::result::Result::ok) {
-        if let (oxrdf::NamedOrBlankNode::NamedNode(node), Term::Literal(label)) = (&quad.subject, &quad.object) {
+        if let (oxrdf::NamedOrBlankNode::NamedNode(node), Term::Literal(label)) = (&quad.subject, &quad.object)
+            && !node.as_str().starts_with(EVENT)
+        {
             names.add_label(node.as_str(), label.value());
         }
     }

@@ -1,25 +1,21 @@
-//! `chancery show Putin`: who it is, offices, relations, and what is said when, with sentences and sources.
+//! `chancery show Putin`: who it is, offices, relations, and what is said when; `show Putin Biden`: their events.
 //!
 //! Names may be any known label, a surname or a part; where several fit, they are listed.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::io::Write;
 
-use serde_json::json;
-
-use super::telling::{self, Verbs};
-use super::timeline::{self, Entries};
-use super::{GraphArg, OntologyArg, print};
+use super::dossier::Dossier;
+use super::events::{self, Events};
+use super::{GraphArg, OntologyArg, page, print, telling, timeline};
 use crate::error::Result;
-use crate::network::{Node, Object, Record, source};
-use crate::ontology::Ontology;
-use crate::query::{plain, width};
+use crate::network::{Record, source};
+use crate::query::width;
 
 const EXAMPLES: &str = "Examples:
   chancery show Putin
+  chancery show Biden Putin --on 2021-12-07
   chancery show 'European Union' --json
-  chancery show Ukraine --format md > ukraine.md";
+  chancery show Ukraine --format html > ukraine.html";
 
 /// Arguments of `show`.
 #[derive(Debug, clap::Args)]
@@ -31,9 +27,12 @@ pub struct Args {
     /// Whose names are known.
     #[command(flatten)]
     pub ontology: OntologyArg,
-    /// A person, country, body or place, by any name
-    #[arg(value_name = "NAME")]
-    pub name: String,
+    /// A person, country, body or place, by any name, or an event by its IRI; of several, the events that they share
+    #[arg(value_name = "NAME", required = true)]
+    pub names: Vec<String>,
+    /// Only their events on that day, or in that month or year
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
@@ -50,6 +49,8 @@ pub enum Format {
     Text,
     /// A briefing in Markdown
     Md,
+    /// A briefing as a page
+    Html,
     /// All facts
     Json,
 }
@@ -59,214 +60,56 @@ pub enum Format {
 /// # Errors
 /// An unknown name, a name of several, or a graph that cannot be read.
 pub fn run(args: Args) -> Result<()> {
-    let ontology = args.ontology.read()?;
-    let names = timeline::names(&args.graph.graph)?;
-    let iri = names.find(&args.name, &ontology)?.to_owned();
-    let mut facts: Vec<Record> = Vec::new();
-    source::each_record(&args.graph.graph, |record| {
-        if record.nodes().any(|node| node.iri == iri) {
-            facts.push(record.clone());
-        }
-        Ok(())
-    })?;
-    let dossier = Dossier::new(&iri, &facts, &ontology);
-    print(|out| match args.format {
-        _ if args.json => writeln!(out, "{}", dossier.json()),
-        Format::Json => writeln!(out, "{}", dossier.json()),
-        Format::Text => out.write_all(dossier.text(width(telling::READABLE)).as_bytes()),
-        Format::Md => out.write_all(dossier.markdown().as_bytes()),
-    })
-}
-
-/// All that the graph says of one.
-struct Dossier<'f> {
-    node: Node,
-    same: Vec<String>,
-    facts: &'f [Record],
-    /// `President of Russia` with days and articles.
-    offices: BTreeMap<String, Span>,
-    /// `met Vladimir Putin` with the number of facts.
-    relations: BTreeMap<String, usize>,
-    dated: Entries,
-    undated: Entries,
-}
-
-/// From the first to the last day on which something is reported.
-#[derive(Default)]
-struct Span {
-    days: BTreeSet<String>,
-    articles: BTreeSet<String>,
-}
-
-impl<'f> Dossier<'f> {
-    fn new(iri: &str, facts: &'f [Record], ontology: &Ontology) -> Self {
-        let node = facts.iter().flat_map(Record::nodes).find(|node| node.iri == iri).map(|node| (**node).clone());
-        let node =
-            node.unwrap_or(Node { iri: iri.to_owned(), label: iri.to_owned(), class: String::new(), code: None });
-        let same = ontology.by_iri(iri).map(|id| ontology.entity(id).same_as.clone()).unwrap_or_default();
-        let mut dossier = Self {
-            node,
-            same,
-            facts,
-            offices: BTreeMap::new(),
-            relations: BTreeMap::new(),
-            dated: BTreeMap::new(),
-            undated: BTreeMap::new(),
-        };
-        let verbs = Verbs::new(ontology);
-        for record in facts {
-            dossier.add(record, &verbs);
-        }
-        dossier
+    let (graph, ontology) = (&args.graph.graph, args.ontology.read()?);
+    let format = if args.json { Format::Json } else { args.format };
+    let names = timeline::names(graph)?;
+    if let [name] = &args.names[..]
+        && let Some(iri) = events::iri(name)
+    {
+        let events = Events::of_iri(graph, &iri)?;
+        return tell(
+            format,
+            &events.title(),
+            || events.text(&names),
+            || events.markdown(&names),
+            || events.json(&names),
+        );
     }
-
-    fn add(&mut self, record: &Record, verbs: &Verbs<'_>) {
-        if let Object::Post { post, of, role } = &record.object {
-            let own = record.subject.iri == self.node.iri;
-            let office = match of {
-                Some(of) if !role.is_empty() => format!("{role} of {}", of.label),
-                _ => post.label.clone(),
-            };
-            let theirs = of.as_ref().is_some_and(|of| of.iri == self.node.iri);
-            let text = if own { office.clone() } else { format!("{office}: {}", record.subject.label) };
-            if own || theirs {
-                let span = self.offices.entry(plain(&text)).or_default();
-                span.days.extend(record.date.clone().or_else(|| record.source.date.clone()));
-                span.articles.insert(record.source.id.clone());
-                return;
-            }
-        }
-        if let Some(relation) = self.relation(record, verbs) {
-            *self.relations.entry(relation).or_default() += 1;
-        }
-        match &record.date {
-            Some(date) => timeline::add(&mut self.dated, date.clone(), record, verbs),
-            None => timeline::add(&mut self.undated, String::new(), record, verbs),
-        }
-    }
-
-    fn relation(&self, record: &Record, verbs: &Verbs<'_>) -> Option<String> {
-        let other = record.counterpart()?;
-        let note = if record.modality == "actual" { String::new() } else { format!(" ({})", record.modality) };
-        let (mark, name) = if record.subject.iri == self.node.iri {
-            ("→", &other.label)
-        } else if other.iri == self.node.iri {
-            ("←", &record.subject.label)
-        } else {
-            return None;
-        };
-        Some(plain(&format!("{} {mark} {name}{note}", verbs.of(record.label()))))
-    }
-
-    fn ranked(&self) -> Vec<(&str, usize)> {
-        let mut all: Vec<(&str, usize)> = self.relations.iter().map(|(r, n)| (r.as_str(), *n)).collect();
-        all.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        all
-    }
-
-    fn articles(&self) -> usize {
-        self.facts.iter().map(|record| record.source.id.as_str()).collect::<BTreeSet<_>>().len()
-    }
-
-    fn head(&self) -> String {
-        let class = if self.node.class.is_empty() { "unknown kind" } else { &self.node.class };
-        let code = self.node.code.as_ref().map(|code| format!(", {code}")).unwrap_or_default();
-        format!("{class}{code}; {} in {}", many(self.facts.len(), "fact"), many(self.articles(), "article"))
-    }
-
-    fn text(&self, width: usize) -> String {
-        let mut text = format!("{}\n{}\n{}\n", plain(&self.node.label), self.head(), self.node.iri);
-        for same in &self.same {
-            let _ = writeln!(text, "same as {same}");
-        }
-        if !self.offices.is_empty() {
-            text.push_str("\nOffices\n");
-            for (office, span) in &self.offices {
-                let _ = writeln!(text, "  {office}  {}", span.told());
-            }
-        }
-        if !self.relations.is_empty() {
-            text.push_str("\nRelations\n");
-            for (relation, count) in self.ranked().into_iter().take(20) {
-                let times = if count > 1 { format!(" ×{count}") } else { String::new() };
-                let _ = writeln!(text, "  {relation}{times}");
-            }
-        }
-        for (title, entries) in [("Timeline", &self.dated), ("Undated", &self.undated)] {
-            if !entries.is_empty() {
-                let _ = write!(text, "\n{title}\n{}", timeline::told(entries, true, width));
-            }
-        }
-        text
-    }
-
-    fn markdown(&self) -> String {
-        let mut text = format!("# {}\n\n{}\n", md(&self.node.label), md(&self.head()));
-        if !self.offices.is_empty() {
-            text.push_str("\n## Offices\n\n");
-            for (office, span) in &self.offices {
-                let _ = writeln!(text, "- {} ({})", md(office), md(&span.told()));
-            }
-        }
-        if !self.relations.is_empty() {
-            text.push_str("\n## Relations\n\n");
-            for (relation, count) in self.ranked() {
-                let _ = writeln!(text, "- {} ({})", md(relation), many(count, "fact"));
-            }
-        }
-        for (title, entries) in [("Timeline", &self.dated), ("Undated", &self.undated)] {
-            if entries.is_empty() {
-                continue;
-            }
-            let _ = write!(text, "\n## {title}\n\n");
-            for ((date, fact), entry) in entries {
-                let date = if date.is_empty() { String::new() } else { format!("**{date}** ") };
-                let _ = writeln!(text, "- {date}{} ({})", md(fact), md(&entry.articles.join(", ")));
-                for sentence in &entry.sentences {
-                    let _ = writeln!(text, "  > {}\n", md(sentence));
+    let found = |name: &String| names.find(name, &ontology).map(str::to_owned);
+    let parties = args.names.iter().map(found).collect::<Result<Vec<String>>>()?;
+    match &parties[..] {
+        [only] if args.on.is_none() => {
+            let mut facts: Vec<Record> = Vec::new();
+            source::each_record(graph, |record| {
+                if record.nodes().any(|node| node.iri == *only) {
+                    facts.push(record.clone());
                 }
-            }
+                Ok(())
+            })?;
+            let dossier = Dossier::new(only, &facts, &ontology);
+            let text = || dossier.text(width(telling::READABLE));
+            tell(format, names.label(only), text, || dossier.markdown(), || dossier.json())
         }
-        text
-    }
-
-    fn json(&self) -> serde_json::Value {
-        json!({
-            "entity": telling::node(&self.node),
-            "sameAs": self.same,
-            "offices": self.offices.iter().map(|(office, span)| json!({
-                "office": office, "reported": span.days, "articles": span.articles
-            })).collect::<Vec<_>>(),
-            "relations": self.ranked().into_iter().map(|(r, n)| json!({ "relation": r, "facts": n })).collect::<Vec<_>>(),
-            "facts": self.facts.iter().map(telling::json).collect::<Vec<_>>(),
-        })
-    }
-}
-
-impl Span {
-    fn told(&self) -> String {
-        let days = match (self.days.first(), self.days.last()) {
-            (Some(first), Some(last)) if first != last => format!("reported {first} to {last}, "),
-            (Some(only), _) => format!("reported {only}, "),
-            _ => String::new(),
-        };
-        days + &many(self.articles.len(), "article")
-    }
-}
-
-/// `1 fact`, `2 facts`.
-fn many(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
-}
-
-/// Text in which Markdown sees no markup.
-fn md(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in plain(text).chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '!') {
-            out.push('\\');
+        several => {
+            let events = Events::between(graph, several, args.on.as_deref())?;
+            let who: Vec<&str> = several.iter().map(|iri| names.label(iri)).collect();
+            let title = who.join(", ");
+            tell(format, &title, || events.text(&names), || events.markdown(&names), || events.json(&names))
         }
-        out.push(c);
     }
-    out
+}
+
+fn tell(
+    format: Format,
+    title: &str,
+    text: impl FnOnce() -> String,
+    markdown: impl FnOnce() -> String,
+    json: impl FnOnce() -> serde_json::Value,
+) -> Result<()> {
+    print(|out| match format {
+        Format::Json => writeln!(out, "{}", json()),
+        Format::Text => out.write_all(text().as_bytes()),
+        Format::Md => out.write_all(markdown().as_bytes()),
+        Format::Html => out.write_all(page::html(title, &markdown()).as_bytes()),
+    })
 }

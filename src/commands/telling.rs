@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use crate::network::{Node, Object, Record};
+use crate::network::{Node, Object, Record, spaced};
 use crate::ontology::Ontology;
 use crate::query::plain;
 
@@ -58,18 +58,6 @@ pub fn fact(record: &Record, verbs: &Verbs<'_>) -> String {
     text
 }
 
-/// `holdsOffice` → `holds office`.
-fn spaced(predicate: &str) -> String {
-    let mut out = String::new();
-    for c in predicate.chars() {
-        if c.is_uppercase() {
-            out.push(' ');
-        }
-        out.extend(c.to_lowercase());
-    }
-    out
-}
-
 /// Columns in which sentences are easily read.
 pub const READABLE: usize = 100;
 
@@ -104,4 +92,23 @@ pub fn json(record: &Record) -> Value {
 #[must_use]
 pub fn node(node: &Node) -> Value {
     json!({ "iri": node.iri, "label": node.label, "type": node.class, "code": node.code })
+}
+
+/// `1 fact`, `2 facts`.
+#[must_use]
+pub fn many(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+/// Text in which Markdown sees no markup.
+#[must_use]
+pub fn md(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in plain(text).chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '!') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
 }

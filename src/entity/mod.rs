@@ -15,7 +15,7 @@ mod initials;
 mod lexis;
 mod link;
 mod metonyms;
-mod moment;
+pub mod moment;
 mod names;
 mod offices;
 mod page;

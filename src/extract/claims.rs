@@ -69,7 +69,8 @@ impl<'r, 'a> Claims<'r, 'a> {
             modality: modality::of(reading, sentence, word),
             attribution,
             date,
-            place: self.place(sentence, word),
+            // An office is held wherever its holder happens to be.
+            place: if kind == Kind::Office { None } else { self.place(sentence, word) },
             event: None,
             qualifiers: via.map(|v| ("via", v)).into_iter().collect::<BTreeMap<_, _>>(),
             evidence: vec![Evidence { sentence, span: s.span }],
@@ -83,7 +84,15 @@ impl<'r, 'a> Claims<'r, 'a> {
     fn place(&self, sentence: usize, word: usize) -> Option<Arc<Entity>> {
         let s = &self.reading.sentences[sentence];
         let verb = s.words[word].head.filter(|&h| !clause::is_verb(s, word) && clause::is_verb(s, h));
-        for node in [Some(word), verb].into_iter().flatten() {
+        let carriers: Vec<usize> = [Some(word), verb].into_iter().flatten().collect();
+        // People lie nowhere: "met Xi in Bali" tells where they met, wherever the tree hangs it.
+        let people = carriers.iter().flat_map(|&c| s.children(c)).flat_map(|c| s.with_conjuncts(c));
+        let people = people.filter(|&w| {
+            let named = self.reading.mentions.at(sentence, w).and_then(|mention| mention.actors.first());
+            named.is_some_and(|&a| self.class(a) == Class::Person && !self.reading.mentions.actor(a).described)
+        });
+        let all: Vec<usize> = carriers.iter().copied().chain(people).collect();
+        for node in all {
             for oblique in clause::obliques(s, node).filter(|o| is_form(s, o.case, &["in", "at"])) {
                 let Some(mention) = self.reading.mentions.at(sentence, oblique.word) else { continue };
                 let named = mention.actors.first().map(|&a| &self.reading.mentions.actor(a).entity);

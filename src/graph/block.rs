@@ -1,19 +1,23 @@
 //! The layout of a graph file: one block per article, headed by a comment, in order of article IRI.
 //!
 //! `# article <https://w3id.org/chancery/article/a7> digest=9f86d081884c7d65 lines=212 crc=1c291ca3` and then 212
-//! sorted lines of N-Quads, all of that article's graph.
+//! sorted lines of N-Quads, all of that article's graph; last the graph that is derived from all articles, headed by
+//! `# graph <https://w3id.org/chancery/merged> …`.
 
 use std::io::{self, BufRead, Read, Write};
 use std::path::{Path, PathBuf};
 
-use super::vocabulary::CH;
+use oxrdf::Quad;
+use oxttl::NQuadsParser;
+
+use super::vocabulary::{ARTICLE, CH};
 use crate::article::bytes;
 use crate::error::{Error, Result};
 
 /// The first line of every graph file.
 pub const MAGIC: &str = "# chancery graph 1";
 
-/// What an article gave, as it stands in a graph file.
+/// What an article gave, or all of them together, as it stands in a graph file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
     /// What stands in the comment.
@@ -52,14 +56,22 @@ impl Block {
     /// Those of the writer.
     pub fn write(&self, out: &mut impl Write) -> io::Result<()> {
         let Head { iri, digest, lines, crc } = &self.head;
-        writeln!(out, "# article <{iri}> digest={digest:016x} lines={lines} crc={crc:08x}")?;
+        let what = if iri.starts_with(ARTICLE) { "article" } else { "graph" };
+        writeln!(out, "# {what} <{iri}> digest={digest:016x} lines={lines} crc={crc:08x}")?;
         out.write_all(&self.lines)
+    }
+
+    /// The lines as quads, as far as they are such.
+    #[must_use]
+    pub fn quads(&self) -> Vec<Quad> {
+        NQuadsParser::new().for_slice(&self.lines).map_while(std::result::Result::ok).collect()
     }
 }
 
 impl Head {
     fn parse(line: &str) -> Option<Self> {
-        let (iri, rest) = line.strip_prefix("# article <")?.split_once("> digest=")?;
+        let head = line.strip_prefix("# article <").or_else(|| line.strip_prefix("# graph <"))?;
+        let (iri, rest) = head.split_once("> digest=")?;
         let (digest, rest) = rest.split_once(" lines=")?;
         let (lines, crc) = rest.split_once(" crc=")?;
         Some(Self {

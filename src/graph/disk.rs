@@ -2,13 +2,16 @@
 //!
 //! `-g world/` opens in an instant, however large the graph is.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use oxigraph::store::{StorageError, Store};
 use oxrdf::{NamedNodeRef, Quad, Term};
 use oxttl::NQuadsParser;
 
-use super::file::{Changes, Index};
+use super::block::Block;
+use super::derived::{Derive, Index, MERGED, OVERRIDES, merged_digest};
+use super::file::Changes;
 use super::vocabulary::ch;
 use crate::error::{Error, Result};
 
@@ -59,11 +62,37 @@ impl Disk {
         index(&self.store)
     }
 
-    /// Puts changes into the store: all of them or, after an error, none.
+    /// Puts changes into the store: all of them or, after an error, none; then the derived layer, if it is wanted.
     ///
     /// # Errors
     /// A store that cannot be written.
-    pub fn apply(&self, changes: Changes) -> Result<()> {
+    pub fn apply(&self, changes: Changes, derive: Option<&mut dyn Derive>) -> Result<()> {
+        let layer = |block| BTreeMap::from([(MERGED.to_owned(), block)]);
+        let changes = changes.into_iter().chain(layer(None)).collect();
+        self.replace(changes)?;
+        match derive {
+            Some(derive) => self.derived(derive)?.map_or(Ok(()), |block| self.replace(layer(Some(block)))),
+            None => Ok(()),
+        }
+    }
+
+    /// The derived layer; none of an empty graph.
+    fn derived(&self, derive: &mut dyn Derive) -> Result<Option<Block>> {
+        let index = self.index()?;
+        let iris = index.iris();
+        let overrides = index.overrides.map(|_| OVERRIDES);
+        for iri in iris.iter().copied().chain(overrides) {
+            let graph = NamedNodeRef::new_unchecked(iri);
+            let quads = self.store.quads_for_pattern(None, None, None, Some(graph.into()));
+            let mut quads = quads.collect::<std::result::Result<Vec<Quad>, _>>().map_err(|e| self.failed(&e))?;
+            quads.sort_by_cached_key(ToString::to_string);
+            derive.add(&quads);
+        }
+        let digests: Vec<(&str, u64)> = iris.iter().map(|iri| (*iri, index.articles[*iri])).collect();
+        Ok((!digests.is_empty()).then(|| derive.finish(merged_digest(&digests, index.overrides))))
+    }
+
+    fn replace(&self, changes: Changes) -> Result<()> {
         let mut transaction = self.store.start_transaction().map_err(|e| self.failed(&e))?;
         for (iri, block) in changes {
             transaction.remove_named_graph(NamedNodeRef::new_unchecked(&iri)).map_err(|e| self.failed(&e))?;

@@ -8,10 +8,10 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rustc_hash::FxHashMap;
 use tempfile::NamedTempFile;
 
 use super::block::{Block, Blocks, MAGIC};
+use super::derived::{Derive, Index, MERGED, OVERRIDES, merged_digest};
 use super::lock::Lock;
 use crate::article::bytes;
 use crate::error::{Error, Result};
@@ -19,13 +19,10 @@ use crate::error::{Error, Result};
 /// What becomes of articles, by IRI: a new block, or none.
 pub type Changes = BTreeMap<String, Option<Block>>;
 
-/// Digests of the articles of a graph, by IRI.
-pub type Index = FxHashMap<String, u64>;
-
 /// How the names of files end that are not yet whole.
 const PART: &str = ".part";
 
-/// The digests of all articles of a graph file, which is read and checked whole; none if there is no file.
+/// The digests of all graphs in a graph file, which is read and checked whole; none if there is no file.
 ///
 /// # Errors
 /// A file that is damaged or no graph file.
@@ -75,17 +72,20 @@ impl GraphFile {
         index(&self.path)
     }
 
-    /// Puts changes into the file: all of them or, after an error, none.
+    /// Puts changes into the file: all of them or, after an error, none. The derived layer is made anew or, without
+    /// `derive`, left out until the last of the changes.
     ///
     /// # Errors
     /// A damaged file; no space or no permission.
-    pub fn apply(&self, changes: Changes) -> Result<()> {
+    pub fn apply(&self, changes: Changes, derive: Option<&mut dyn Derive>) -> Result<()> {
         let problem = |e: &io::Error| Error::path(&self.path, bytes::because("cannot be written", e));
         let temporary = self.temporary().map_err(|e| problem(&e))?;
         let encoder = Encoder::new(&self.path, temporary).map_err(|e| problem(&e))?;
-        let mut out = Merge { out: BufWriter::with_capacity(1 << 18, encoder), path: &self.path };
+        let out = BufWriter::with_capacity(1 << 18, encoder);
+        let mut out = Merge { out, path: &self.path, derive, digests: Vec::new(), overrides: None };
         out.write(|out| writeln!(out, "{MAGIC}"))?;
         out.merge(changes)?;
+        out.finish()?;
         let encoder = out.out.into_inner().map_err(|e| problem(e.error()))?;
         let temporary = encoder.finish().map_err(|e| problem(&e))?;
         temporary.as_file().sync_all().map_err(|e| problem(&e))?;
@@ -127,13 +127,17 @@ impl GraphFile {
     }
 }
 
-/// Writes old and new blocks in order of IRI.
-struct Merge<'a> {
+/// Writes old and new blocks in order of IRI, then what is derived from them.
+struct Merge<'a, 'd> {
     out: BufWriter<Encoder>,
     path: &'a Path,
+    derive: Option<&'d mut dyn Derive>,
+    /// The articles so far.
+    digests: Vec<(String, u64)>,
+    overrides: Option<Block>,
 }
 
-impl Merge<'_> {
+impl Merge<'_, '_> {
     fn write(&mut self, write: impl FnOnce(&mut BufWriter<Encoder>) -> io::Result<()>) -> Result<()> {
         write(&mut self.out).map_err(|e| Error::path(self.path, bytes::because("cannot be written", &e)))
     }
@@ -154,7 +158,37 @@ impl Merge<'_> {
     }
 
     fn block(&mut self, block: Option<&Block>) -> Result<()> {
-        block.map_or(Ok(()), |block| self.write(|out| block.write(out)))
+        let Some(block) = block else { return Ok(()) };
+        match block.head.iri.as_str() {
+            MERGED => Ok(()),
+            OVERRIDES => {
+                self.overrides = Some(block.clone());
+                Ok(())
+            }
+            iri => {
+                if let Some(derive) = &mut self.derive {
+                    derive.add(&block.quads());
+                    self.digests.push((iri.to_owned(), block.head.digest));
+                }
+                self.write(|out| block.write(out))
+            }
+        }
+    }
+
+    /// Writes what stands after the articles.
+    fn finish(&mut self) -> Result<()> {
+        let overrides = self.overrides.take();
+        if let Some(derive) = self.derive.take()
+            && !self.digests.is_empty()
+        {
+            if let Some(overrides) = &overrides {
+                derive.add(&overrides.quads());
+            }
+            let digests: Vec<(&str, u64)> = self.digests.iter().map(|(iri, digest)| (iri.as_str(), *digest)).collect();
+            let block = derive.finish(merged_digest(&digests, overrides.as_ref().map(|block| block.head.digest)));
+            self.write(|out| block.write(out))?;
+        }
+        overrides.map_or(Ok(()), |block| self.write(|out| block.write(out)))
     }
 }
 

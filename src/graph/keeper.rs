@@ -4,8 +4,9 @@
 
 use std::time::Duration;
 
+use super::derived::{Derive, Index};
 use super::disk::{self, Disk};
-use super::file::{self, Changes, GraphFile, Index};
+use super::file::{self, Changes, GraphFile};
 use super::home::Home;
 use super::server::Server;
 use crate::error::Result;
@@ -45,15 +46,16 @@ impl Keeper {
         }
     }
 
-    /// Puts changes into the graph, each article whole.
+    /// Puts changes into the graph, each article whole; the derived layer is made anew or, without `derive`, left out
+    /// until the last of the changes.
     ///
     /// # Errors
     /// A graph that cannot be written.
-    pub fn apply(&self, changes: Changes) -> Result<()> {
+    pub fn apply(&self, changes: Changes, derive: Option<&mut dyn Derive>) -> Result<()> {
         match self {
-            Self::File(file) => file.apply(changes),
-            Self::Disk(disk) => disk.apply(changes),
-            Self::Server(server) => server.apply(&changes),
+            Self::File(file) => file.apply(changes, derive),
+            Self::Disk(disk) => disk.apply(changes, derive),
+            Self::Server(server) => server.apply(&changes, derive),
         }
     }
 }

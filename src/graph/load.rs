@@ -8,10 +8,10 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use sha2::{Digest, Sha256};
 
 use super::block::Block;
-use super::file::{Changes, Index};
+use super::derived::{Derive, Index, digest_of};
+use super::file::Changes;
 use super::keeper::Keeper;
 use super::{quads, vocabulary};
 use crate::article::Article;
@@ -22,8 +22,8 @@ use crate::ontology::Ontology;
 
 /// Most articles, and bytes of text, that are extracted at a time.
 const BATCH: (usize, usize) = (128, 4 << 20);
-/// Most articles, bytes of quads and seconds between two times that the graph is stored.
-const CHECKPOINT: (usize, usize, u64) = (500, 64 << 20, 60);
+/// Most bytes of quads and seconds between two times that the graph is stored: each time writes all of it anew.
+const CHECKPOINT: (usize, u64) = (256 << 20, 60);
 
 /// What a load did, or would do.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
@@ -66,6 +66,7 @@ pub struct Load<'a> {
     ontology: &'a Ontology,
     /// Where the graph is written; `None` to see only what would change.
     graph: Option<&'a Keeper>,
+    derive: &'a mut dyn Derive,
     index: Index,
     seen: Seen,
     pending: Pending,
@@ -86,9 +87,9 @@ impl Pending {
     }
 
     fn is_due(&self) -> bool {
-        let (articles, bytes, seconds) = CHECKPOINT;
+        let (bytes, seconds) = CHECKPOINT;
         let late = self.since.elapsed() >= Duration::from_secs(seconds);
-        self.changes.len() >= articles || self.bytes >= bytes || (late && !self.changes.is_empty())
+        self.bytes >= bytes || (late && !self.changes.is_empty())
     }
 }
 
@@ -104,11 +105,12 @@ impl<'a> Load<'a> {
     pub fn new(
         ontology: &'a Ontology,
         graph: Option<&'a Keeper>,
+        derive: &'a mut dyn Derive,
         index: Index,
         tell: &'a mut dyn FnMut(Event<'_>),
     ) -> Self {
         let (seen, pending, summary) = (Seen::default(), Pending::new(), Summary::default());
-        Self { ontology, graph, index, seen, pending, summary, tell }
+        Self { ontology, graph, derive, index, seen, pending, summary, tell }
     }
 
     /// Loads all articles of a reader.
@@ -127,8 +129,7 @@ impl<'a> Load<'a> {
                 break;
             }
         }
-        self.store()?;
-        Ok(self.summary)
+        self.finish()
     }
 
     /// The next articles that need to be extracted, and whether there are more.
@@ -160,7 +161,7 @@ impl<'a> Load<'a> {
             return Ok(None);
         }
         let (iri, digest) = (vocabulary::article(&article.id).into_string(), digest(&article, self.ontology));
-        let known = self.index.get(&iri);
+        let known = self.index.articles.get(&iri);
         if known == Some(&digest) {
             self.summary.unchanged += 1;
             return Ok(None);
@@ -193,39 +194,38 @@ impl<'a> Load<'a> {
     fn store(&mut self) -> Result<()> {
         let pending = std::mem::replace(&mut self.pending, Pending::new());
         match self.graph {
-            Some(graph) if !pending.changes.is_empty() => graph.apply(pending.changes),
+            Some(graph) if !pending.changes.is_empty() => graph.apply(pending.changes, None),
             _ => Ok(()),
         }
+    }
+
+    /// Stores the last changes and what is derived from all articles.
+    fn finish(self) -> Result<Summary> {
+        let Some(graph) = self.graph else { return Ok(self.summary) };
+        let changed = self.summary.added + self.summary.replaced > 0;
+        if changed || !self.index.is_current() {
+            graph.apply(self.pending.changes, Some(self.derive))?;
+        }
+        Ok(self.summary)
     }
 }
 
 /// A digest of all that decides what an article's block holds.
 #[must_use]
 pub fn digest(article: &Article, ontology: &Ontology) -> u64 {
-    let mut hash = Sha256::new();
-    let mut add = |part: &str| {
-        hash.update((part.len() as u64).to_le_bytes());
-        hash.update(part.as_bytes());
-    };
-    add(EXTRACTOR);
-    add(ontology.digest());
-    add(&article.id);
-    add(&article.date.map(|d| d.to_string()).unwrap_or_default());
+    let date = article.date.map(|d| d.to_string()).unwrap_or_default();
+    let body = article.body.to_string();
+    let mut parts = vec![EXTRACTOR, ontology.digest(), &article.id, &date];
     for part in [&article.title, &article.url, &article.publisher] {
-        add(if part.is_some() { "1" } else { "0" });
-        add(part.as_deref().unwrap_or_default());
+        parts.push(if part.is_some() { "1" } else { "0" });
+        parts.push(part.as_deref().unwrap_or_default());
     }
-    add(&article.body.to_string());
-    add(&article.text);
-    first_bytes(&hash.finalize())
+    parts.extend([body.as_str(), article.text.as_str()]);
+    digest_of(parts)
 }
 
 /// What tells one extractor from another: a digest of the source code, from the build script.
 const EXTRACTOR: &str = env!("CHANCERY_EXTRACTOR");
-
-fn first_bytes(digest: &[u8]) -> u64 {
-    digest.iter().take(8).fold(0, |sum, &byte| sum << 8 | u64::from(byte))
-}
 
 /// The articles of this load so far: by hash of the id, hash of the text and where it stood.
 #[derive(Default)]
@@ -240,7 +240,7 @@ impl Seen {
         if self.files.last() != Some(&origin.path) {
             self.files.push(origin.path.clone());
         }
-        let hash = |text: &str| first_bytes(&Sha256::digest(text.as_bytes()));
+        let hash = |text: &str| digest_of([text]);
         let text = hash(&article.text);
         match self.articles.entry(hash(&article.id)) {
             Entry::Vacant(entry) => {

@@ -3,6 +3,7 @@
 //! `<article#f0> a ch:Meeting ; rdf:subject ent:Joe_Biden ; rdf:predicate ch:met ; rdf:object ent:Vladimir_Putin`.
 
 pub mod block;
+pub mod derived;
 pub mod disk;
 pub mod file;
 pub mod home;

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use oxrdf::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
 
 use super::vocabulary::{self as v, ch, term};
+use crate::article::signature::signature;
 use crate::article::{Article, CodePoints};
 use crate::extract::Extraction;
 use crate::fact::{Argument, Entity, Evidence, Fact, Kind, Modality};
@@ -91,6 +92,10 @@ impl<'a> Builder<'a> {
             if let Some(value) = value {
                 self.add(&iri, property, text(value));
             }
+        }
+        let signature = signature(&article.text);
+        if !signature.is_empty() {
+            self.add(&iri, ch("signature"), text(&signature));
         }
         if let Some(url) = &article.url {
             let object: Term = if url.contains(':') { v::iri(url).into() } else { text(url).into() };
@@ -198,6 +203,9 @@ impl<'a> Builder<'a> {
             for same in known.iter().flat_map(|k| &k.same_as) {
                 self.add(&node, term::SAME_AS, v::iri(same));
             }
+            for around in known.iter().flat_map(|k| &k.located_in) {
+                self.add(&node, ch("locatedIn"), v::iri(&ontology.entity(*around).iri));
+            }
         }
         node
     }
@@ -288,7 +296,8 @@ fn typed(value: &str, datatype: NamedNodeRef<'static>) -> Literal {
 }
 
 /// A date to the precision known: a day, month or year, else a plain EDTF string.
-fn date(value: &str) -> Literal {
+#[must_use]
+pub fn date(value: &str) -> Literal {
     let shape: String = value.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
     match shape.as_str() {
         "0000-00-00" => typed(value, term::DATE),

@@ -13,7 +13,8 @@ use oxttl::NTriplesParser;
 use ureq::{Agent, Body, http};
 
 use super::block::Block;
-use super::file::{Changes, Index};
+use super::derived::{Derive, Index, MERGED, OVERRIDES, merged_digest};
+use super::file::Changes;
 use super::vocabulary::{self, CH};
 use crate::error::{Error, Result};
 
@@ -75,31 +76,52 @@ impl Server {
             let digest = u64::from_str_radix(row["d"]["value"].as_str()?, 16).ok()?;
             Some((row["a"]["value"].as_str()?.to_owned(), digest))
         };
-        Ok(rows.filter_map(entry).collect())
+        let mut index = Index::default();
+        rows.filter_map(entry).for_each(|(iri, digest)| index.insert(iri, digest));
+        Ok(index)
     }
 
     /// Puts and deletes the graphs of articles, each whole.
     ///
     /// # Errors
     /// A server that fails, with how much is stored.
-    pub fn apply(&self, changes: &Changes) -> Result<()> {
+    pub fn apply(&self, changes: &Changes, derive: Option<&mut dyn Derive>) -> Result<()> {
+        // What is derived from the old articles must not stand beside new ones.
+        self.put(MERGED, None)?;
         for (done, (iri, block)) in changes.iter().enumerate() {
-            let url = self.graph_url(iri);
-            let sent = match block {
-                Some(block) => self.send("PUT", &url, Some(("application/n-triples", &triples(block)))),
-                None => self.send("DELETE", &url, None),
-            };
             let left = |e: Error| {
                 let e = e.to_string();
                 let stored = format!("{done} of {} changed articles are stored, each whole", changes.len());
                 Error::Failed(format!("{} ({stored}; loading again does the rest).", e.trim_end_matches('.')))
             };
-            let answer = sent.map_err(left)?;
-            if !(block.is_none() && answer.status() == 404) {
-                self.accepted(answer).map_err(left)?;
-            }
+            self.put(iri, block.as_ref()).map_err(left)?;
         }
-        Ok(())
+        derive.map_or(Ok(()), |derive| self.derive(derive))
+    }
+
+    /// Replaces a graph, or deletes it.
+    fn put(&self, iri: &str, block: Option<&Block>) -> Result<()> {
+        let url = self.graph_url(iri);
+        let answer = match block {
+            Some(block) => self.send("PUT", &url, Some(("application/n-triples", &triples(block))))?,
+            None => self.send("DELETE", &url, None)?,
+        };
+        if block.is_none() && answer.status() == 404 { Ok(()) } else { self.accepted(answer).map(drop) }
+    }
+
+    fn derive(&self, derive: &mut dyn Derive) -> Result<()> {
+        let index = self.index()?;
+        let iris = index.iris();
+        for iri in iris.iter().copied().chain(index.overrides.map(|_| OVERRIDES)) {
+            let mut quads = self.quads(iri)?;
+            quads.sort_by_cached_key(ToString::to_string);
+            derive.add(&quads);
+        }
+        let digests: Vec<(&str, u64)> = iris.iter().map(|iri| (*iri, index.articles[*iri])).collect();
+        if digests.is_empty() {
+            return Ok(());
+        }
+        self.put(MERGED, Some(&derive.finish(merged_digest(&digests, index.overrides))))
     }
 
     /// The graph of one article.
@@ -165,8 +187,10 @@ impl Server {
 /// A server that does not answer.
 pub fn read(address: &str) -> Result<Box<dyn Iterator<Item = Result<Quad>>>> {
     let server = Server::open(address)?;
-    let mut articles: Vec<String> = server.index()?.into_keys().collect();
-    articles.sort_unstable();
+    let index = server.index()?;
+    let mut articles: Vec<String> = index.iris().into_iter().map(str::to_owned).collect();
+    articles.extend(index.merged.map(|_| MERGED.to_owned()));
+    articles.extend(index.overrides.map(|_| OVERRIDES.to_owned()));
     Ok(Box::new(articles.into_iter().flat_map(move |iri| match server.quads(&iri) {
         Err(error) => vec![Err(error)],
         Ok(mut quads) => {

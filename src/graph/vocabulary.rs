@@ -11,15 +11,18 @@ pub use crate::ontology::{CH, ENT};
 
 /// The namespace of articles, whose IRIs are also those of their named graphs.
 pub const ARTICLE: &str = "https://w3id.org/chancery/article/";
+/// The namespace of events that articles report, in the merged layer.
+pub const EVENT: &str = "https://w3id.org/chancery/event/";
 /// The namespace of offices.
 pub const OFFICE: &str = "https://w3id.org/chancery/office/";
 
 /// Prefixes by which people write these namespaces, in alphabetical order.
-pub const PREFIXES: [(&str, &str); 15] = [
+pub const PREFIXES: [(&str, &str); 16] = [
     ("article", ARTICLE),
     ("ch", CH),
     ("dcterms", "http://purl.org/dc/terms/"),
     ("ent", ENT),
+    ("event", EVENT),
     ("nif", "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"),
     ("office", OFFICE),
     ("org", "http://www.w3.org/ns/org#"),

@@ -27,7 +27,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use names::Names;
 pub use read::records;
-pub use record::{Coding, Node, Object, Record, Sentence, Source, TEXT, short};
+pub use record::{Coding, Node, Object, Record, Sentence, Source, TEXT, short, spaced};
 pub use select::{Filter, Selection};
 
 use crate::ontology::Ontology;

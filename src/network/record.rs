@@ -31,6 +31,18 @@ impl Node {
     }
 }
 
+/// The words of a property's local name: `holdsOffice` → `holds office`.
+#[must_use]
+pub fn spaced(predicate: &str) -> String {
+    predicate.chars().fold(String::new(), |mut out, c| {
+        if c.is_uppercase() {
+            out.push(' ');
+        }
+        out.extend(c.to_lowercase());
+        out
+    })
+}
+
 /// The end of an IRI in Chancery's namespace of entities, else the whole IRI.
 #[must_use]
 pub fn short(iri: &str) -> &str {

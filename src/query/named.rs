@@ -19,6 +19,8 @@ files![
     "leaders",
     "offices",
     "meetings",
+    "events",
+    "conflicts",
     "statements",
     "sanctions",
     "threats",

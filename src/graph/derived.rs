@@ -1,0 +1,87 @@
+//! What a graph holds beside its articles: decisions of people, and a layer that is derived from all of it.
+//!
+//! `<https://w3id.org/chancery/merged>` is made anew from the articles' graphs whenever they have changed.
+
+use oxrdf::Quad;
+use rustc_hash::FxHashMap;
+use sha2::{Digest, Sha256};
+
+use super::block::Block;
+use super::vocabulary::ARTICLE;
+
+/// The graph of the derived layer.
+pub const MERGED: &str = "https://w3id.org/chancery/merged";
+/// The graph of what people have decided about events; it stands after the derived layer.
+pub const OVERRIDES: &str = "https://w3id.org/chancery/overrides";
+
+/// What tells one way of deriving from another: a digest of the source code, from the build script.
+const MERGER: &str = env!("CHANCERY_MERGER");
+
+/// Makes the derived layer.
+pub trait Derive {
+    /// Takes in an article's graph, in canonical order; those of all articles come in order of IRI, then overrides.
+    fn add(&mut self, quads: &[Quad]);
+
+    /// The layer's block, with that digest.
+    fn finish(&mut self, digest: u64) -> Block;
+}
+
+/// Digests of the graphs in a graph.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Index {
+    /// Those of articles, by IRI.
+    pub articles: FxHashMap<String, u64>,
+    /// That of the derived layer, if there is one.
+    pub merged: Option<u64>,
+    /// That of what people have decided.
+    pub overrides: Option<u64>,
+}
+
+impl Index {
+    /// Adds a graph.
+    pub fn insert(&mut self, iri: String, digest: u64) {
+        match iri.as_str() {
+            MERGED => self.merged = Some(digest),
+            OVERRIDES => self.overrides = Some(digest),
+            _ if iri.starts_with(ARTICLE) => drop(self.articles.insert(iri, digest)),
+            _ => {}
+        }
+    }
+
+    /// Whether the derived layer is what it should be.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        let mut articles: Vec<(&str, u64)> =
+            self.articles.iter().map(|(iri, digest)| (iri.as_str(), *digest)).collect();
+        articles.sort_unstable();
+        let due = (!articles.is_empty()).then(|| merged_digest(&articles, self.overrides));
+        self.merged == due
+    }
+
+    /// IRIs of the articles, in order.
+    #[must_use]
+    pub fn iris(&self) -> Vec<&str> {
+        let mut iris: Vec<&str> = self.articles.keys().map(String::as_str).collect();
+        iris.sort_unstable();
+        iris
+    }
+}
+
+/// The digest of the layer that is derived from these articles, in order of IRI, and decisions.
+#[must_use]
+pub fn merged_digest(articles: &[(&str, u64)], overrides: Option<u64>) -> u64 {
+    let head = [MERGER.as_bytes().to_vec(), overrides.unwrap_or_default().to_le_bytes().to_vec()];
+    let articles = articles.iter().map(|(iri, digest)| [iri.as_bytes(), &digest.to_le_bytes()].concat());
+    digest_of(head.into_iter().chain(articles))
+}
+
+/// The first eight bytes of the SHA-256 of these parts, each with its length.
+#[must_use]
+pub fn digest_of<B: AsRef<[u8]>>(parts: impl IntoIterator<Item = B>) -> u64 {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update((part.as_ref().len() as u64).to_le_bytes());
+        hash.update(part.as_ref());
+    }
+    hash.finalize().iter().take(8).fold(0, |sum, &byte| sum << 8 | u64::from(byte))
+}

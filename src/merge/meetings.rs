@@ -1,0 +1,117 @@
+//! Meetings and agreements of more than two: the pairs of an article put together, and smaller companies found in larger ones.
+//!
+//! "Biden spoke with Macron and Merkel" is three pairs and one call; "Biden told Macron" on that day may be of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::joining::{Dated, Item, Joining, Standing};
+use super::reports::{Name, Reports};
+use super::when::When;
+
+/// The meetings and agreements of one article: pairs of the same day and standing that a sentence names together, where each has met
+/// each.
+#[must_use]
+pub fn items(pairs: &[usize], reports: &Reports) -> Vec<Item> {
+    let mut alike: BTreeMap<(Name, Standing, bool, When), Vec<Item>> = BTreeMap::new();
+    for &pair in pairs {
+        let item = Item::of(pair, reports);
+        alike.entry((item.predicate, item.standing, item.planned, item.when)).or_default().push(item);
+    }
+    let mut items: Vec<Item> = alike.into_values().flat_map(|pairs| companies(&pairs, reports)).collect();
+    items.sort_by(|a, b| a.reports.cmp(&b.reports));
+    items
+}
+
+/// Puts pairs together: each pair goes to the first company in which it fits.
+fn companies(pairs: &[Item], reports: &Reports) -> Vec<Item> {
+    let pair = |a: Name, b: Name| (a.min(b), a.max(b));
+    let met: BTreeMap<(Name, Name), usize> =
+        pairs.iter().enumerate().rev().map(|(n, item)| (pair(item.parties[0], item.parties[1]), n)).collect();
+    let mut taken: BTreeSet<usize> = BTreeSet::new();
+    let mut out = Vec::new();
+    for first in 0..pairs.len() {
+        if taken.contains(&first) {
+            continue;
+        }
+        let mut company = pairs[first].parties.clone();
+        let mut members = BTreeSet::from([first]);
+        for other in first + 1..pairs.len() {
+            let new: Vec<Name> = pairs[other].parties.iter().copied().filter(|p| !company.contains(p)).collect();
+            let [new] = new[..] else { continue };
+            let links: Vec<usize> = company.iter().filter_map(|p| met.get(&pair(*p, new)).copied()).collect();
+            let together = links.iter().all(|n| !taken.contains(n) && one_sentence(&pairs[first], &pairs[*n], reports));
+            if links.len() == company.len() && together {
+                company.push(new);
+                members.extend(links);
+            }
+        }
+        taken.extend(&members);
+        company.sort_unstable();
+        company.dedup();
+        out.push(company_of(&members, pairs, company));
+    }
+    out
+}
+
+fn one_sentence(a: &Item, b: &Item, reports: &Reports) -> bool {
+    let sentences = |item: &Item| reports.all[item.reports[0]].sentences.iter().collect::<BTreeSet<_>>();
+    !sentences(a).is_disjoint(&sentences(b))
+}
+
+fn company_of(members: &BTreeSet<usize>, pairs: &[Item], parties: Vec<Name>) -> Item {
+    let all = || members.iter().map(|n| &pairs[*n]);
+    let mut item = pairs[members.first().copied().unwrap_or_default()].clone();
+    item.reports = all().flat_map(|pair| pair.reports.clone()).collect();
+    item.way = all().find_map(|pair| pair.way);
+    item.place = all().find_map(|pair| pair.place);
+    (item.parties, item.mutual) = (parties, true);
+    item
+}
+
+/// Joins companies of one day, from `first` on, with the one larger company of that day in which they are contained,
+/// unless an article tells of both.
+pub fn widen(joining: &Joining<'_>, dated: &mut Vec<Dated>, first: usize) {
+    let day: Vec<Dated> = dated.drain(first..).collect();
+    let mut by_party: BTreeMap<Name, Vec<usize>> = BTreeMap::new();
+    let mutual = |event: &Dated| joining.items[event.items[0]].mutual;
+    for (number, event) in day.iter().enumerate().filter(|(_, event)| mutual(event)) {
+        event.parties.iter().for_each(|party| by_party.entry(*party).or_default().push(number));
+    }
+    let sources: Vec<BTreeSet<usize>> =
+        day.iter().map(|event| event.items.iter().map(|i| joining.items[*i].source).collect()).collect();
+    let larger = |number: usize| {
+        let event = &day[number];
+        let near = event.parties.first().and_then(|party| by_party.get(party)).map_or(&[][..], Vec::as_slice);
+        let holds = |other: &usize| {
+            let around = &day[*other];
+            around.parties.len() > event.parties.len()
+                && event.parties.iter().all(|party| around.parties.contains(party))
+                && event.places.iter().all(|place| joining.agree(around, event.way, Some(*place)))
+                && joining.agree(around, event.way, None)
+                && sources[*other].is_disjoint(&sources[number])
+        };
+        let holding: Vec<usize> = near.iter().copied().filter(holds).collect();
+        // Of companies within companies the smallest; of two that differ, neither.
+        let smallest = holding.iter().copied().min_by_key(|n| day[*n].parties.len())?;
+        let nested = |n: &usize| day[smallest].parties.iter().all(|party| day[*n].parties.contains(party));
+        holding.iter().all(nested).then_some(smallest)
+    };
+    let goes: Vec<Option<usize>> = (0..day.len()).map(|n| if mutual(&day[n]) { larger(n) } else { None }).collect();
+    let end = |mut n: usize| {
+        while let Some(next) = goes[n] {
+            n = next;
+        }
+        n
+    };
+    let mut joined: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (number, event) in day.iter().enumerate() {
+        joined.entry(end(number)).or_default().extend(&event.items);
+    }
+    for (number, mut event) in day.into_iter().enumerate() {
+        if let Some(mut items) = joined.remove(&number) {
+            items.sort_unstable();
+            event.items = items;
+            dated.push(event);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! The merged layer as quads of its own graph.
+//!
+//! `event:met/2021-12-07/Joe_Biden/Vladimir_Putin a ch:MergedEvent ; ch:report <a#f2>, <b#f1> ; ch:sources 2`.
+
+use oxrdf::{GraphName, Literal, NamedNode, Quad, Term};
+
+use super::conflict::{Claim, Conflict, Property};
+use super::event::{Event, merged};
+use super::overrides::Overrides;
+use super::reports::{Name, Reports};
+use crate::graph::block::Block;
+use crate::graph::derived::{Derive, MERGED, OVERRIDES};
+use crate::graph::quads::date;
+use crate::graph::vocabulary::{self as v, ch, term};
+
+/// Merges what it is given.
+#[derive(Debug, Default)]
+pub struct Merger {
+    reports: Reports,
+    overrides: Overrides,
+    events: Vec<Event>,
+    unknown: Vec<String>,
+}
+
+impl Derive for Merger {
+    fn add(&mut self, quads: &[Quad]) {
+        let graph = quads.first().map(|quad| &quad.graph_name);
+        if matches!(graph, Some(GraphName::NamedNode(graph)) if graph.as_str() == OVERRIDES) {
+            self.overrides = Overrides::of(quads);
+        } else {
+            self.reports.add(quads);
+        }
+    }
+
+    fn finish(&mut self, digest: u64) -> Block {
+        (self.events, self.unknown) = merged(&self.reports, &self.overrides);
+        let mut out = Out::default();
+        self.events.iter().for_each(|event| out.event(event, &self.reports));
+        Block::new(MERGED.to_owned(), digest, &out.lines)
+    }
+}
+
+impl Merger {
+    /// What was merged, once that is done.
+    #[must_use]
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// The facts that decisions are about and the graph does not have.
+    #[must_use]
+    pub fn unknown(&self) -> &[String] {
+        &self.unknown
+    }
+}
+
+/// Collects lines.
+#[derive(Default)]
+struct Out {
+    lines: String,
+}
+
+impl Out {
+    fn add(&mut self, subject: &NamedNode, predicate: impl Into<NamedNode>, object: impl Into<Term>) {
+        let graph = NamedNode::new_unchecked(MERGED);
+        let quad = Quad::new(subject.clone(), predicate, object, graph);
+        self.lines.push_str(&quad.to_string());
+        self.lines.push_str(" .\n");
+    }
+
+    fn event(&mut self, event: &Event, reports: &Reports) {
+        let node = NamedNode::new_unchecked(&event.iri);
+        self.add(&node, term::TYPE, ch(if event.happens { "MergedEvent" } else { "MergedFact" }));
+        self.add(&node, term::LABEL, Literal::new_language_tagged_literal_unchecked(&event.label, "en"));
+        self.add(&node, ch("eventType"), ch(reports.text(event.predicate)));
+        self.add(&node, ch("status"), text(&event.status));
+        self.parties(&node, event, reports);
+        for (property, value) in &event.agreed {
+            match property {
+                Property::Status => {}
+                Property::Date => self.add(&node, ch("date"), date(value)),
+                Property::Place => self.add(&node, ch("place"), v::iri(value)),
+                other => self.add(&node, ch(other.name()), text(value)),
+            }
+        }
+        for report in &event.reports {
+            self.add(&node, ch("report"), v::iri(&reports.all[*report].fact));
+        }
+        for why in &event.because {
+            self.add(&node, ch("because"), text(why));
+        }
+        self.add(&node, ch("articles"), count(event.articles));
+        self.add(&node, ch("sources"), count(event.sources));
+        for conflict in &event.conflicts {
+            self.conflict(&node, conflict, reports);
+        }
+    }
+
+    fn parties(&mut self, node: &NamedNode, event: &Event, reports: &Reports) {
+        let between = reports.all[event.reports[0]].between;
+        let party = |name: Name| Term::from(v::iri(reports.text(name)));
+        match &event.parties[..] {
+            [subject, object] if !event.mutual => {
+                self.add(node, term::SUBJECT, party(*subject));
+                let object = if between { party(*object) } else { text(reports.text(*object)).into() };
+                self.add(node, term::OBJECT, object);
+            }
+            parties => parties.iter().for_each(|name| self.add(node, ch("participant"), party(*name))),
+        }
+    }
+
+    fn conflict(&mut self, event: &NamedNode, conflict: &Conflict, reports: &Reports) {
+        let node = NamedNode::new_unchecked(format!("{}#{}", event.as_str(), conflict.property.name()));
+        self.add(&node, term::TYPE, ch("Conflict"));
+        self.add(&node, ch("about"), event.clone());
+        self.add(&node, ch("property"), ch(conflict.property.name()));
+        for (number, claim) in (1_usize..).zip(&conflict.claims) {
+            let own = NamedNode::new_unchecked(format!("{}-{number}", node.as_str()));
+            self.add(&node, ch("claim"), own.clone());
+            self.claim(&own, conflict.property, claim, reports);
+        }
+    }
+
+    fn claim(&mut self, node: &NamedNode, property: Property, claim: &Claim, reports: &Reports) {
+        self.add(node, term::TYPE, ch("Claim"));
+        let value: Term = match property {
+            Property::Date => date(&claim.value).into(),
+            Property::Place => v::iri(&claim.value).into(),
+            _ => text(&claim.value).into(),
+        };
+        self.add(node, ch("value"), value);
+        if claim.garbled {
+            self.add(node, ch("garbled"), Literal::new_typed_literal("true", term::BOOLEAN));
+        }
+        for report in &claim.reports {
+            let report = &reports.all[*report];
+            self.add(node, ch("report"), v::iri(&report.fact));
+            for sentence in &report.sentences {
+                self.add(node, term::DERIVED_FROM, v::iri(sentence));
+            }
+        }
+    }
+}
+
+fn text(value: &str) -> Literal {
+    Literal::new_simple_literal(value)
+}
+
+fn count(number: usize) -> Literal {
+    Literal::new_typed_literal(number.to_string(), term::COUNT)
+}

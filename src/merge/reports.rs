@@ -1,0 +1,222 @@
+//! What the articles report, in as few bytes as merging needs.
+//!
+//! `<article#f2> a ch:Meeting …` becomes a [`Report`] of Biden and Putin, 2021-12-07, by video.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use oxrdf::{Quad, Term};
+use rustc_hash::FxHashMap;
+
+use super::conflict::Property;
+use super::likeness;
+use super::when::When;
+use crate::article::signature;
+use crate::graph::vocabulary::CH;
+use crate::network::{Object, Record, records};
+use crate::ontology::Ontology;
+
+/// An article, as a source.
+#[derive(Debug, Clone, Default)]
+pub struct Source {
+    /// Full IRI.
+    pub iri: String,
+    /// Day of publication.
+    pub day: Option<Date>,
+    /// Who published it: the publisher's name, else the host of its address.
+    pub outlet: Option<String>,
+    /// By which the same text is recognised elsewhere.
+    pub signature: Vec<u16>,
+}
+
+/// A word or name, by its number in [`Reports`].
+pub type Name = u32;
+
+/// One fact of one article.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// Full IRI of the fact.
+    pub fact: String,
+    /// Its article, by number.
+    pub source: usize,
+    /// `meeting`, `sanction` …
+    pub kind: Name,
+    /// Local name of the property.
+    pub predicate: Name,
+    /// IRI of who.
+    pub subject: Name,
+    /// IRI of whom or of the office, or the words.
+    pub object: Name,
+    /// Whether the object is someone or something.
+    pub between: bool,
+    /// Name of the modality.
+    pub modality: Name,
+    /// When, as the graph has it.
+    pub date: Option<Name>,
+    /// The same, to count with.
+    pub when: When,
+    /// What may be compared between reports.
+    pub values: Vec<(Property, Name)>,
+    /// IRIs of the sentences.
+    pub sentences: Vec<String>,
+    /// Which words tell of it: those of the object, where it is words, else those of the sentences.
+    pub content: Vec<u32>,
+}
+
+impl Report {
+    /// A value that it gives.
+    #[must_use]
+    pub fn value(&self, property: Property) -> Option<Name> {
+        self.values.iter().find(|(p, _)| *p == property).map(|(_, value)| *value)
+    }
+}
+
+/// All that the articles of a graph report, in order of article and fact.
+#[derive(Debug, Default)]
+pub struct Reports {
+    /// The articles.
+    pub sources: Vec<Source>,
+    /// The facts.
+    pub all: Vec<Report>,
+    names: Vec<String>,
+    numbers: FxHashMap<String, Name>,
+    labels: BTreeMap<Name, String>,
+    /// What places lie in.
+    within: BTreeMap<Name, BTreeSet<Name>>,
+}
+
+impl Reports {
+    /// Adds an article's graph. Articles are added in order of their IRIs.
+    pub fn add(&mut self, quads: &[Quad]) {
+        let records = records(quads);
+        let Some(iri) = graph(quads) else { return };
+        let source = self.sources.len();
+        self.sources.push(Source { iri, ..Source::default() });
+        let (signed, within) = (format!("{CH}signature"), format!("{CH}locatedIn"));
+        for quad in quads {
+            if quad.predicate.as_str() == signed
+                && let Term::Literal(literal) = &quad.object
+            {
+                self.sources[source].signature = signature::numbers(literal.value());
+            } else if quad.predicate.as_str() == within
+                && let (oxrdf::NamedOrBlankNode::NamedNode(place), Term::NamedNode(around)) =
+                    (&quad.subject, &quad.object)
+            {
+                let (place, around) = (self.name(place.as_str()), self.name(around.as_str()));
+                self.within.entry(place).or_default().insert(around);
+            }
+        }
+        if let Some(first) = records.first() {
+            let of = &mut self.sources[source];
+            of.day = first.source.date.as_ref().and_then(|day| day.parse().ok());
+            let host = first.source.url.as_deref().and_then(host);
+            of.outlet = first.source.publisher.clone().or(host.map(str::to_owned)).map(|o| o.to_lowercase());
+        }
+        for record in &records {
+            self.record(source, record);
+        }
+    }
+
+    fn record(&mut self, source: usize, record: &Record) {
+        for node in record.nodes() {
+            let name = self.name(&node.iri);
+            self.labels.entry(name).or_insert_with(|| node.label.clone());
+        }
+        let (object, between) = match &record.object {
+            Object::Entity(node) => (self.name(&node.iri), true),
+            Object::Post { post, .. } => {
+                let name = self.name(&post.iri);
+                self.labels.entry(name).or_insert_with(|| post.label.clone());
+                (name, true)
+            }
+            Object::Words(words) => (self.name(words), false),
+        };
+        let mut values = Vec::new();
+        for property in Property::ALL {
+            let value = match property {
+                Property::Status | Property::Date => None,
+                Property::Place => record.place.as_ref().map(|place| place.iri.as_str()),
+                other => record.qualifiers.get(other.name()).map(String::as_str),
+            };
+            if let Some(value) = value {
+                values.push((property, self.name(value)));
+            }
+        }
+        let report = Report {
+            fact: record.iri.clone(),
+            source,
+            kind: self.name(&record.kind),
+            predicate: self.name(&record.predicate),
+            subject: self.name(&record.subject.iri),
+            object,
+            between,
+            modality: self.name(&record.modality),
+            date: record.date.as_ref().map(|date| self.name(date)),
+            when: record.date.as_deref().map_or(When::Unknown, When::parse),
+            values,
+            sentences: record.sentences.iter().map(|s| s.iri.clone()).collect(),
+            content: match &record.object {
+                Object::Words(words) => likeness::content(words),
+                _ => likeness::content(&record.text()),
+            },
+        };
+        self.all.push(report);
+    }
+
+    fn name(&mut self, text: &str) -> Name {
+        if let Some(number) = self.numbers.get(text) {
+            return *number;
+        }
+        let number = Name::try_from(self.names.len()).unwrap_or(Name::MAX);
+        self.names.push(text.to_owned());
+        self.numbers.insert(text.to_owned(), number);
+        number
+    }
+
+    /// The text of a name.
+    #[must_use]
+    pub fn text(&self, name: Name) -> &str {
+        self.names.get(name as usize).map_or("", String::as_str)
+    }
+
+    /// What people call it.
+    #[must_use]
+    pub fn label(&self, name: Name) -> &str {
+        self.labels.get(&name).map_or_else(|| self.text(name), String::as_str)
+    }
+
+    /// Whether both sides of a fact take part alike.
+    #[must_use]
+    pub fn is_mutual(&self, report: &Report) -> bool {
+        let types = &Ontology::built_in().lexicon.types;
+        types.iter().any(|kind| kind.symmetric && kind.predicate == self.text(report.predicate))
+    }
+
+    /// Whether a place lies in another, or is it.
+    #[must_use]
+    pub fn lies_in(&self, place: Name, around: Name) -> bool {
+        // Places lie in cities, regions, countries: no further than four steps.
+        let mut here = BTreeSet::from([place]);
+        for _ in 0..4 {
+            if here.contains(&around) {
+                return true;
+            }
+            here = here.iter().filter_map(|p| self.within.get(p)).flatten().copied().collect();
+        }
+        false
+    }
+}
+
+/// The graph that the quads are of.
+fn graph(quads: &[Quad]) -> Option<String> {
+    match &quads.first()?.graph_name {
+        oxrdf::GraphName::NamedNode(graph) => Some(graph.as_str().to_owned()),
+        _ => None,
+    }
+}
+
+/// The host of an address, without `www.`.
+fn host(url: &str) -> Option<&str> {
+    let host = url.split_once("://")?.1.split(['/', '?', '#', ':']).next()?;
+    Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| !host.is_empty())
+}

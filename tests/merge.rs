@@ -1,0 +1,203 @@
+//! Reports of one event in several articles: joined, counted, compared; kept apart where they are of two.
+
+use serde_json::Value;
+
+use crate::cli::Place;
+
+const CALL: &str = "date 2021-12-07\nPresident Joe Biden spoke with President Vladimir Putin by video link on Tuesday. \
+    The meeting began at 10:07 a.m. and ended at 12:08 p.m., according to the White House.";
+const OTHER: &str = "date 2021-12-08\nUS President Joe Biden and Russian President Vladimir Putin held a video call on \
+    Tuesday. The meeting began at 120:07 and ended at 14:08, according to the Kremlin.";
+const PLAN: &str = "date 2021-12-04\nPresident Biden will hold a video call with President Vladimir Putin on Tuesday, \
+    December 7.";
+const LATER: &str = "date 2021-12-30\nPresident Biden spoke with President Putin of Russia by phone on Thursday.";
+
+/// A graph of articles given as id and text.
+fn loaded(articles: &[(&str, &str)]) -> Place {
+    let place = Place::new();
+    for (id, text) in articles {
+        place.write(&format!("in/{id}.txt"), text);
+    }
+    place.done(&["load", "in"]);
+    place
+}
+
+fn json(place: &Place, arguments: &[&str]) -> Value {
+    serde_json::from_str(&place.done(arguments)).expect("JSON")
+}
+
+/// Ids of the articles that report each event between two, in order of time.
+fn events(place: &Place, parties: &[&str]) -> Vec<(String, Vec<String>)> {
+    let arguments = [&["show"], parties, &["--on", "2", "--json"]].concat();
+    let all = json(place, &arguments);
+    let articles = |event: &Value| {
+        let mut all: Vec<String> =
+            event["reports"].as_array().expect("reports").iter().map(|r| text(&r["article"])).collect();
+        all.dedup();
+        all
+    };
+    all.as_array().expect("events").iter().map(|e| (text(&e["agreed"]["date"]), articles(e))).collect()
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().expect("a string").to_owned()
+}
+
+#[test]
+fn reports_of_one_call_are_one_event_and_the_next_call_is_another() {
+    let place = loaded(&[("a", CALL), ("b", OTHER), ("c", PLAN), ("d", LATER)]);
+    let expected = [("2021-12-07", vec!["a", "b", "c"]), ("2021-12-30", vec!["d"])];
+    let expected = expected.map(|(day, ids)| (day.to_owned(), ids.into_iter().map(str::to_owned).collect::<Vec<_>>()));
+    assert_eq!(events(&place, &["Biden", "Putin"]), expected);
+    let event = &json(&place, &["show", "Biden", "Putin", "--on", "2021-12-07", "--json"])[0];
+    assert_eq!((text(&event["status"]), text(&event["agreed"]["mode"])), ("happened".to_owned(), "video".to_owned()));
+    assert_eq!((event["articles"].as_u64(), event["sources"].as_u64()), (Some(3), Some(3)));
+    let because = event["because"].to_string();
+    assert!(because.contains("the same parties, the same day, held the same way"), "{because}");
+}
+
+#[test]
+fn a_conflict_names_both_values_and_their_sentences() {
+    let place = loaded(&[("a", CALL), ("b", OTHER)]);
+    let told = place.done(&["conflicts"]);
+    let parts = [
+        "Joe Biden and Vladimir Putin met, 2021-12-07\n",
+        "  end\n    12:08 [a]\n",
+        "    14:08 [b]\n",
+        "    120:07 (garbled) [b]\n",
+        "“The meeting began at 120:07 and ended at 14:08, according to the Kremlin.”",
+    ];
+    assert!(parts.iter().all(|part| told.contains(part)), "{told}");
+    assert!(!told.contains("mode"), "both say that it was by video: {told}");
+    let lines = place.done(&["conflicts", "Putin", "--json"]);
+    let first: Value = serde_json::from_str(lines.lines().next().expect("a conflict")).expect("JSON");
+    assert_eq!((text(&first["property"]), first["claims"].as_array().map(Vec::len)), ("end".to_owned(), Some(2)));
+    let asked = place.done(&["query", "--named", "conflicts", "--format", "csv"]);
+    assert!(asked.contains("start,120:07,true,b,"), "{asked}");
+    let one = loaded(&[("a", CALL)]);
+    assert_eq!(one.done(&["conflicts"]), "No reports contradict each other.\n");
+}
+
+#[test]
+fn a_smaller_company_is_found_in_the_larger_one_of_that_day() {
+    let four = "date 2021-12-06\nPresident Biden, President Emmanuel Macron, Chancellor Angela Merkel and Prime Minister \
+        Boris Johnson spoke by phone on Monday.";
+    let two = "date 2021-12-06\nPresident Emmanuel Macron spoke with Prime Minister Boris Johnson on Monday.";
+    let next = "date 2021-12-07\nPresident Emmanuel Macron spoke with Prime Minister Boris Johnson on Tuesday.";
+    let place = loaded(&[("four", four), ("two", two), ("next", next)]);
+    let all = events(&place, &["Macron", "Johnson"]);
+    assert_eq!(
+        all.iter().map(|(day, ids)| (day.as_str(), ids.len())).collect::<Vec<_>>(),
+        [("2021-12-06", 2), ("2021-12-07", 1)]
+    );
+}
+
+#[test]
+fn a_visit_and_a_call_of_one_day_are_two() {
+    let visit = "date 2019-05-14\nSergey Lavrov met Mike Pompeo in Vienna on Tuesday.";
+    let call = "date 2019-05-14\nSergey Lavrov spoke with Mike Pompeo by phone on Tuesday.";
+    assert_eq!(events(&loaded(&[("visit", visit), ("call", call)]), &["Lavrov", "Pompeo"]).len(), 2);
+    let bare = "date 2019-05-14\nSergey Lavrov held talks with Mike Pompeo on Tuesday.";
+    assert_eq!(events(&loaded(&[("visit", visit), ("bare", bare)]), &["Lavrov", "Pompeo"]).len(), 1);
+}
+
+#[test]
+fn background_goes_to_the_event_that_it_recalls() {
+    let summit = "date 2021-06-16\nPresident Joe Biden met President Vladimir Putin in Geneva on Wednesday.";
+    let recalled = "date 2021-12-04\nPresident Biden met President Putin in Geneva in June 2021.";
+    let place = loaded(&[("summit", summit), ("recalled", recalled), ("call", CALL)]);
+    let all = events(&place, &["Biden", "Putin"]);
+    let expected = ["recalled", "summit"].map(str::to_owned).to_vec();
+    assert_eq!(all[0], ("2021-06-16".to_owned(), expected));
+    assert_eq!(all.len(), 2);
+}
+
+#[test]
+fn one_text_in_two_papers_is_one_source() {
+    let wire =
+        format!("{CALL} Both sides said they would go on talking, though neither gave any ground on troops or gas.");
+    let json = |id: &str, outlet: &str, text: &str| {
+        serde_json::json!({"id": id, "publisher": outlet, "date": "2021-12-07", "text": text}).to_string() + "\n"
+    };
+    let reprint = format!("{wire} Our own correspondent contributed.");
+    let lines =
+        [json("a", "Daily", &wire), json("b", "Post", &reprint), json("c", "Star", OTHER), json("d", "Star", LATER)];
+    let place = Place::new();
+    place.write("in.jsonl", lines.concat()).done(&["load", "in.jsonl"]);
+    let event = &self::json(&place, &["show", "Biden", "Putin", "--on", "2021-12-07", "--json"])[0];
+    assert_eq!((event["articles"].as_u64(), event["sources"].as_u64()), (Some(3), Some(2)), "{event}");
+}
+
+#[test]
+fn people_decide_what_is_one_event() {
+    let place = loaded(&[("a", CALL), ("b", OTHER), ("d", LATER)]);
+    let before = place.text("chancery.nq");
+    let fact = |id: &str| {
+        let all = json(&place, &["show", "Biden", "Putin", "--json"]);
+        let reports =
+            all.as_array().expect("events").iter().flat_map(|e| e["reports"].as_array().expect("reports").clone());
+        let ids: Vec<String> = reports.filter(|r| text(&r["article"]) == id).map(|r| text(&r["id"])).collect();
+        ids[0].clone()
+    };
+    let (a, b, d) = (fact("a"), fact("b"), fact("d"));
+    place.write("apart.ttl", format!("<{a}> ch:differentEventFrom <{b}> .\n<{b}> ch:sameEventAs <{d}> .\n"));
+    let said = place.done(&["merge", "--overrides", "apart.ttl"]);
+    assert!(said.starts_with("2 events"), "{said}");
+    let ids = |place: &Place| {
+        events(place, &["Biden", "Putin"]).into_iter().map(|(_, ids)| ids.join("+")).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&place).len(), 1, "the event of b and d has no agreed date");
+    place.done(&["load", "in"]);
+    assert_eq!(place.done(&["merge"]), said, "the graph keeps decisions");
+    place.done(&["merge", "--forget"]);
+    assert_eq!(place.text("chancery.nq"), before, "and forgets them without a trace");
+}
+
+#[test]
+fn bad_decisions_are_refused_with_their_line() {
+    let place = loaded(&[("a", CALL)]);
+    let before = place.text("chancery.nq");
+    for (file, expected) in [
+        ("<x:a> ch:met <x:b> .\n", "o.ttl:1: "),
+        ("\n<x:a> ch:sameEventAs \"b\" .\n", "o.ttl:2: "),
+        ("<x:a> ch:sameEventAs .\n", "o.ttl:1: "),
+    ] {
+        let ran = place.write("o.ttl", file).run(&["merge", "--overrides", "o.ttl"]);
+        assert!(ran.status == 1 && ran.err.contains(expected), "{}: {}", ran.status, ran.err);
+        assert_eq!(place.text("chancery.nq"), before);
+    }
+    let ran = place.write("o.ttl", "<x:a> ch:sameEventAs <x:b> .\n").run(&["merge", "--overrides", "o.ttl"]);
+    assert!(ran.status == 3 && ran.err.contains("x:a, x:b"), "{}", ran.err);
+    assert!(Place::new().run(&["merge"]).err.contains("there is no such graph"));
+}
+
+#[test]
+fn an_event_is_told_in_every_format() {
+    let place = loaded(&[("a", CALL), ("b", OTHER)]);
+    let iri = text(&json(&place, &["show", "Biden", "Putin", "--json"])[0]["event"]);
+    assert_eq!(iri, "https://w3id.org/chancery/event/met/2021-12-07/Joe_Biden/Vladimir_Putin");
+    let told = place.done(&["show", "event:met/2021-12-07/Joe_Biden/Vladimir_Putin"]);
+    assert!(
+        told.contains("happened; 2 articles, 2 independent sources\n") && told.contains("\nConflicts\n  "),
+        "{told}"
+    );
+    assert_eq!(place.done(&["show", &iri]), told);
+    let page = place.done(&["show", "Biden", "Putin", "--format", "html"]);
+    assert!(page.starts_with("<!DOCTYPE html>") && page.contains("<h2>Conflicts</h2>"), "{page}");
+    let briefing = place.done(&["show", "Biden", "Putin", "--format", "md"]);
+    assert!(briefing.contains("# Joe Biden and Vladimir Putin met, 2021-12-07\n"), "{briefing}");
+    let listed = place.done(&["query", "--named", "events", "Biden", "--format", "csv"]);
+    assert!(listed.contains(",happened,2,2,2"), "{listed}");
+    assert!(place.run(&["show", "event:met/nothing"]).err.contains("There is no event"));
+    assert_eq!(place.done(&["show", "Biden", "Putin", "--on", "1999"]), "No event fits.\n");
+}
+
+#[test]
+fn a_graph_without_its_layer_gets_it_again() {
+    let place = loaded(&[("a", CALL), ("b", OTHER)]);
+    let whole = place.text("chancery.nq");
+    let end = whole.find("# graph ").expect("the merged layer");
+    place.write("chancery.nq", &whole[..end]);
+    assert!(place.done(&["load", "in"]).starts_with("0 articles added, 0 replaced, 2 unchanged"));
+    assert_eq!(place.text("chancery.nq"), whole);
+}
