@@ -3,9 +3,12 @@
 //! `Biden met Xi.`: `met` is `VERB|VBD`, lemma `meet`, root; `Biden` its `nsubj`, `Xi` its `obj`.
 
 use super::model::Model;
+use super::namefacts::Document;
+use super::names::Scene;
 use super::parser::{Search, tree};
 use super::tokens::Token;
 use super::{Rel, Sentence, Word, labeller, names, repair, tagger, templates};
+use crate::ontology::Ontology;
 use crate::text::RawSentence;
 
 /// Longer sentences get no tree: no writer means them as one.
@@ -17,10 +20,27 @@ pub const WIDTH: usize = 8;
 #[must_use]
 pub fn analyse_with(model: &Model, text: &str, sentences: &[RawSentence]) -> Vec<Sentence> {
     let mut search = Search::new(WIDTH);
-    sentences.iter().map(|sentence| analyse_one(model, text, sentence, &mut search)).collect()
+    sentences.chunks(STRETCH).flat_map(|stretch| analyse_stretch(model, text, stretch, &mut search)).collect()
 }
 
-fn analyse_one(model: &Model, text: &str, raw: &RawSentence, search: &mut Search<i32>) -> Sentence {
+/// Sentences that are taken for one document when names are sought.
+const STRETCH: usize = 500;
+
+fn analyse_stretch(model: &Model, text: &str, sentences: &[RawSentence], search: &mut Search<i32>) -> Vec<Sentence> {
+    let analysed = sentences.iter().map(|sentence| analyse_one(model, text, sentence, search));
+    let (mut analysed, tokens): (Vec<Sentence>, Vec<Vec<Token>>) = analysed.unzip();
+    let document = Document::new(&tokens);
+    let ontology = &**Ontology::built_in();
+    for (number, (sentence, tokens)) in analysed.iter_mut().zip(&tokens).enumerate() {
+        let scene = Scene { sentence, tokens, text, document: &document, number, ontology };
+        let (heads, mentions) = names::find(&model.names, &scene);
+        sentence.names = names::names(sentence, text, &heads);
+        sentence.mentions = mentions;
+    }
+    analysed
+}
+
+fn analyse_one(model: &Model, text: &str, raw: &RawSentence, search: &mut Search<i32>) -> (Sentence, Vec<Token>) {
     let tokens: Vec<Token> = model.lexicon.tokens(raw.tokens.iter().map(|span| span.of(text)));
     let tags = tagger::tag(&model.tagger, &model.lexicon, &tokens, model.tags.len());
     let parsed = !tokens.is_empty() && tokens.len() <= LONGEST;
@@ -39,10 +59,7 @@ fn analyse_one(model: &Model, text: &str, raw: &RawSentence, search: &mut Search
     if parsed {
         repair::mend(&mut words);
     }
-    let mut sentence = Sentence::new(raw.span, raw.paragraph, words, Vec::new(), parsed);
-    let heads = names::classify(&model.names, &sentence, &tokens, text);
-    sentence.names = names::names(&sentence, text, &heads);
-    sentence
+    (Sentence::new(raw.span, raw.paragraph, words, Vec::new(), parsed), tokens)
 }
 
 /// Heads (counted from 0) and relations of the words of a sentence.

@@ -43,7 +43,7 @@ pub struct Model {
     pub names: Table,
     /// Dictionary forms.
     pub lemmas: Lemmas,
-    words: Words,
+    pub words: Words,
 }
 
 impl Model {

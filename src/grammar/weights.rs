@@ -18,7 +18,8 @@ pub fn mix(hash: u64, value: u64) -> u64 {
 
 /// The block that a feature hash names in a table of `mask + 1` blocks.
 #[inline]
-fn block(hash: u64, mask: usize) -> usize {
+#[must_use]
+pub fn block(hash: u64, mask: usize) -> usize {
     ((hash ^ (hash >> 29)) >> 11) as usize & mask
 }
 
@@ -75,6 +76,13 @@ impl Learner {
         let mask = (1 << bits) - 1;
         let zeros = vec![[0.0; LANES]; blocks];
         Self { mask, weights: zeros.clone(), changes: zeros, chosen: Vec::new(), moment: 1.0 }
+    }
+
+    /// Weights learnt by other means, in `2^bits` blocks and 16 more.
+    #[must_use]
+    pub fn of(weights: Vec<[f32; LANES]>) -> Self {
+        let mask = weights.len().saturating_sub(17);
+        Self { mask, weights, changes: Vec::new(), chosen: Vec::new(), moment: 1.0 }
     }
 
     /// Passes on to the next moment; averages count moments.

@@ -6,6 +6,7 @@
 pub mod classes;
 pub mod labeller;
 pub mod names;
+pub mod nametrees;
 pub mod parser;
 pub mod tagger;
 
@@ -20,7 +21,8 @@ use super::model::{self, Model, Words};
 use super::tagger::BLOCKS;
 use super::tokens::{Classes, Lexicon, Token};
 use super::weights::{LANES, Learner, Table};
-use super::{Upos, analysis, templates};
+use super::{Sentence, Upos, analysis, templates};
+use crate::ontology::Ontology;
 
 /// Tags, taken apart.
 type Parts = [(Upos, &'static str)];
@@ -56,6 +58,10 @@ pub struct Settings {
     pub labeller: Amount,
     /// Of the name finder.
     pub names: Amount,
+    /// Of the parsers of the trees that names are learnt from.
+    pub name_trees: Amount,
+    /// Of their labellers.
+    pub name_labels: Amount,
 }
 
 impl Default for Settings {
@@ -65,6 +71,8 @@ impl Default for Settings {
             parser: Amount { epochs: 9, bits: 22, kept: 500_000 },
             labeller: Amount { epochs: 10, bits: 21, kept: 200_000 },
             names: Amount { epochs: 14, bits: 20, kept: 80_000 },
+            name_trees: Amount { epochs: 3, bits: 21, kept: 500_000 },
+            name_labels: Amount { epochs: 3, bits: 20, kept: 200_000 },
         }
     }
 }
@@ -74,6 +82,8 @@ impl Default for Settings {
 const PARTS: usize = 5;
 /// Weights are kept as multiples of this.
 const STEP: f32 = 0.125;
+/// The same for the name finder.
+const NAME_STEP: f32 = 1.0 / 128.0;
 
 /// Learns a model from treebanks, and word classes from unlabelled texts as well; `report` is told what is going on.
 ///
@@ -118,15 +128,37 @@ pub fn train(
     });
     report("learning to find names");
     let marked = names::marked(sentences);
-    let (text, analysed) = names::as_analysed(&marked);
-    let finder = names::learn(&names::examples(&marked, &analysed, &text, &lexicon), settings.names);
+    let of_marked: Vec<GoldSentence> = marked.iter().map(|&i| sentences[i].clone()).collect();
+    let (text, analysed) = names::as_analysed(&of_marked);
+    let amounts = [settings.name_trees, settings.name_labels];
+    let analysed = nametrees::unseen(sentences, &marked, &tokens, &tags, &parts, amounts, &analysed);
+    let known = names::examples(&of_marked, &analysed, &text, &lexicon, Ontology::built_in());
+    let finder = names::learn(&known, settings.names, names::Plan::default());
     let tables = [
         Table::from_learner(&tagger, STEP, settings.tagger.kept),
         Table::from_learner(&parser, STEP, settings.parser.kept),
         Table::from_learner(&labeller, STEP, settings.labeller.kept),
-        Table::from_learner(&finder, STEP, settings.names.kept),
+        Table::from_learner(&finder, NAME_STEP, settings.names.kept),
     ];
     Model::new(inventory.tags, words, tables, lemmas)
+}
+
+/// EXPERIMENT
+pub fn experiment(sentences: &[GoldSentence], m: &Model, settings: &Settings) -> (Vec<GoldSentence>, String, Vec<Sentence>) {
+    let inventory = Inventory::new(sentences, m.words.classes.clone());
+    let all: Vec<&GoldSentence> = sentences.iter().collect();
+    let parts = model::parts(&inventory.tags).unwrap();
+    let tags = inventory.jackknife(&all, settings);
+    let (_, lexicon, _) = inventory.tagger(&all, Amount { epochs: 1, ..settings.tagger });
+    let tokens: Vec<Vec<Token>> = sentences.iter().map(|s| tokens(&lexicon, s)).collect();
+    let marked = names::marked(sentences);
+    let of_marked: Vec<GoldSentence> = marked.iter().map(|&i| sentences[i].clone()).collect();
+    let (text, analysed) = names::as_analysed(&of_marked);
+    let amounts = [settings.name_trees, settings.name_labels];
+    let start = std::time::Instant::now();
+    let analysed = nametrees::unseen(sentences, &marked, &tokens, &tags, &parts, amounts, &analysed);
+    eprintln!("trees {:?}", start.elapsed());
+    (of_marked, text, analysed)
 }
 
 /// Words of the treebanks and of unlabelled texts by their classes.
