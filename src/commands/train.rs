@@ -12,12 +12,12 @@ use serde_json::{Value, json};
 
 use super::print;
 use crate::error::{Error, Result};
+use crate::grammar::Sentence;
 use crate::grammar::analysis::analyse_with;
 use crate::grammar::conllu::{self, GoldSentence};
 use crate::grammar::evaluate::{self, Scores};
 use crate::grammar::learn::{self, Settings};
 use crate::grammar::model::Model;
-use crate::grammar::Sentence;
 use crate::text::{self, RawSentence};
 
 const EXAMPLES: &str = "Examples:

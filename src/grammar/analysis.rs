@@ -3,7 +3,7 @@
 //! `Biden met Xi.`: `met` is `VERB|VBD`, lemma `meet`, root; `Biden` its `nsubj`, `Xi` its `obj`.
 
 use super::model::Model;
-use super::namefacts::Document;
+use super::namefacts::{self, Document};
 use super::names::Scene;
 use super::parser::{Search, tree};
 use super::tokens::Token;
@@ -32,7 +32,8 @@ fn analyse_stretch(model: &Model, text: &str, sentences: &[RawSentence], search:
     let document = Document::new(&tokens);
     let ontology = &**Ontology::built_in();
     for (number, (sentence, tokens)) in analysed.iter_mut().zip(&tokens).enumerate() {
-        let scene = Scene { sentence, tokens, text, document: &document, number, ontology };
+        let known = &namefacts::known_words(ontology, sentence, tokens, text);
+        let scene = Scene { known, sentence, tokens, text, document: &document, number, ontology };
         let (heads, mentions) = names::find(&model.names, &scene);
         sentence.names = names::names(sentence, text, &heads);
         sentence.mentions = mentions;

@@ -43,7 +43,7 @@ pub struct Model {
     pub names: Table,
     /// Dictionary forms.
     pub lemmas: Lemmas,
-    pub words: Words,
+    words: Words,
 }
 
 impl Model {

@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::tokens::Token;
 use super::weights::mix;
+use super::{Sentence, Word};
 use crate::ontology::names::fold;
 use crate::ontology::{NameOf, Ontology};
 
@@ -100,6 +101,14 @@ pub fn known(ontology: &Ontology, words: &str) -> u64 {
             NameOf::Inhabitant(_) => 1 << 41,
         }
     })
+}
+
+/// What an ontology knows of each capitalised word of a sentence.
+#[must_use]
+pub fn known_words(ontology: &Ontology, sentence: &Sentence, tokens: &[Token], text: &str) -> Vec<u64> {
+    let known =
+        |(word, token): (&Word, &Token)| if token.capital { known_word(ontology, word.span.of(text)) } else { 0 };
+    sentence.words.iter().zip(tokens).map(known).collect()
 }
 
 /// What an ontology knows of a single word: given name, surname, word that tells a kind, name, title.

@@ -86,36 +86,6 @@ fn with_complement(sentence: &Sentence, text: &str, kind: NameKind, head: usize,
     }
 }
 
-/// The whole noun phrase of a name, as corpora mark mentions: with articles, titles, complements and relative
-/// clauses, without the preposition in front, what is coordinated or apposed, and what makes it a clause.
-#[must_use]
-pub fn mention(sentence: &Sentence, head: usize, kind: NameKind) -> Range<usize> {
-    let mut range = head..head + 1;
-    for child in sentence.children(head) {
-        if belongs_to_mention(sentence, head, child, kind, range.end) {
-            let extent = sentence.extent(child);
-            range = range.start.min(extent.start)..range.end.max(extent.end);
-        }
-    }
-    range
-}
-
-/// Whether what hangs on a name is part of its mention, which so far ends at `end`.
-fn belongs_to_mention(sentence: &Sentence, head: usize, child: usize, kind: NameKind, end: usize) -> bool {
-    let word = &sentence.words[child];
-    let extent = sentence.extent(child);
-    match word.rel {
-        Rel::Case | Rel::AclRelcl => child > head,
-        // `Portland, Oregon`: a place within a place.
-        Rel::NmodUnmarked | Rel::Appos => {
-            word.upos == Upos::Propn && extent.len() <= 4 && extent.start == end && kind != NameKind::Person
-        }
-        // A complement after a comma or dash is an afterthought.
-        Rel::Nmod => sentence.words[extent.start].upos != Upos::Punct,
-        rel => matches!(rel.base(), "amod" | "compound" | "det" | "flat" | "nmod" | "nummod" | "fixed" | "goeswith"),
-    }
-}
-
 /// What is looked at to tell what a word of a sentence names.
 #[derive(Clone, Copy)]
 pub struct Scene<'a> {
@@ -131,6 +101,8 @@ pub struct Scene<'a> {
     pub number: usize,
     /// What is known of the world.
     pub ontology: &'a Ontology,
+    /// What it knows of each word.
+    pub known: &'a [u64],
 }
 
 /// Hashes of the features of a candidate.
@@ -163,10 +135,10 @@ pub fn features(scene: &Scene<'_>, head: usize, out: &mut Vec<u64>) {
 
 /// What the ontology knows of the words.
 fn known(scene: &Scene<'_>, words: &Range<usize>, f: &mut Features) {
-    let word = |w: usize| namefacts::known_word(scene.ontology, scene.sentence.words[w].span.of(scene.text));
+    let word = |w: usize| scene.known.get(w).copied().unwrap_or(1);
     let (first, last) = (word(words.start), word(words.end - 1));
     let before = words.start.checked_sub(1).map_or(1, word);
-    let after = if words.end < scene.sentence.words.len() { word(words.end) } else { 1 };
+    let after = word(words.end);
     let whole = namefacts::known(scene.ontology, scene.sentence.span_of(words.clone()).of(scene.text));
     let size = words.len().min(5) as u64;
     let row = words.clone().take(4).fold(size, |sum, w| mix(sum, word(w)));
@@ -314,7 +286,7 @@ pub fn find<W: Weights>(weights: &W, scene: &Scene<'_>) -> (Vec<(usize, NameKind
     let kinds = heads.into_iter().filter_map(|head| KINDS[best(&of_head(head))].map(|kind| (head, kind))).collect();
     let mut scores = Vec::with_capacity(candidates.len());
     for candidate in &candidates {
-        namespans::features(scene.sentence, scene.tokens, candidate, &mut found);
+        namespans::features(scene, candidate, &mut found);
         let (own, head) = (namespans::score(weights, &found), of_head(candidate.head));
         let (own, head) = (namespans::sums(&own), namespans::sums(&head));
         scores.push(std::array::from_fn(|kind| own[kind] + head[kind]));

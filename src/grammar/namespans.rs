@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::features::Features;
+use super::names::Scene;
 use super::tokens::Token;
 use super::weights::{LANES, Score, Weights, mix};
 use super::{Name, NameKind, Sentence, Upos};
@@ -113,13 +114,34 @@ fn at(tokens: &[Token], word: Option<usize>) -> &Token {
 }
 
 /// Hashes of what speaks for or against the bounds of a mention.
-pub fn features(sentence: &Sentence, tokens: &[Token], candidate: &Candidate, out: &mut Vec<u64>) {
+pub fn features(scene: &Scene<'_>, candidate: &Candidate, out: &mut Vec<u64>) {
+    let Scene { sentence, tokens, .. } = *scene;
     out.clear();
     let f = &mut Features::new(out, 1000);
     bounds(sentence, tokens, candidate, f);
     inner(sentence, tokens, candidate, f);
     around(sentence, candidate, out);
     children(sentence, tokens, candidate, out);
+    facts(scene, candidate, &mut Features::new(out, 1150));
+}
+
+/// What the ontology knows of the words at the bounds.
+fn facts(scene: &Scene<'_>, candidate: &Candidate, f: &mut Features) {
+    let Candidate { words, head } = candidate;
+    let known = |word: Option<usize>| word.and_then(|w| scene.known.get(w)).copied().unwrap_or(1);
+    let (before, after) = (known(words.start.checked_sub(1)), known(Some(words.end)));
+    let (first, last, head) = (known(Some(words.start)), known(Some(words.end - 1)), known(Some(*head)));
+    let next = at(scene.tokens, Some(words.end)).lower;
+    let comma = words.clone().find(|&w| scene.sentence.words[w].xpos == ",");
+    let size = words.len().min(5) as u64;
+    f.add([before, first]);
+    f.add([last, after]);
+    f.add([last, next, known(Some(words.end + 1))]);
+    f.add([head, size]);
+    f.add([head, first, last, size]);
+    let parted = |comma: usize| [known(comma.checked_sub(1)), known(Some(comma + 1)), size];
+    f.add(comma.map_or([7, 7, 7], parted));
+    f.add([at(scene.tokens, comma.and_then(|c| c.checked_sub(1))).class, at(scene.tokens, comma.map(|c| c + 1)).class]);
 }
 
 fn tag(sentence: &Sentence, word: Option<usize>) -> u64 {
@@ -161,7 +183,8 @@ fn bounds(sentence: &Sentence, tokens: &[Token], candidate: &Candidate, f: &mut 
 /// The words as a row.
 fn inner(sentence: &Sentence, tokens: &[Token], candidate: &Candidate, f: &mut Features) {
     let Candidate { words, head } = candidate;
-    let row = |of: &dyn Fn(usize) -> u64| words.clone().take(6).fold(words.len().min(7) as u64, |sum, w| mix(sum, of(w)));
+    let row =
+        |of: &dyn Fn(usize) -> u64| words.clone().take(6).fold(words.len().min(7) as u64, |sum, w| mix(sum, of(w)));
     let class = |w: usize| if sentence.words[w].upos == Upos::Propn { tokens[w].coarse } else { 200 };
     f.add([row(&|w| sentence.words[w].upos as u64)]);
     f.add([row(&|w| tokens[w].lower)]);
@@ -203,7 +226,8 @@ fn children(sentence: &Sentence, tokens: &[Token], candidate: &Candidate, out: &
     for child in sentence.children(*head) {
         let word = &sentence.words[child];
         let extent = sentence.extent(child);
-        let inside = u64::from(words.contains(&child)) + u64::from(words.start <= extent.start && extent.end <= words.end);
+        let inside =
+            u64::from(words.contains(&child)) + u64::from(words.start <= extent.start && extent.end <= words.end);
         let side = u64::from(child > *head);
         let key = mix(mix(1200, inside * 2 + side), word.rel as u64);
         let first = &tokens[extent.start];
@@ -266,4 +290,24 @@ pub fn choose<S: Score>(length: usize, candidates: &[Candidate], scores: &[[S; M
     }
     names.reverse();
     names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn candidate(words: Range<usize>) -> Candidate {
+        Candidate { head: words.start, words }
+    }
+
+    #[test]
+    fn mentions_that_score_best_together_are_chosen() {
+        // One long mention against the two inside it, and one that is worse than none.
+        let candidates = [candidate(0..4), candidate(0..1), candidate(2..4), candidate(5..6)];
+        let scores = [[5, 0, 0], [3, 4, 0], [0, 0, 2], [-1, -2, -3]];
+        let chosen = choose(6, &candidates, &scores);
+        let found: Vec<_> = chosen.iter().map(|name| (name.words.clone(), name.kind)).collect();
+        assert_eq!(found, [(0..1, NameKind::Organization), (2..4, NameKind::Place)]);
+        assert!(choose::<i32>(0, &[], &[]).is_empty());
+    }
 }

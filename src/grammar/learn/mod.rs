@@ -9,6 +9,7 @@ pub mod names;
 pub mod nametrees;
 pub mod parser;
 pub mod tagger;
+pub mod weighing;
 
 use std::collections::BTreeMap;
 
@@ -21,8 +22,7 @@ use super::model::{self, Model, Words};
 use super::tagger::BLOCKS;
 use super::tokens::{Classes, Lexicon, Token};
 use super::weights::{LANES, Learner, Table};
-use super::{Sentence, Upos, analysis, templates};
-use crate::ontology::Ontology;
+use super::{Upos, analysis, templates};
 
 /// Tags, taken apart.
 type Parts = [(Upos, &'static str)];
@@ -70,8 +70,8 @@ impl Default for Settings {
             tagger: Amount { epochs: 10, bits: 22, kept: 550_000 },
             parser: Amount { epochs: 9, bits: 22, kept: 500_000 },
             labeller: Amount { epochs: 10, bits: 21, kept: 200_000 },
-            names: Amount { epochs: 14, bits: 20, kept: 80_000 },
-            name_trees: Amount { epochs: 3, bits: 21, kept: 500_000 },
+            names: Amount { epochs: 14, bits: 21, kept: 120_000 },
+            name_trees: Amount { epochs: 4, bits: 21, kept: 500_000 },
             name_labels: Amount { epochs: 3, bits: 20, kept: 200_000 },
         }
     }
@@ -127,13 +127,11 @@ pub fn train(
         lexicon.knows(word)
     });
     report("learning to find names");
-    let marked = names::marked(sentences);
-    let of_marked: Vec<GoldSentence> = marked.iter().map(|&i| sentences[i].clone()).collect();
-    let (text, analysed) = names::as_analysed(&of_marked);
+    let (text, analysed) = names::as_analysed(sentences);
     let amounts = [settings.name_trees, settings.name_labels];
-    let analysed = nametrees::unseen(sentences, &marked, &tokens, &tags, &parts, amounts, &analysed);
-    let known = names::examples(&of_marked, &analysed, &text, &lexicon, Ontology::built_in());
-    let finder = names::learn(&known, settings.names, names::Plan::default());
+    let unseen = nametrees::unseen(sentences, &tokens, &tags, &parts, amounts, &analysed);
+    let known = names::prepared(sentences, [&analysed, &unseen], &text, &lexicon, settings.names);
+    let finder = weighing::learn(&known, settings.names, weighing::Plan::default());
     let tables = [
         Table::from_learner(&tagger, STEP, settings.tagger.kept),
         Table::from_learner(&parser, STEP, settings.parser.kept),
@@ -141,24 +139,6 @@ pub fn train(
         Table::from_learner(&finder, NAME_STEP, settings.names.kept),
     ];
     Model::new(inventory.tags, words, tables, lemmas)
-}
-
-/// EXPERIMENT
-pub fn experiment(sentences: &[GoldSentence], m: &Model, settings: &Settings) -> (Vec<GoldSentence>, String, Vec<Sentence>) {
-    let inventory = Inventory::new(sentences, m.words.classes.clone());
-    let all: Vec<&GoldSentence> = sentences.iter().collect();
-    let parts = model::parts(&inventory.tags).unwrap();
-    let tags = inventory.jackknife(&all, settings);
-    let (_, lexicon, _) = inventory.tagger(&all, Amount { epochs: 1, ..settings.tagger });
-    let tokens: Vec<Vec<Token>> = sentences.iter().map(|s| tokens(&lexicon, s)).collect();
-    let marked = names::marked(sentences);
-    let of_marked: Vec<GoldSentence> = marked.iter().map(|&i| sentences[i].clone()).collect();
-    let (text, analysed) = names::as_analysed(&of_marked);
-    let amounts = [settings.name_trees, settings.name_labels];
-    let start = std::time::Instant::now();
-    let analysed = nametrees::unseen(sentences, &marked, &tokens, &tags, &parts, amounts, &analysed);
-    eprintln!("trees {:?}", start.elapsed());
-    (of_marked, text, analysed)
 }
 
 /// Words of the treebanks and of unlabelled texts by their classes.

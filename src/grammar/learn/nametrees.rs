@@ -16,53 +16,51 @@ const PARTS: usize = 2;
 /// Partial trees that these parsers keep.
 const WIDTH: usize = 2;
 
-/// The sentences of documents that mark entities, with trees of parsers that have not seen them; `analysed` are the
-/// same sentences with the treebank's own trees. `tokens` and `tags` belong to all `sentences`.
+/// Sentences with tags and trees of parsers that have not seen them; `analysed` are the same sentences with the
+/// treebank's own.
 #[must_use]
 pub fn unseen(
     sentences: &[GoldSentence],
-    marked: &[usize],
     tokens: &[Vec<Token>],
     tags: &[Vec<u8>],
     parts: &Parts,
     amounts: [Amount; 2],
     analysed: &[Sentence],
 ) -> Vec<Sentence> {
-    let part_of = parts_of(sentences, marked);
+    let part_of = parts_of(sentences);
     let parsed: Vec<Vec<(usize, Sentence)>> = (0..PARTS)
         .into_par_iter()
         .map(|held| {
-            let seen: Vec<usize> = (0..sentences.len()).filter(|&i| part_of[i] != Some(held)).collect();
+            let seen: Vec<usize> = (0..sentences.len()).filter(|&i| part_of[i] != held).collect();
             let of = |&i: &usize| example(&sentences[i], &tokens[i], &tags[i], parts);
             let examples: Vec<_> = seen.iter().filter_map(of).collect();
             let parser = parser::learn(&examples, amounts[0], WIDTH, |_, _| ());
             let shapes: Vec<_> = seen.iter().map(|&i| shape(&sentences[i], &tokens[i], &tags[i], parts)).collect();
             let labeller = labeller::learn(&shapes, amounts[1]);
             let mut search = Search::new(WIDTH);
-            let parse = |(own, &i): (usize, &usize)| {
+            let parse = |i: usize| {
                 let nodes = templates::nodes(&tokens[i], &tags[i], parts);
                 let actions = search.run(&parser, &nodes, None);
                 let (heads, kinds): (Vec<usize>, Vec<u8>) = tree(&actions, tokens[i].len()).into_iter().unzip();
                 let rels = label(&labeller, &nodes, &Shape::new(&heads), &kinds);
-                (own, with_tree(&analysed[own], &tags[i], parts, &heads, &rels))
+                (i, with_tree(&analysed[i], &tags[i], parts, &heads, &rels))
             };
-            marked.iter().enumerate().filter(|(_, i)| part_of[**i] == Some(held)).map(parse).collect()
+            (0..sentences.len()).filter(|&i| part_of[i] == held).map(parse).collect()
         })
         .collect();
     let mut all: Vec<(usize, Sentence)> = parsed.into_iter().flatten().collect();
-    all.sort_by_key(|(own, _)| *own);
+    all.sort_by_key(|(i, _)| *i);
     all.into_iter().map(|(_, sentence)| sentence).collect()
 }
 
-/// The part of each sentence of a marked document: documents stay whole.
-fn parts_of(sentences: &[GoldSentence], marked: &[usize]) -> Vec<Option<usize>> {
-    let mut part_of = vec![None; sentences.len()];
+/// The part of each sentence: documents stay whole.
+fn parts_of(sentences: &[GoldSentence]) -> Vec<usize> {
     let mut documents = 0;
-    for &i in marked {
-        documents += usize::from(sentences[i].starts_document);
-        part_of[i] = Some(documents % PARTS);
-    }
-    part_of
+    let part = |sentence: &GoldSentence| {
+        documents += usize::from(sentence.starts_document);
+        documents % PARTS
+    };
+    sentences.iter().map(part).collect()
 }
 
 fn with_tree(sentence: &Sentence, tags: &[u8], parts: &Parts, heads: &[usize], rels: &[Rel]) -> Sentence {
