@@ -70,7 +70,7 @@ impl Default for Settings {
             tagger: Amount { epochs: 10, bits: 22, kept: 550_000 },
             parser: Amount { epochs: 9, bits: 22, kept: 500_000 },
             labeller: Amount { epochs: 10, bits: 21, kept: 200_000 },
-            names: Amount { epochs: 14, bits: 21, kept: 120_000 },
+            names: Amount { epochs: 14, bits: 20, kept: 80_000 },
             name_trees: Amount { epochs: 4, bits: 21, kept: 500_000 },
             name_labels: Amount { epochs: 3, bits: 20, kept: 200_000 },
         }

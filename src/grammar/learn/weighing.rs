@@ -85,7 +85,7 @@ pub struct Plan {
 
 impl Default for Plan {
     fn default() -> Self {
-        Self { rate: 0.07, keep: 0.95, hidden: 250, handicap: 0.8 }
+        Self { rate: 0.07, keep: 0.95, hidden: 250, handicap: 1.0 }
     }
 }
 
