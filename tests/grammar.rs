@@ -190,7 +190,14 @@ fn gold() -> Vec<GoldSentence> {
 
 fn small() -> Settings {
     let amount = Amount { epochs: 6, bits: 12, kept: 4000 };
-    Settings { tagger: amount, parser: amount, labeller: amount, names: amount }
+    Settings {
+        tagger: amount,
+        parser: amount,
+        labeller: amount,
+        names: amount,
+        name_trees: amount,
+        name_labels: amount,
+    }
 }
 
 #[test]

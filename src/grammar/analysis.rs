@@ -5,10 +5,13 @@
 use std::ops::Range;
 
 use super::model::Model;
+use super::namefacts::{self, Document};
+use super::names::Scene;
 use super::parser::{Search, tree};
 use super::templates::{self, Node};
 use super::tokens::Token;
 use super::{Rel, Sentence, Upos, Word, labeller, names, repair, tagger};
+use crate::ontology::Ontology;
 use crate::text::RawSentence;
 
 /// Longer sentences get no tree: no writer means them as one.
@@ -22,10 +25,28 @@ pub const WIDTH: usize = 8;
 #[must_use]
 pub fn analyse_with(model: &Model, text: &str, sentences: &[RawSentence]) -> Vec<Sentence> {
     let mut search = Search::new(WIDTH);
-    sentences.iter().map(|sentence| analyse_one(model, text, sentence, &mut search)).collect()
+    sentences.chunks(STRETCH).flat_map(|stretch| analyse_stretch(model, text, stretch, &mut search)).collect()
 }
 
-fn analyse_one(model: &Model, text: &str, raw: &RawSentence, search: &mut Search<i32>) -> Sentence {
+/// Sentences that are taken for one document when names are sought.
+const STRETCH: usize = 500;
+
+fn analyse_stretch(model: &Model, text: &str, sentences: &[RawSentence], search: &mut Search<i32>) -> Vec<Sentence> {
+    let analysed = sentences.iter().map(|sentence| analyse_one(model, text, sentence, search));
+    let (mut analysed, tokens): (Vec<Sentence>, Vec<Vec<Token>>) = analysed.unzip();
+    let document = Document::new(&tokens);
+    let ontology = &**Ontology::built_in();
+    for (number, (sentence, tokens)) in analysed.iter_mut().zip(&tokens).enumerate() {
+        let known = &namefacts::known_words(ontology, sentence, tokens, text);
+        let scene = Scene { known, sentence, tokens, text, document: &document, number, ontology };
+        let (heads, mentions) = names::find(&model.names, &scene);
+        sentence.names = names::names(sentence, text, &heads);
+        sentence.mentions = mentions;
+    }
+    analysed
+}
+
+fn analyse_one(model: &Model, text: &str, raw: &RawSentence, search: &mut Search<i32>) -> (Sentence, Vec<Token>) {
     let tokens: Vec<Token> = model.lexicon.tokens(raw.tokens.iter().map(|span| span.of(text)));
     let tags = tagger::tag(&model.tagger, &model.lexicon, &tokens, model.tags.len());
     let known = |word: &str| model.lexicon.knows(word);
@@ -43,10 +64,7 @@ fn analyse_one(model: &Model, text: &str, raw: &RawSentence, search: &mut Search
         }
         join(&mut words);
     }
-    let mut sentence = Sentence::new(raw.span, raw.paragraph, words, Vec::new(), parsed);
-    let heads = names::classify(&model.names, &sentence, &tokens, text);
-    sentence.names = names::names(&sentence, text, &heads);
-    sentence
+    (Sentence::new(raw.span, raw.paragraph, words, Vec::new(), parsed), tokens)
 }
 
 /// Sets heads, counted within these words, and relations.

@@ -18,7 +18,8 @@ pub fn mix(hash: u64, value: u64) -> u64 {
 
 /// The block that a feature hash names in a table of `mask + 1` blocks.
 #[inline]
-fn block(hash: u64, mask: usize) -> usize {
+#[must_use]
+pub fn block(hash: u64, mask: usize) -> usize {
     ((hash ^ (hash >> 29)) >> 11) as usize & mask
 }
 
@@ -78,6 +79,19 @@ impl Learner {
     pub fn new(bits: u32) -> Self {
         let slots = vec![NOWHERE; (1 << bits) + 16];
         Self { mask: (1 << bits) - 1, slots, weights: Vec::new(), changes: Vec::new(), open: true, moment: 1.0 }
+    }
+
+    /// Weights learnt by other means, in `2^bits` blocks and 16 more.
+    #[must_use]
+    pub fn of(blocks: &[[f32; LANES]]) -> Self {
+        let mask = blocks.len().saturating_sub(17);
+        let mut slots = vec![NOWHERE; blocks.len()];
+        let mut weights = Vec::new();
+        for (slot, block) in slots.iter_mut().zip(blocks).filter(|(_, block)| **block != [0.0; LANES]) {
+            *slot = u32::try_from(weights.len()).unwrap_or(NOWHERE);
+            weights.push(*block);
+        }
+        Self { mask, slots, weights, changes: Vec::new(), open: false, moment: 1.0 }
     }
 
     /// Passes on to the next moment; averages count moments.
