@@ -68,8 +68,8 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             tagger: Amount { epochs: 10, bits: 22, kept: 550_000 },
-            parser: Amount { epochs: 9, bits: 23, kept: 500_000 },
-            labeller: Amount { epochs: 10, bits: 22, kept: 200_000 },
+            parser: Amount { epochs: 9, bits: 22, kept: 500_000 },
+            labeller: Amount { epochs: 10, bits: 21, kept: 200_000 },
             names: Amount { epochs: 14, bits: 20, kept: 80_000 },
             name_trees: Amount { epochs: 4, bits: 21, kept: 500_000 },
             name_labels: Amount { epochs: 3, bits: 20, kept: 200_000 },
@@ -81,7 +81,7 @@ impl Default for Settings {
 /// imperfect as those it will meet.
 const PARTS: usize = 5;
 /// Weights are kept as multiples of this.
-const STEP: f32 = 0.25;
+const STEP: f32 = 0.125;
 /// The same for the name finder.
 const NAME_STEP: f32 = 1.0 / 128.0;
 
