@@ -142,6 +142,9 @@ fn monstrous_input_is_survived() {
     let endless = read(&"word ".repeat(5000));
     endless.iter().for_each(check);
     assert!(endless.iter().all(|sentence| sentence.parsed == (sentence.words.len() <= analysis::LONGEST)));
+    let long = read(&"the envoy of Norway, ".repeat(150));
+    long.iter().for_each(check);
+    assert!(long.iter().all(|sentence| sentence.parsed));
 }
 
 #[test]
@@ -187,7 +190,14 @@ fn gold() -> Vec<GoldSentence> {
 
 fn small() -> Settings {
     let amount = Amount { epochs: 6, bits: 12, kept: 4000 };
-    Settings { tagger: amount, parser: amount, labeller: amount, names: amount }
+    Settings {
+        tagger: amount,
+        parser: amount,
+        labeller: amount,
+        names: amount,
+        name_trees: amount,
+        name_labels: amount,
+    }
 }
 
 #[test]
@@ -240,16 +250,23 @@ fn crossing_arcs_are_lifted() {
     assert_eq!(learn::parser::oracle(&heads, &[0; 6]), None);
     learn::parser::projectivize(&mut heads);
     assert_eq!(heads, [Some(1), Some(2), None, Some(2), Some(5), Some(2)]);
-    let actions = learn::parser::oracle(&heads, &[0; 6]).expect("no arcs cross");
-    let built: Vec<_> = parser::tree(&actions, 6).into_iter().map(|(head, _)| head.checked_sub(1)).collect();
-    assert_eq!(built, heads);
 }
 
-#[test]
-fn trees_that_cannot_be_lifted_are_refused() {
-    let mut heads = vec![Some(2), Some(3), None, Some(2)];
-    learn::parser::projectivize(&mut heads);
-    assert_eq!(learn::parser::oracle(&heads, &[0; 4]), None);
+proptest! {
+    #[test]
+    fn every_tree_can_be_lifted_and_built(picks in proptest::collection::vec(any::<proptest::sample::Index>(), 1..12), order in any::<u64>()) {
+        // Each word hangs on one that was placed before it, in a shuffled order of places.
+        let mut places: Vec<usize> = (0..picks.len()).collect();
+        learn::Shuffle::new(order).shuffle(&mut places);
+        let mut heads = vec![None; picks.len()];
+        for i in 1..places.len() {
+            heads[places[i]] = Some(places[picks[i].index(i)]);
+        }
+        learn::parser::projectivize(&mut heads);
+        let steps = learn::parser::oracle(&heads, &vec![0; heads.len()]).expect("no arcs cross");
+        let built = parser::tree(&steps, heads.len()).into_iter().map(|(head, _)| head.checked_sub(1));
+        prop_assert_eq!(built.collect::<Vec<_>>(), heads);
+    }
 }
 
 #[test]

@@ -12,12 +12,13 @@ use serde_json::{Value, json};
 
 use super::print;
 use crate::error::{Error, Result};
+use crate::grammar::Sentence;
 use crate::grammar::analysis::analyse_with;
 use crate::grammar::conllu::{self, GoldSentence};
 use crate::grammar::evaluate::{self, Scores};
 use crate::grammar::learn::{self, Settings};
 use crate::grammar::model::Model;
-use crate::text;
+use crate::text::{self, RawSentence};
 
 const EXAMPLES: &str = "Examples:
   chancery train --treebank ewt-train.conllu gum-train.conllu --unlabelled news.txt -o model.bin.zst
@@ -103,7 +104,7 @@ fn measure(treebank: &Path, model: Option<&Path>, as_json: bool) -> Result<()> {
 /// All figures, as `--json` prints them.
 fn figures(gold: &[GoldSentence], model: &Model) -> Value {
     let (text, tokens) = conllu::text_of(gold);
-    let analysed = analyse_with(model, &text, &tokens);
+    let analysed = by_document(gold, model, &text, &tokens);
     let with_gold_tokens = evaluate::compare(gold, &analysed, &text);
     let names = evaluate::compare_names(gold, &analysed);
     let start = Instant::now();
@@ -119,6 +120,17 @@ fn figures(gold: &[GoldSentence], model: &Model) -> Value {
     let speed = words as f64 / seconds;
     figures["tokens_per_second"] = json!(speed.round());
     figures
+}
+
+/// Analyses a treebank document by document.
+fn by_document(gold: &[GoldSentence], model: &Model, text: &str, mut tokens: &[RawSentence]) -> Vec<Sentence> {
+    let mut analysed = Vec::with_capacity(gold.len());
+    for document in gold.chunk_by(|_, next| !next.starts_document) {
+        let (these, rest) = tokens.split_at(document.len());
+        analysed.extend(analyse_with(model, text, these));
+        tokens = rest;
+    }
+    analysed
 }
 
 fn shown(scores: &Scores, raw: bool) -> Value {

@@ -7,8 +7,7 @@ use std::ops::Range;
 
 use super::conllu::{self, GoldSentence};
 use super::learn::names::outermost;
-use super::names::mention;
-use super::{NameKind, Rel, Sentence};
+use super::{Name, Rel, Sentence};
 use crate::text::Span;
 
 /// Figures in percent (F1; with gold tokens, where both sides have the same words, plain accuracy).
@@ -161,30 +160,10 @@ pub fn compare_names(gold: &[GoldSentence], system: &[Sentence]) -> Option<f64> 
     let (mut right, mut wanted, mut found) = (0, 0, 0);
     for (gold, system) in gold.iter().zip(system) {
         let gold = outermost(gold);
-        let system = mentions(system);
+        let system = &system.mentions;
         (wanted, found) = (wanted + gold.len(), found + system.len());
-        let same =
-            |(words, kind): &&(Range<usize>, NameKind)| gold.iter().any(|g| g.words == *words && g.kind == *kind);
+        let same = |name: &&Name| gold.iter().any(|g| g.words == name.words && g.kind == name.kind);
         right += system.iter().filter(same).count();
     }
     (wanted > 0).then(|| f1(right, wanted, found))
-}
-
-/// The outermost noun phrases of the names that are persons, organizations or places.
-fn mentions(sentence: &Sentence) -> Vec<(Range<usize>, NameKind)> {
-    let head = |words: &Range<usize>| {
-        let outside = |w: &usize| sentence.words[*w].head.is_none_or(|head| !words.contains(&head));
-        words.clone().find(outside).unwrap_or(words.start)
-    };
-    let counts = |kind| matches!(kind, NameKind::Person | NameKind::Organization | NameKind::Place);
-    let names = sentence.names.iter().filter(|name| counts(name.kind));
-    let mut all: Vec<_> = names.map(|name| (mention(sentence, head(&name.words), name.kind), name.kind)).collect();
-    all.sort_by_key(|(words, _)| (std::cmp::Reverse(words.len()), words.start));
-    let mut kept: Vec<(Range<usize>, NameKind)> = Vec::new();
-    for (words, kind) in all {
-        if !kept.iter().any(|(outer, _)| outer.start <= words.start && words.end <= outer.end) {
-            kept.push((words, kind));
-        }
-    }
-    kept
 }

@@ -22,4 +22,10 @@ impl<'a> Features<'a> {
         self.name += 1;
         self.out.push(values.iter().fold(self.name, |sum, &value| mix(sum, value)));
     }
+
+    /// Adds the feature that these values make together under another name.
+    #[inline]
+    pub fn add_named<const N: usize>(&mut self, name: u64, values: [u64; N]) {
+        self.out.push(values.iter().fold(name, |sum, &value| mix(sum, value)));
+    }
 }

@@ -10,7 +10,9 @@ pub mod labeller;
 pub mod learn;
 pub mod lemmas;
 pub mod model;
+pub mod namefacts;
 pub mod names;
+pub mod namespans;
 pub mod parser;
 mod repair;
 pub mod tagger;
@@ -110,6 +112,9 @@ pub struct Sentence {
     pub words: Vec<Word>,
     /// Names found in it, in order, not overlapping.
     pub names: Vec<Name>,
+    /// The longest phrases that mention persons, organizations and places by name, in order, not overlapping:
+    /// `the University of Portsmouth`, `President Biden`.
+    pub mentions: Vec<Name>,
     /// Whether `head` and `rel` of the words are set.
     pub parsed: bool,
     /// Children of word `i`: `child_list[child_start[i]..child_start[i + 1]]`, in text order.
@@ -138,7 +143,7 @@ impl Sentence {
                 next[head] += 1;
             }
         }
-        Self { span, paragraph, words, names, parsed, child_start, child_list }
+        Self { span, paragraph, words, names, mentions: Vec::new(), parsed, child_start, child_list }
     }
 
     /// The root of the tree, if the sentence has one.

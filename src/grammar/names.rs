@@ -5,9 +5,11 @@
 use std::ops::Range;
 
 use super::features::Features;
+use super::namefacts::{self, Document};
 use super::tokens::{Token, hash};
-use super::weights::{LANES, Weights, mix};
-use super::{Name, NameKind, Rel, Sentence, Upos};
+use super::weights::{LANES, Score, Weights, mix};
+use super::{Name, NameKind, Rel, Sentence, Upos, namespans};
+use crate::ontology::Ontology;
 
 /// What a candidate may be; the last is no name of anything.
 pub const KINDS: [Option<NameKind>; 6] = [
@@ -84,38 +86,28 @@ fn with_complement(sentence: &Sentence, text: &str, kind: NameKind, head: usize,
     }
 }
 
-/// The whole noun phrase of a name, as corpora mark mentions: with articles, titles, complements and relative
-/// clauses, without the preposition in front, what is coordinated or apposed, and what makes it a clause.
-#[must_use]
-pub fn mention(sentence: &Sentence, head: usize, kind: NameKind) -> Range<usize> {
-    let mut range = head..head + 1;
-    for child in sentence.children(head) {
-        if belongs_to_mention(sentence, head, child, kind, range.end) {
-            let extent = sentence.extent(child);
-            range = range.start.min(extent.start)..range.end.max(extent.end);
-        }
-    }
-    range
-}
-
-/// Whether what hangs on a name is part of its mention, which so far ends at `end`.
-fn belongs_to_mention(sentence: &Sentence, head: usize, child: usize, kind: NameKind, end: usize) -> bool {
-    let word = &sentence.words[child];
-    let extent = sentence.extent(child);
-    match word.rel {
-        Rel::Case | Rel::AclRelcl => child > head,
-        // `Portland, Oregon`: a place within a place.
-        Rel::NmodUnmarked | Rel::Appos => {
-            word.upos == Upos::Propn && extent.len() <= 4 && extent.start == end && kind != NameKind::Person
-        }
-        // A complement after a comma or dash is an afterthought.
-        Rel::Nmod => sentence.words[extent.start].upos != Upos::Punct,
-        rel => matches!(rel.base(), "amod" | "compound" | "det" | "flat" | "nmod" | "nummod" | "fixed" | "goeswith"),
-    }
+/// What is looked at to tell what a word of a sentence names.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// The sentence.
+    pub sentence: &'a Sentence,
+    /// Its words as the models see them.
+    pub tokens: &'a [Token],
+    /// The text that the spans of its words refer to.
+    pub text: &'a str,
+    /// The text around it.
+    pub document: &'a Document,
+    /// Which sentence of the document it is.
+    pub number: usize,
+    /// What is known of the world.
+    pub ontology: &'a Ontology,
+    /// What it knows of each word.
+    pub known: &'a [u64],
 }
 
 /// Hashes of the features of a candidate.
-pub fn features(sentence: &Sentence, tokens: &[Token], text: &str, head: usize, out: &mut Vec<u64>) {
+pub fn features(scene: &Scene<'_>, head: usize, out: &mut Vec<u64>) {
+    let Scene { sentence, tokens, text, .. } = *scene;
     out.clear();
     let words = extent(sentence, text, head);
     let f = &mut Features::new(out, 900);
@@ -123,6 +115,11 @@ pub fn features(sentence: &Sentence, tokens: &[Token], text: &str, head: usize, 
     grammar(sentence, tokens, &words, head, f);
     beside(tokens, &words, head, f);
     below(sentence, tokens, head, f);
+    known(scene, &words, f);
+    scene.document.elsewhere(scene.number, &tokens[words.end - 1], 920, out);
+    if words.len() > 1 {
+        scene.document.elsewhere(scene.number, &tokens[words.start], 930, out);
+    }
     for word in words {
         out.push(mix(901, tokens[word].lower));
         out.push(mix(902, tokens[word].class));
@@ -133,6 +130,35 @@ pub fn features(sentence: &Sentence, tokens: &[Token], text: &str, head: usize, 
     if let Some(up) = up.filter(|_| matches!(sentence.words[head].rel, Rel::Conj | Rel::Appos)) {
         out.push(mix(904, tokens[up].lower));
         out.push(mix(905, tokens[up].class));
+    }
+}
+
+/// What the ontology knows of the words.
+fn known(scene: &Scene<'_>, words: &Range<usize>, f: &mut Features) {
+    let word = |w: usize| scene.known.get(w).copied().unwrap_or(1);
+    let (first, last) = (word(words.start), word(words.end - 1));
+    let before = words.start.checked_sub(1).map_or(1, word);
+    let after = word(words.end);
+    let whole = namefacts::known(scene.ontology, scene.sentence.span_of(words.clone()).of(scene.text));
+    let size = words.len().min(5) as u64;
+    let row = words.clone().take(4).fold(size, |sum, w| mix(sum, word(w)));
+    f.add([first, size]);
+    f.add([last, size]);
+    f.add([first, last, size]);
+    f.add([row]);
+    f.add([whole]);
+    f.add([whole, u64::from(size > 1)]);
+    f.add([before]);
+    f.add([before, first]);
+    f.add([before, last, size]);
+    f.add([after]);
+    for bit in (0..64).filter(|bit| whole >> bit & 1 == 1) {
+        f.add_named(950, [bit, size.min(2)]);
+    }
+    for (side, bits) in [(1, first), (2, last), (3, before)] {
+        for bit in (0..50).filter(|bit| bits >> bit & 1 == 1) {
+            f.add_named(951, [side, bit, size.min(2)]);
+        }
     }
 }
 
@@ -239,22 +265,34 @@ fn below(sentence: &Sentence, tokens: &[Token], head: usize, f: &mut Features) {
 }
 
 /// The index in [`KINDS`] with the highest score.
-pub fn best<W: Weights>(weights: &W, features: &[u64]) -> usize {
-    let mut scores = [[W::Score::default(); LANES]];
-    for &feature in features {
-        weights.add(feature, &mut scores);
-    }
-    (1..KINDS.len()).fold(0, |best, kind| if scores[0][kind] > scores[0][best] { kind } else { best })
+pub fn best<S: Score>(scores: &[S; LANES]) -> usize {
+    (1..KINDS.len()).fold(0, |best, kind| if scores[kind] > scores[best] { kind } else { best })
 }
 
-/// The heads of the names of a sentence and what they name.
-pub fn classify<W: Weights>(weights: &W, sentence: &Sentence, tokens: &[Token], text: &str) -> Vec<(usize, NameKind)> {
+/// The heads of the names of a sentence and what they name, and its mentions by name.
+pub fn find<W: Weights>(weights: &W, scene: &Scene<'_>) -> (Vec<(usize, NameKind)>, Vec<Name>) {
     let mut found = Vec::new();
-    let kind = |head: usize| {
-        features(sentence, tokens, text, head, &mut found);
-        KINDS[best(weights, &found)].map(|kind| (head, kind))
-    };
-    heads(sentence).into_iter().filter_map(kind).collect()
+    let candidates = namespans::candidates(scene.sentence, scene.tokens);
+    let heads = heads(scene.sentence);
+    let mut by_head: Vec<Option<[W::Score; LANES]>> = vec![None; scene.tokens.len()];
+    let asked = heads.iter().copied().chain(candidates.iter().map(|c| c.head));
+    for head in asked {
+        if by_head[head].is_none() {
+            features(scene, head, &mut found);
+            by_head[head] = Some(namespans::score(weights, &found));
+        }
+    }
+    let of_head = |head: usize| by_head[head].unwrap_or_default();
+    let kinds = heads.into_iter().filter_map(|head| KINDS[best(&of_head(head))].map(|kind| (head, kind))).collect();
+    let mut scores = Vec::with_capacity(candidates.len());
+    for candidate in &candidates {
+        namespans::features(scene, candidate, &mut found);
+        let (own, head) = (namespans::score(weights, &found), of_head(candidate.head));
+        let (own, head) = (namespans::sums(&own), namespans::sums(&head));
+        scores.push(std::array::from_fn(|kind| own[kind] + head[kind]));
+    }
+    let mentions = namespans::choose(scene.tokens.len(), &candidates, &scores);
+    (kinds, mentions)
 }
 
 /// The names that these words head, in order and without overlap: the longer of two wins.

@@ -18,7 +18,8 @@ pub fn mix(hash: u64, value: u64) -> u64 {
 
 /// The block that a feature hash names in a table of `mask + 1` blocks.
 #[inline]
-fn block(hash: u64, mask: usize) -> usize {
+#[must_use]
+pub fn block(hash: u64, mask: usize) -> usize {
     ((hash ^ (hash >> 29)) >> 11) as usize & mask
 }
 
@@ -59,22 +60,38 @@ pub trait Weights {
 /// Weights being learnt by an averaged perceptron.
 pub struct Learner {
     mask: usize,
+    /// Where the weights of a block are kept; [`NOWHERE`] if it has none.
+    slots: Vec<u32>,
     weights: Vec<[f32; LANES]>,
     /// Each change times the moment it happened, from which the average follows.
     changes: Vec<[f32; LANES]>,
-    /// The blocks that may have weights, once they are chosen.
-    chosen: Vec<bool>,
+    /// Whether blocks without weights may still get some.
+    open: bool,
     moment: f32,
 }
+
+/// No place.
+const NOWHERE: u32 = u32::MAX;
 
 impl Learner {
     /// No weights yet, in `2^bits` blocks and a few more for features with several.
     #[must_use]
     pub fn new(bits: u32) -> Self {
-        let blocks = (1 << bits) + 16;
-        let mask = (1 << bits) - 1;
-        let zeros = vec![[0.0; LANES]; blocks];
-        Self { mask, weights: zeros.clone(), changes: zeros, chosen: Vec::new(), moment: 1.0 }
+        let slots = vec![NOWHERE; (1 << bits) + 16];
+        Self { mask: (1 << bits) - 1, slots, weights: Vec::new(), changes: Vec::new(), open: true, moment: 1.0 }
+    }
+
+    /// Weights learnt by other means, in `2^bits` blocks and 16 more.
+    #[must_use]
+    pub fn of(blocks: &[[f32; LANES]]) -> Self {
+        let mask = blocks.len().saturating_sub(17);
+        let mut slots = vec![NOWHERE; blocks.len()];
+        let mut weights = Vec::new();
+        for (slot, block) in slots.iter_mut().zip(blocks).filter(|(_, block)| **block != [0.0; LANES]) {
+            *slot = u32::try_from(weights.len()).unwrap_or(NOWHERE);
+            weights.push(*block);
+        }
+        Self { mask, slots, weights, changes: Vec::new(), open: false, moment: 1.0 }
     }
 
     /// Passes on to the next moment; averages count moments.
@@ -84,41 +101,51 @@ impl Learner {
 
     /// Changes the weight of a class for a feature.
     pub fn change(&mut self, hash: u64, class: usize, by: f32) {
-        let at = block(hash, self.mask) + class / LANES;
-        if self.chosen.get(at) == Some(&false) {
-            return;
+        let slot = &mut self.slots[block(hash, self.mask) + class / LANES];
+        if *slot == NOWHERE {
+            if !self.open {
+                return;
+            }
+            *slot = u32::try_from(self.weights.len()).unwrap_or(NOWHERE);
+            self.weights.push([0.0; LANES]);
+            self.changes.push([0.0; LANES]);
         }
-        self.weights[at][class % LANES] += by;
-        self.changes[at][class % LANES] += by * self.moment;
+        self.weights[*slot as usize][class % LANES] += by;
+        self.changes[*slot as usize][class % LANES] += by * self.moment;
     }
 
     /// Keeps the `limit` blocks with the largest average weights and learns on with these alone, so that they make up
     /// for what is lost.
     pub fn restrict(&mut self, limit: usize) {
-        let sizes: Vec<f32> = (0..self.weights.len()).map(|at| self.average_size(at)).collect();
+        let moment = self.moment;
+        let average = |(weight, change): (&f32, &f32)| weight - change / moment;
+        let size = |(weights, changes): (&[f32; LANES], &[f32; LANES])| {
+            weights.iter().zip(changes).map(average).map(|w| w * w).sum::<f32>()
+        };
+        let sizes: Vec<f32> = self.weights.iter().zip(&self.changes).map(size).collect();
         let least = least_of(&sizes, limit);
-        self.chosen = sizes.iter().map(|&size| size > least).collect();
-        for (at, _) in self.chosen.iter().enumerate().filter(|(_, chosen)| !**chosen) {
-            self.weights[at] = [0.0; LANES];
-            self.changes[at] = [0.0; LANES];
-        }
-    }
-
-    fn average_size(&self, at: usize) -> f32 {
-        let average = |(weight, change): (&f32, &f32)| weight - change / self.moment;
-        self.weights[at].iter().zip(&self.changes[at]).map(average).map(|w| w * w).sum()
-    }
-
-    /// Replaces the weights by their average over all moments.
-    #[must_use]
-    pub fn averaged(mut self) -> Self {
-        for (weights, changes) in self.weights.iter_mut().zip(&self.changes) {
-            for (weight, change) in weights.iter_mut().zip(changes) {
-                *weight -= change / self.moment;
+        let (weights, changes) = (std::mem::take(&mut self.weights), std::mem::take(&mut self.changes));
+        for slot in self.slots.iter_mut().filter(|slot| **slot != NOWHERE) {
+            let old = *slot as usize;
+            *slot = NOWHERE;
+            if sizes[old] > least {
+                *slot = u32::try_from(self.weights.len()).unwrap_or(NOWHERE);
+                self.weights.push(weights[old]);
+                self.changes.push(changes[old]);
             }
         }
-        self.changes = Vec::new();
-        self
+        self.open = false;
+    }
+
+    /// The average of the weights over all moments.
+    #[must_use]
+    pub fn averaged(&self) -> Self {
+        let average = |(weight, change): (&f32, &f32)| weight - change / self.moment;
+        let averages = self.weights.iter().zip(&self.changes).map(|(weights, changes)| {
+            let mut averages = weights.iter().zip(changes).map(average);
+            std::array::from_fn(|_| averages.next().unwrap_or(0.0))
+        });
+        Self { slots: self.slots.clone(), weights: averages.collect(), changes: Vec::new(), ..*self }
     }
 }
 
@@ -128,9 +155,11 @@ impl Weights for Learner {
     #[inline]
     fn add(&self, hash: u64, scores: &mut [[f32; LANES]]) {
         let at = block(hash, self.mask);
-        for (sums, weights) in scores.iter_mut().zip(&self.weights[at..]) {
-            for (sum, weight) in sums.iter_mut().zip(weights) {
-                *sum += weight;
+        for (sums, &slot) in scores.iter_mut().zip(&self.slots[at..]) {
+            if let Some(weights) = self.weights.get(slot as usize) {
+                for (sum, weight) in sums.iter_mut().zip(weights) {
+                    *sum += weight;
+                }
             }
         }
     }
@@ -148,8 +177,13 @@ struct Group {
 pub struct Table {
     mask: usize,
     groups: Vec<Group>,
-    blocks: Vec<[i16; LANES]>,
+    blocks: Vec<Block>,
 }
+
+/// The weights of a block, in one line of the processor's cache.
+#[derive(Clone, Copy)]
+#[repr(align(32))]
+struct Block([i16; LANES]);
 
 impl Weights for Table {
     type Score = i32;
@@ -157,14 +191,23 @@ impl Weights for Table {
     #[inline]
     fn add(&self, hash: u64, scores: &mut [[i32; LANES]]) {
         let at = block(hash, self.mask);
+        let (group, bit) = (at / 64, at % 64);
+        // Most features have no weight at all.
+        let mut kept = self.groups[group].kept >> bit;
+        if bit + scores.len() > 64 {
+            kept |= self.groups[group + 1].kept << (64 - bit);
+        }
+        kept &= (1 << scores.len()) - 1;
+        if kept == 0 {
+            return;
+        }
+        let mut rank = self.rank(at);
         for (i, sums) in scores.iter_mut().enumerate() {
-            let group = self.groups[(at + i) / 64];
-            let bit = (at + i) % 64;
-            if group.kept >> bit & 1 == 1 {
-                let rank = group.before + (group.kept & ((1 << bit) - 1)).count_ones();
-                for (sum, &weight) in sums.iter_mut().zip(&self.blocks[rank as usize]) {
+            if kept >> i & 1 == 1 {
+                for (sum, &weight) in sums.iter_mut().zip(&self.blocks[rank].0) {
                     *sum += i32::from(weight);
                 }
+                rank += 1;
             }
         }
     }
@@ -181,16 +224,22 @@ impl Table {
         let sizes: Vec<f32> = learner.weights.iter().map(size).collect();
         let least = least_of(&sizes, limit);
         let mut table = Self { mask: learner.mask, ..Self::default() };
-        table.groups = vec![Group::default(); learner.weights.len().div_ceil(64)];
-        for (i, block) in learner.weights.iter().enumerate() {
-            let rounded = block.map(|w| round(w / step));
-            if sizes[i] > least && rounded != [0; LANES] {
+        table.groups = vec![Group::default(); learner.slots.len().div_ceil(64)];
+        for (i, &slot) in learner.slots.iter().enumerate().filter(|(_, slot)| **slot != NOWHERE) {
+            let rounded = learner.weights[slot as usize].map(|w| round(w / step));
+            if sizes[slot as usize] > least && rounded != [0; LANES] {
                 table.groups[i / 64].kept |= 1 << (i % 64);
-                table.blocks.push(rounded);
+                table.blocks.push(Block(rounded));
             }
         }
         table.count();
         table
+    }
+
+    /// How many blocks are kept before a place.
+    fn rank(&self, at: usize) -> usize {
+        let group = self.groups[at / 64];
+        group.before as usize + (group.kept & ((1 << (at % 64)) - 1)).count_ones() as usize
     }
 
     fn count(&mut self) {
@@ -226,10 +275,10 @@ impl Table {
             }
         }
         for block in &self.blocks {
-            let used = (0..LANES).filter(|&lane| block[lane] != 0).fold(0_u16, |used, lane| used | 1 << lane);
+            let used = (0..LANES).filter(|&lane| block.0[lane] != 0).fold(0_u16, |used, lane| used | 1 << lane);
             out.extend(used.to_le_bytes());
         }
-        for &weight in self.blocks.iter().flatten().filter(|&&weight| weight != 0) {
+        for &weight in self.blocks.iter().flat_map(|block| &block.0).filter(|&&weight| weight != 0) {
             let zigzag = (i32::from(weight) << 1) ^ (i32::from(weight) >> 31);
             number(out, usize::try_from(zigzag).unwrap_or(0));
         }
@@ -260,7 +309,7 @@ impl Table {
                     *weight = i16::try_from((zigzag >> 1) ^ -(zigzag & 1)).ok()?;
                 }
             }
-            table.blocks.push(block);
+            table.blocks.push(Block(block));
         }
         let kept: u32 = table.groups.iter().map(|group| group.kept.count_ones()).sum();
         // A feature may name the last block of all, and a few blocks after it.

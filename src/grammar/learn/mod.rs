@@ -6,8 +6,10 @@
 pub mod classes;
 pub mod labeller;
 pub mod names;
+pub mod nametrees;
 pub mod parser;
 pub mod tagger;
+pub mod weighing;
 
 use std::collections::BTreeMap;
 
@@ -56,6 +58,10 @@ pub struct Settings {
     pub labeller: Amount,
     /// Of the name finder.
     pub names: Amount,
+    /// Of the parsers of the trees that names are learnt from.
+    pub name_trees: Amount,
+    /// Of their labellers.
+    pub name_labels: Amount,
 }
 
 impl Default for Settings {
@@ -65,6 +71,8 @@ impl Default for Settings {
             parser: Amount { epochs: 9, bits: 22, kept: 500_000 },
             labeller: Amount { epochs: 10, bits: 21, kept: 200_000 },
             names: Amount { epochs: 14, bits: 20, kept: 80_000 },
+            name_trees: Amount { epochs: 4, bits: 21, kept: 500_000 },
+            name_labels: Amount { epochs: 3, bits: 20, kept: 200_000 },
         }
     }
 }
@@ -74,6 +82,8 @@ impl Default for Settings {
 const PARTS: usize = 5;
 /// Weights are kept as multiples of this.
 const STEP: f32 = 0.125;
+/// The same for the name finder.
+const NAME_STEP: f32 = 1.0 / 128.0;
 
 /// Learns a model from treebanks, and word classes from unlabelled texts as well; `report` is told what is going on.
 ///
@@ -117,14 +127,16 @@ pub fn train(
         lexicon.knows(word)
     });
     report("learning to find names");
-    let marked = names::marked(sentences);
-    let (text, analysed) = names::as_analysed(&marked);
-    let finder = names::learn(&names::examples(&marked, &analysed, &text, &lexicon), settings.names);
+    let (text, analysed) = names::as_analysed(sentences);
+    let amounts = [settings.name_trees, settings.name_labels];
+    let unseen = nametrees::unseen(sentences, &tokens, &tags, &parts, amounts, &analysed);
+    let known = names::prepared(sentences, [&analysed, &unseen], &text, &lexicon, settings.names);
+    let finder = weighing::learn(&known, settings.names, weighing::Plan::default());
     let tables = [
         Table::from_learner(&tagger, STEP, settings.tagger.kept),
         Table::from_learner(&parser, STEP, settings.parser.kept),
         Table::from_learner(&labeller, STEP, settings.labeller.kept),
-        Table::from_learner(&finder, STEP, settings.names.kept),
+        Table::from_learner(&finder, NAME_STEP, settings.names.kept),
     ];
     Model::new(inventory.tags, words, tables, lemmas)
 }
