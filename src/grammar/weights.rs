@@ -87,7 +87,7 @@ impl Learner {
         let mask = blocks.len().saturating_sub(17);
         let mut slots = vec![NOWHERE; blocks.len()];
         let mut weights = Vec::new();
-        for (slot, block) in slots.iter_mut().zip(blocks).filter(|(_, block)| **block != [0.0; LANES]) {
+        for (slot, block) in slots.iter_mut().zip(blocks).filter(|(_, block)| block.iter().any(|w| w.abs() > 0.0)) {
             *slot = u32::try_from(weights.len()).unwrap_or(NOWHERE);
             weights.push(*block);
         }
