@@ -65,6 +65,9 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
     if let Some(owner) = company::owner(claims, event, &participants).filter(|o| !others.contains(o)) {
         participants.insert(0, owner);
     }
+    if event.mode.label == VISIT && !participants.is_empty() && participants.iter().all(|&a| cannot_visit(claims.class(a))) {
+        return None;
+    }
     let beside = beside(claims, event) && !participants.is_empty() && !others.is_empty();
     let pairs = if beside {
         participants.iter().flat_map(|&a| others.iter().map(move |&b| (b, a))).collect()
@@ -89,6 +92,11 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
         *last = Some(Last { participants, date, sentence: event.sentence, facts: begin..claims.len() });
     }
     Some(())
+}
+
+/// Whether its coming is no visit: forces that arrive have come to stay, bodies have no feet.
+fn cannot_visit(class: Class) -> bool {
+    matches!(class, Class::ArmedForces | Class::ArmedGroup | Class::Organization | Class::Company | Class::InternationalOrganization)
 }
 
 /// Those on one side with those on the other; named people and states also with one another.
