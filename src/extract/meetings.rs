@@ -16,6 +16,9 @@ use crate::ontology::Class;
 /// The word class of verbs for those who come along: "joined by".
 const ACCOMPANY: &str = "accompanyVerb";
 
+/// The word class of nouns for troops.
+const TROOPS: &str = "troops";
+
 /// The mode of visits, whose hosts do not meet one another.
 pub const VISIT: &str = "visit";
 
@@ -65,7 +68,8 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
     if let Some(owner) = company::owner(claims, event, &participants).filter(|o| !others.contains(o)) {
         participants.insert(0, owner);
     }
-    if event.mode.label == VISIT && !participants.is_empty() && participants.iter().all(|&a| cannot_visit(claims.class(a))) {
+    let comers = !participants.is_empty() && participants.iter().all(|&a| cannot_visit(claims.class(a)));
+    if event.mode.label == VISIT && (comers || of_forces(claims, event)) {
         return None;
     }
     let beside = beside(claims, event) && !participants.is_empty() && !others.is_empty();
@@ -96,7 +100,22 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
 
 /// Whether its coming is no visit: forces that arrive have come to stay, bodies have no feet.
 fn cannot_visit(class: Class) -> bool {
-    matches!(class, Class::ArmedForces | Class::ArmedGroup | Class::Organization | Class::Company | Class::InternationalOrganization)
+    matches!(
+        class,
+        Class::ArmedForces
+            | Class::ArmedGroup
+            | Class::Organization
+            | Class::Company
+            | Class::InternationalOrganization
+    )
+}
+
+/// Whether it is troops of someone that come.
+fn of_forces(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
+    let sentence = &claims.reading.sentences[event.sentence];
+    let Some(troops) = claims.reading.ontology.lexicon.classes.get(TROOPS) else { return false };
+    let subject = (!event.nominal).then(|| clause::subject(sentence, event.head)).flatten();
+    subject.is_some_and(|w| troops.iter().any(|noun| **noun == *sentence.words[w].lemma))
 }
 
 /// Those on one side with those on the other; named people and states also with one another.
