@@ -167,9 +167,9 @@ fn an_office_is_a_membership_and_who_leads_is_one_triple() {
         ("former President", Modality::Actual, "President", false, false),
         ("President-elect", Modality::Actual, "President", false, false),
         ("then acting President", Modality::Actual, "President", true, true),
-        ("deputy President", Modality::Actual, "deputy_President", true, false),
+        ("deputy President", Modality::Actual, "Deputy_President", true, false),
         ("President", Modality::Planned, "President", false, false),
-        ("cook", Modality::Actual, "cook", true, false),
+        ("cook", Modality::Actual, "Cook", true, false),
     ];
     for (role, modality, post, holds, leads) in cases {
         let lines = office(role, modality);
@@ -178,6 +178,16 @@ fn an_office_is_a_membership_and_who_leads_is_one_triple() {
         assert_eq!(contains(&lines, "#holdsOffice> <https://w3id.org/chancery/office/"), holds, "{role}");
         assert_eq!(contains(&lines, "#leads>"), leads, "{role}");
     }
+    let posts = |role: &str| -> Vec<String> {
+        office(role, Modality::Actual)
+            .into_iter()
+            .filter(|line| line.starts_with("</office/") || line.contains("ns#Post>"))
+            .collect()
+    };
+    assert!(!posts("President").is_empty());
+    assert_eq!(posts("PRESIDENT"), posts("President"), "however it is written");
+    assert_eq!(posts("keeper of the seal"), posts("Keeper of the seal"));
+    assert!(posts("CEO").iter().any(|line| line.contains("CEO_of_France")));
 }
 
 #[test]

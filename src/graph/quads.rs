@@ -177,12 +177,12 @@ impl<'a> Builder<'a> {
             Argument::Entity(entity) => self.entity(entity).into(),
             Argument::Value(words) => text(words).into(),
             Argument::Office { role, of } => {
-                let post = Post::new(role, of);
+                let post = Post::new(role, of, self.ontology);
                 let (node, body) = (v::office(&post.label), self.entity(of));
                 if self.described.insert(node.as_str().to_owned()) {
                     self.add(&node, term::TYPE, ch("Post"));
                     self.add(&node, term::LABEL, english(&post.label));
-                    self.add(&node, ch("role"), text(post.role));
+                    self.add(&node, ch("role"), text(&post.role));
                     self.add(&node, ch("of"), body);
                 }
                 node.into()
@@ -212,14 +212,14 @@ impl<'a> Builder<'a> {
 
     /// What is particular to an office: the membership, and who holds and leads what.
     fn office(&mut self, node: &NamedNode, holder: &Term, role: &str, of: &Entity, modality: Modality) {
-        let (post, body) = (Post::new(role, of), v::iri(&of.iri));
+        let (post, body) = (Post::new(role, of, self.ontology), v::iri(&of.iri));
         self.add(node, term::TYPE, term::MEMBERSHIP);
         self.add(node, term::MEMBER, holder.clone());
         self.add(node, term::ORGANIZATION, body.clone());
         self.add(node, ch("role"), text(role));
         if let (Modality::Actual, true, Term::NamedNode(person)) = (modality, post.held, holder) {
             self.add(person, ch("holdsOffice"), v::office(&post.label));
-            let leads = |r: &crate::ontology::Role| r.leads && r.label.eq_ignore_ascii_case(post.role);
+            let leads = |r: &crate::ontology::Role| r.leads && r.label.eq_ignore_ascii_case(&post.role);
             if self.ontology.roles.iter().any(leads) {
                 self.add(person, ch("leads"), body);
             }
@@ -228,13 +228,13 @@ impl<'a> Builder<'a> {
 }
 
 /// The office behind a role as the text gives it: "former President" → President, not held.
-struct Post<'r> {
-    role: &'r str,
+struct Post {
+    role: String,
     label: String,
     held: bool,
 }
 
-impl<'r> Post<'r> {
+impl Post {
     /// Marks that tell of the holder, with whether the office is held; all others ("deputy") are part of the office.
     const MARKS: [(&'static str, bool); 14] = [
         ("former", false),
@@ -253,7 +253,7 @@ impl<'r> Post<'r> {
         ("then", true),
     ];
 
-    fn new(role: &'r str, of: &Entity) -> Self {
+    fn new(role: &str, of: &Entity, ontology: &Ontology) -> Self {
         let (mut bare, mut held) = (role, true);
         'marks: loop {
             for (mark, holds) in Self::MARKS {
@@ -266,8 +266,31 @@ impl<'r> Post<'r> {
             }
             break;
         }
-        Self { role: bare, label: format!("{bare} of {}", of.label), held }
+        let role = canonical(bare, ontology);
+        Self { label: format!("{role} of {}", of.label), role, held }
     }
+}
+
+/// A role as the ontology writes it, so that "PRESIDENT" and "president" are one office; of an unknown one the first
+/// letter is large, or that of each word where all were.
+fn canonical(role: &str, ontology: &Ontology) -> String {
+    if let Some(known) = ontology.roles.iter().find(|known| known.label.eq_ignore_ascii_case(role)) {
+        return known.label.clone();
+    }
+    let capital = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    };
+    if role.chars().any(char::is_lowercase) {
+        return capital(role);
+    }
+    let word = |word: &str| match word {
+        "OF" | "THE" | "FOR" | "AND" => word.to_lowercase(),
+        // "CEO", "MP"
+        _ if word.chars().count() <= 3 => word.to_owned(),
+        _ => capital(&word.to_lowercase()),
+    };
+    role.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// The class of facts of a kind.
