@@ -63,17 +63,29 @@ pub fn direction(sentence: &Sentence, word: usize) -> Direction {
     if !sentence.parsed {
         return by_tags(sentence);
     }
-    let mut at = word;
+    let (mut at, mut known) = (word, false);
     for _ in 0..sentence.words.len() {
         if let Some(found) = of_predicate(sentence, at) {
-            return found;
+            // "to follow up on the December 7 call": what is to be done does not put off a call that all know of.
+            let infinitive = sentence.words[at].xpos == "VB";
+            return if known && infinitive && found == Direction::Future { Direction::Unknown } else { found };
         }
+        known = known || is_definite(sentence, at);
         match sentence.words.get(at).and_then(|w| w.head) {
             Some(head) => at = head,
             None => break,
         }
     }
     Direction::Unknown
+}
+
+/// Whether a noun names something that the reader knows of: "the call", "their meeting".
+fn is_definite(sentence: &Sentence, at: usize) -> bool {
+    let determiner = |c: usize| {
+        let word = &sentence.words[c];
+        word.xpos == "PRP$" || word.rel == Rel::Det && matches!(&*word.lemma, "the" | "this" | "that")
+    };
+    sentence.words[at].upos == Upos::Noun && sentence.children(at).any(determiner)
 }
 
 /// Without a tree: what the first telling tag of the sentence says.
