@@ -187,7 +187,7 @@ fn an_event_is_told_in_every_format() {
     let briefing = place.done(&["show", "Biden", "Putin", "--format", "md"]);
     assert!(briefing.contains("# Joe Biden and Vladimir Putin met, 2021-12-07\n"), "{briefing}");
     let listed = place.done(&["query", "--named", "events", "Biden", "--format", "csv"]);
-    assert!(listed.contains(",happened,2,2,2"), "{listed}");
+    assert!(listed.contains(",happened,video,,2,2,2"), "{listed}");
     assert!(place.run(&["show", "event:met/nothing"]).err.contains("There is no event"));
     assert_eq!(place.done(&["show", "Biden", "Putin", "--on", "1999"]), "No event fits.\n");
 }

@@ -88,6 +88,7 @@ pub fn run(args: Args) -> Result<()> {
 fn answer(args: &Args, store: &Store, parsed: Query) -> Result<()> {
     let terminal = std::io::stdout().is_terminal();
     let statements = matches!(parsed, Query::Construct { .. } | Query::Describe { .. });
+    let asks_rows = matches!(parsed, Query::Select { .. });
     let format = match args.format {
         Some(format) => format,
         None if args.json => Format::Json,
@@ -102,17 +103,20 @@ fn answer(args: &Args, store: &Store, parsed: Query) -> Result<()> {
     let asked = Page { limit: shown.map(|n| n + 1).or(page.limit), ..page };
     let results = query::run(store, parsed, asked)?;
     let mut labels = Labels::new(store);
-    let mut cut = false;
+    let (mut cut, mut rows) = (false, 0);
     let mut failed = Ok(());
     print(|out| {
         let written = query::write(results, format, &mut labels, shown, out);
         match written {
-            Ok(written) => cut = written.cut,
+            Ok(written) => (cut, rows) = (written.cut, written.rows),
             Err(Error::Output(e)) => return Err(e),
             Err(other) => failed = Err(other),
         }
         Ok(())
     })?;
+    if rows == 0 && asks_rows && matches!(format, Format::Csv | Format::Tsv) && failed.is_ok() {
+        anstream::eprintln!("No rows: nothing in the graph fits.");
+    }
     if cut {
         anstream::eprintln!(
             "More rows than {TABLE_ROWS}: --limit 0 shows all, --offset {} the next.",

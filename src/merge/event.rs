@@ -14,6 +14,7 @@ use super::reports::{Name, Reports};
 use super::when::days;
 use crate::graph::vocabulary::{self, ENT, EVENT};
 use crate::network::spaced;
+use crate::ontology::Ontology;
 
 /// An event, or another fact that several articles report.
 #[derive(Debug, Clone)]
@@ -308,12 +309,19 @@ fn tail(iri: &str) -> String {
     tail.map_or_else(|| vocabulary::encode(&iri.chars().take(60).collect::<String>()).replace('/', "_"), str::to_owned)
 }
 
+/// The words that join who acts and on whom: "agreed with".
+fn verb(event: &Event, reports: &Reports) -> String {
+    let predicate = reports.text(event.predicate);
+    let known = Ontology::built_in().lexicon.types.iter().find(|kind| kind.predicate == predicate);
+    known.map_or_else(|| spaced(predicate), |kind| kind.label.clone())
+}
+
 fn label(event: &Event, day: Option<&String>, reports: &Reports) -> String {
     let names: Vec<&str> = event.parties.iter().map(|party| reports.label(*party)).collect();
     let predicate = spaced(reports.text(event.predicate));
     let mut text = match &names[..] {
         [some @ .., last] if event.mutual => format!("{} and {last} {predicate}", some.join(", ")),
-        [subject, object] => format!("{subject} {predicate} {object}"),
+        [subject, object] => format!("{subject} {} {object}", verb(event, reports)),
         _ => format!("{} {predicate}", names.join(", ")),
     };
     let note = [day.map(String::as_str), Some(event.status.as_str()).filter(|s| !matches!(*s, "happened" | "actual"))];
