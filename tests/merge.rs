@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::cli::Place;
 
 const CALL: &str = "date 2021-12-07\nPresident Joe Biden spoke with President Vladimir Putin by video link on Tuesday. \
-    The meeting began at 10:07 a.m. and ended at 12:08 p.m., according to the White House.";
+    The meeting began at 10:07 a.m. and ended at 12:08 p.m., Washington time.";
 const OTHER: &str = "date 2021-12-08\nUS President Joe Biden and Russian President Vladimir Putin held a video call on \
     Tuesday. The meeting began at 120:07 and ended at 14:08, according to the Kremlin.";
 const PLAN: &str = "date 2021-12-04\nPresident Biden will hold a video call with President Vladimir Putin on Tuesday, \
