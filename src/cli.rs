@@ -96,10 +96,10 @@ impl Command {
 
 /// The command line, with the settings of files as defaults.
 fn parsed() -> Result<Cli> {
-    let mut settings = settings::read()?;
+    let settings = settings::read()?;
     // `default_value` wants what lives as long as the program, and these few words may.
     let fixed: Vec<(&str, &'static str)> =
-        settings.drain(..).map(|s| (s.name, &*Box::leak(s.value.into_boxed_str()))).collect();
+        settings.into_iter().map(|s| (s.name, &*Box::leak(s.value.into_boxed_str()))).collect();
     let with = |arg: clap::Arg| match fixed.iter().find(|(name, _)| arg.get_long() == Some(*name)) {
         Some((_, value)) => arg.default_value(*value),
         None => arg,

@@ -11,6 +11,7 @@ use rustc_hash::FxHasher;
 const SIZE: usize = 32;
 /// Words in a shingle.
 const SHINGLE: usize = 5;
+
 /// A signature by which near-duplicates of a text are found: Broder's `MinHash` over shingles of five words, 32 numbers
 /// of 16 bits in hexadecimal; empty for a text of fewer words.
 #[must_use]

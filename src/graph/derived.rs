@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::block::Block;
 use super::vocabulary::ARTICLE;
+use crate::error::Result;
 
 /// The graph of the derived layer.
 pub const MERGED: &str = "https://w3id.org/chancery/merged";
@@ -51,9 +52,7 @@ impl Index {
     /// Whether the derived layer is what it should be.
     #[must_use]
     pub fn is_current(&self) -> bool {
-        let mut articles: Vec<(&str, u64)> =
-            self.articles.iter().map(|(iri, digest)| (iri.as_str(), *digest)).collect();
-        articles.sort_unstable();
+        let articles: Vec<(&str, u64)> = self.iris().into_iter().map(|iri| (iri, self.articles[iri])).collect();
         let due = (!articles.is_empty()).then(|| merged_digest(&articles, self.overrides));
         self.merged == due
     }
@@ -65,6 +64,28 @@ impl Index {
         iris.sort_unstable();
         iris
     }
+}
+
+/// The layer that is derived from the graphs of an index, each fetched by its IRI; none if there is no article.
+///
+/// # Errors
+/// A graph that cannot be fetched.
+pub fn derived(
+    index: &Index,
+    derive: &mut dyn Derive,
+    fetch: impl Fn(&str) -> Result<Vec<Quad>>,
+) -> Result<Option<Block>> {
+    let iris = index.iris();
+    if iris.is_empty() {
+        return Ok(None);
+    }
+    for iri in iris.iter().copied().chain(index.overrides.map(|_| OVERRIDES)) {
+        let mut quads = fetch(iri)?;
+        quads.sort_by_cached_key(ToString::to_string);
+        derive.add(&quads);
+    }
+    let digests: Vec<(&str, u64)> = iris.iter().map(|iri| (*iri, index.articles[*iri])).collect();
+    Ok(Some(derive.finish(merged_digest(&digests, index.overrides))))
 }
 
 /// The digest of the layer that is derived from these articles, in order of IRI, and decisions.

@@ -9,8 +9,7 @@ use oxigraph::store::{StorageError, Store};
 use oxrdf::{NamedNodeRef, Quad, Term};
 use oxttl::NQuadsParser;
 
-use super::block::Block;
-use super::derived::{Derive, Index, MERGED, OVERRIDES, merged_digest};
+use super::derived::{Derive, Index, MERGED, derived};
 use super::file::Changes;
 use super::vocabulary::ch;
 use crate::error::{Error, Result};
@@ -71,25 +70,16 @@ impl Disk {
         let changes = changes.into_iter().chain(layer(None)).collect();
         self.replace(changes)?;
         match derive {
-            Some(derive) => self.derived(derive)?.map_or(Ok(()), |block| self.replace(layer(Some(block)))),
+            Some(derive) => derived(&self.index()?, derive, |iri| self.quads(iri))?
+                .map_or(Ok(()), |block| self.replace(layer(Some(block)))),
             None => Ok(()),
         }
     }
 
-    /// The derived layer; none of an empty graph.
-    fn derived(&self, derive: &mut dyn Derive) -> Result<Option<Block>> {
-        let index = self.index()?;
-        let iris = index.iris();
-        let overrides = index.overrides.map(|_| OVERRIDES);
-        for iri in iris.iter().copied().chain(overrides) {
-            let graph = NamedNodeRef::new_unchecked(iri);
-            let quads = self.store.quads_for_pattern(None, None, None, Some(graph.into()));
-            let mut quads = quads.collect::<std::result::Result<Vec<Quad>, _>>().map_err(|e| self.failed(&e))?;
-            quads.sort_by_cached_key(ToString::to_string);
-            derive.add(&quads);
-        }
-        let digests: Vec<(&str, u64)> = iris.iter().map(|iri| (*iri, index.articles[*iri])).collect();
-        Ok((!digests.is_empty()).then(|| derive.finish(merged_digest(&digests, index.overrides))))
+    fn quads(&self, graph: &str) -> Result<Vec<Quad>> {
+        let graph = NamedNodeRef::new_unchecked(graph);
+        let quads = self.store.quads_for_pattern(None, None, None, Some(graph.into()));
+        quads.collect::<std::result::Result<_, _>>().map_err(|e| self.failed(&e))
     }
 
     fn replace(&self, changes: Changes) -> Result<()> {

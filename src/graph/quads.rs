@@ -306,15 +306,21 @@ fn class(kind: Kind) -> &'static str {
     }
 }
 
-fn text(value: &str) -> Literal {
+/// Words as they are.
+#[must_use]
+pub fn text(value: &str) -> Literal {
     Literal::new_simple_literal(value)
 }
 
-fn english(value: &str) -> Literal {
+/// An English name.
+#[must_use]
+pub fn english(value: &str) -> Literal {
     Literal::new_language_tagged_literal_unchecked(value, "en")
 }
 
-fn typed(value: &str, datatype: NamedNodeRef<'static>) -> Literal {
+/// A value of a datatype.
+#[must_use]
+pub fn typed(value: &str, datatype: NamedNodeRef<'static>) -> Literal {
     Literal::new_typed_literal(value, datatype)
 }
 

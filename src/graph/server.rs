@@ -13,7 +13,7 @@ use oxttl::NTriplesParser;
 use ureq::{Agent, Body, http};
 
 use super::block::Block;
-use super::derived::{Derive, Index, MERGED, OVERRIDES, merged_digest};
+use super::derived::{Derive, Index, MERGED, OVERRIDES, derived};
 use super::file::Changes;
 use super::vocabulary::{self, CH};
 use crate::error::{Error, Result};
@@ -96,7 +96,11 @@ impl Server {
             };
             self.put(iri, block.as_ref()).map_err(left)?;
         }
-        derive.map_or(Ok(()), |derive| self.derive(derive))
+        let layer = match derive {
+            Some(derive) => derived(&self.index()?, derive, |iri| self.quads(iri))?,
+            None => None,
+        };
+        layer.map_or(Ok(()), |block| self.put(MERGED, Some(&block)))
     }
 
     /// Replaces a graph, or deletes it.
@@ -107,21 +111,6 @@ impl Server {
             None => self.send("DELETE", &url, None)?,
         };
         if block.is_none() && answer.status() == 404 { Ok(()) } else { self.accepted(answer).map(drop) }
-    }
-
-    fn derive(&self, derive: &mut dyn Derive) -> Result<()> {
-        let index = self.index()?;
-        let iris = index.iris();
-        for iri in iris.iter().copied().chain(index.overrides.map(|_| OVERRIDES)) {
-            let mut quads = self.quads(iri)?;
-            quads.sort_by_cached_key(ToString::to_string);
-            derive.add(&quads);
-        }
-        let digests: Vec<(&str, u64)> = iris.iter().map(|iri| (*iri, index.articles[*iri])).collect();
-        if digests.is_empty() {
-            return Ok(());
-        }
-        self.put(MERGED, Some(&derive.finish(merged_digest(&digests, index.overrides))))
     }
 
     /// The graph of one article.

@@ -10,7 +10,7 @@ use super::conflict::Property;
 use crate::error::Result;
 use crate::graph::derived::MERGED;
 use crate::graph::vocabulary::{CH, term};
-use crate::network::{Record, records, source};
+use crate::network::{Record, records, source, value};
 
 /// An event as the merged layer has it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -123,15 +123,7 @@ fn read(quads: &[Quad]) -> Vec<Merged> {
 
 /// The values of one of Chancery's own properties.
 fn own<'a, 'q>(properties: &'a [(&'q str, &'q Term)], local: &'a str) -> impl Iterator<Item = &'q str> + use<'a, 'q> {
-    properties.iter().filter(move |(p, _)| p.strip_prefix(CH) == Some(local)).filter_map(|(_, value)| text(value))
-}
-
-fn text(term: &Term) -> Option<&str> {
-    match term {
-        Term::NamedNode(node) => Some(node.as_str()),
-        Term::Literal(literal) => Some(literal.value()),
-        Term::BlankNode(_) => None,
-    }
+    properties.iter().filter(move |(p, _)| p.strip_prefix(CH) == Some(local)).filter_map(|(_, term)| value(term))
 }
 
 fn said(properties: &[(&str, &Term)]) -> Said {
@@ -143,7 +135,7 @@ fn said(properties: &[(&str, &Term)]) -> Said {
 }
 
 fn event(iri: &str, properties: &[(&str, &Term)]) -> Option<Merged> {
-    let other = |predicate: &str| properties.iter().filter(move |(p, _)| *p == predicate).find_map(|(_, v)| text(v));
+    let other = |predicate: &str| properties.iter().filter(move |(p, _)| *p == predicate).find_map(|(_, v)| value(v));
     let class = other(term::TYPE.as_str())?.strip_prefix(CH)?;
     let happens = match class {
         "MergedEvent" => true,

@@ -10,7 +10,7 @@ use super::overrides::Overrides;
 use super::reports::{Name, Reports};
 use crate::graph::block::Block;
 use crate::graph::derived::{Derive, MERGED, OVERRIDES};
-use crate::graph::quads::date;
+use crate::graph::quads::{date, english, text, typed};
 use crate::graph::vocabulary::{self as v, ch, term};
 
 /// Merges what it is given.
@@ -71,7 +71,7 @@ impl Out {
     fn event(&mut self, event: &Event, reports: &Reports) {
         let node = NamedNode::new_unchecked(&event.iri);
         self.add(&node, term::TYPE, ch(if event.happens { "MergedEvent" } else { "MergedFact" }));
-        self.add(&node, term::LABEL, Literal::new_language_tagged_literal_unchecked(&event.label, "en"));
+        self.add(&node, term::LABEL, english(&event.label));
         self.add(&node, ch("eventType"), ch(reports.text(event.predicate)));
         self.add(&node, ch("status"), text(&event.status));
         self.parties(&node, event, reports);
@@ -130,7 +130,7 @@ impl Out {
         };
         self.add(node, ch("value"), value);
         if claim.garbled {
-            self.add(node, ch("garbled"), Literal::new_typed_literal("true", term::BOOLEAN));
+            self.add(node, ch("garbled"), typed("true", term::BOOLEAN));
         }
         for report in &claim.reports {
             let report = &reports.all[*report];
@@ -142,10 +142,6 @@ impl Out {
     }
 }
 
-fn text(value: &str) -> Literal {
-    Literal::new_simple_literal(value)
-}
-
 fn count(number: usize) -> Literal {
-    Literal::new_typed_literal(number.to_string(), term::COUNT)
+    typed(&number.to_string(), term::COUNT)
 }

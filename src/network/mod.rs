@@ -26,7 +26,7 @@ use petgraph::visit::EdgeRef;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use names::Names;
-pub use read::records;
+pub use read::{records, value};
 pub use record::{Coding, Node, Object, Record, Sentence, Source, TEXT, short, spaced};
 pub use select::{Filter, Selection};
 

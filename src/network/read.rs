@@ -52,7 +52,9 @@ fn named(subject: &NamedOrBlankNode) -> Option<&str> {
     }
 }
 
-fn value(term: &Term) -> Option<&str> {
+/// The IRI or the words of a term.
+#[must_use]
+pub fn value(term: &Term) -> Option<&str> {
     match term {
         Term::NamedNode(node) => Some(node.as_str()),
         Term::Literal(literal) => Some(literal.value()),
