@@ -13,8 +13,8 @@ impl Resolver<'_, '_> {
     pub fn counterpart(&mut self, s: usize, w: usize) -> bool {
         let page = self.page;
         let word = &page.sentences[s].words[w];
-        let nouns = page.ontology.lexicon.classes.get("counterpart noun");
-        if !nouns.is_some_and(|n| n.iter().any(|n| *n == *word.lemma || n == &page.lower(s, w))) {
+        let listed = |form: &str| page.ontology.lexicon.is_in("counterpart noun", form);
+        if !listed(&word.lemma) && !listed(&page.lower(s, w)) {
             return false;
         }
         let (start, countries, owner) = self.before_counterpart(s, w);

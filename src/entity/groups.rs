@@ -167,8 +167,8 @@ impl<'a> Resolver<'_, 'a> {
         let page = self.page;
         let words = &page.sentences[s].words;
         let of_class = |class: &str| {
-            let members = page.ontology.lexicon.classes.get(class);
-            members.is_some_and(|m| m.iter().any(|noun| noun == &*words[w].lemma || noun == lower))
+            let lexicon = &page.ontology.lexicon;
+            lexicon.is_in(class, &words[w].lemma) || lexicon.is_in(class, lower)
         };
         let start = self.modifier_start(s, w);
         if words[w].is_plural() {

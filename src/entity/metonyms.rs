@@ -41,5 +41,5 @@ fn takes_actor(preposition: &str) -> bool {
 
 /// Verbs whose object is the place itself: "visit", "bomb".
 fn of_place(page: &Page<'_>, lemma: &str) -> bool {
-    page.ontology.lexicon.classes.get("place verb").is_some_and(|verbs| verbs.iter().any(|v| v == lemma))
+    page.ontology.lexicon.is_in("place verb", lemma)
 }

@@ -253,8 +253,7 @@ impl Resolver<'_, '_> {
     /// Whether a word before the name of an office makes it another: "senior director", "health minister".
     fn narrows(&self, s: usize, w: usize) -> bool {
         let word = &self.page.sentences[s].words[w];
-        let classes = &self.page.ontology.lexicon.classes;
-        let listed = |lower: &str| classes.get("rank adjective").is_some_and(|all| all.iter().any(|a| a == lower));
+        let listed = |lower: &str| self.page.ontology.lexicon.is_in("rank adjective", lower);
         match word.upos {
             Upos::Noun => word.rel == Rel::Compound || !self.page.sentences[s].parsed,
             Upos::Adj => listed(&self.page.lower(s, w)),

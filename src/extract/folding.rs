@@ -49,7 +49,7 @@ fn name(argument: &Argument) -> String {
 /// Whether two dates may be of one event: equal, one within the other, or one unknown.
 fn compatible(a: &Fact, b: &Fact) -> bool {
     match (&a.date, &b.date) {
-        (Some(a), Some(b)) => a.value.starts_with(&b.value) || b.value.starts_with(&a.value),
+        (Some(a), Some(b)) => a.may_be(b),
         _ => true,
     }
 }

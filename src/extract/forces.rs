@@ -113,10 +113,9 @@ fn place(claims: &Claims<'_, '_>, s: usize, w: usize) -> Vec<ActorId> {
 pub fn border_before(claims: &Claims<'_, '_>, event: &Event<'_>, w: usize) -> Option<ActorId> {
     let s = event.sentence;
     let reading = claims.reading;
-    let nouns = reading.ontology.lexicon.classes.get(BORDER)?;
     let sentence = &reading.sentences[s];
     let definite = sentence.children_by(w, Rel::Det).any(|d| is_form(sentence, d, &["the", "their", "its"]));
-    if !definite || !nouns.iter().any(|n| **n == *sentence.words[w].lemma) {
+    if !definite || !reading.ontology.lexicon.is_in(BORDER, &sentence.words[w].lemma) {
         return None;
     }
     let own = |a: ActorId| actors(claims, event).iter().any(|&x| x == a || reading.mentions.actor(x).of == Some(a));

@@ -60,11 +60,7 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
         let next = company::others(claims, event);
         others = if next.first().is_some_and(person) { next } else { others };
     }
-    let nobody = |a: &ActorId| {
-        let actor = claims.reading.mentions.actor(*a);
-        actor.described && actor.of.is_none() && actor.entity.class == Class::Person
-    };
-    others.retain(|a| !participants.contains(a) && !nobody(a));
+    others.retain(|a| !(participants.contains(a) || person(a) && claims.is_nobody(*a)));
     if let Some(owner) = company::owner(claims, event, &participants).filter(|o| !others.contains(o)) {
         participants.insert(0, owner);
     }
@@ -113,9 +109,8 @@ fn cannot_visit(class: Class) -> bool {
 /// Whether it is troops of someone that come.
 fn of_forces(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     let sentence = &claims.reading.sentences[event.sentence];
-    let Some(troops) = claims.reading.ontology.lexicon.classes.get(TROOPS) else { return false };
     let subject = (!event.nominal).then(|| clause::subject(sentence, event.head)).flatten();
-    subject.is_some_and(|w| troops.iter().any(|noun| **noun == *sentence.words[w].lemma))
+    subject.is_some_and(|w| claims.reading.ontology.lexicon.is_in(TROOPS, &sentence.words[w].lemma))
 }
 
 /// Those on one side with those on the other; named people and states also with one another.
@@ -175,7 +170,7 @@ fn again(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<Last>
         return None;
     };
     let when = date::for_event(sentence, event.head, &reading.times[event.sentence], reading.date.date, None);
-    let other = matches!((&when, &told.date), (Some(a), Some(b)) if !a.value.starts_with(&b.value) && !b.value.starts_with(&a.value));
+    let other = matches!((&when, &told.date), (Some(a), Some(b)) if !a.may_be(b));
     if other {
         let pairs = among(&told.participants);
         let governed = matches!(sentence.words[event.head].rel, Rel::Nsubj | Rel::NsubjPass | Rel::Obj | Rel::Root);
@@ -211,10 +206,9 @@ fn beside(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
 /// Those who come along with the subject.
 fn companions(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<ActorId> {
     let sentence = &claims.reading.sentences[event.sentence];
-    let Some(members) = claims.reading.ontology.lexicon.classes.get(ACCOMPANY) else { return Vec::new() };
     let joins = |c: &usize| {
         matches!(sentence.words[*c].rel, Rel::Acl | Rel::Advcl | Rel::Parataxis)
-            && members.iter().any(|m| **m == *sentence.words[*c].lemma)
+            && claims.reading.ontology.lexicon.is_in(ACCOMPANY, &sentence.words[*c].lemma)
             && clause::is_passive(sentence, *c)
     };
     let subject = (!event.nominal).then(|| clause::subject(sentence, event.head)).flatten();

@@ -109,10 +109,7 @@ pub fn of_topic<'o>(claims: &Claims<'_, 'o>, event: &Event<'o>, last: Option<&La
         |l: &Last| event.sentence - l.sentence <= REACH && event.sources.iter().all(|a| l.participants.contains(a));
     let times = &claims.reading.times[event.sentence];
     let when = date::for_event(sentence, event.head, times, claims.reading.date.date, None);
-    let other = |l: &Last| match (&when, &l.date) {
-        (Some(a), Some(b)) => !a.value.starts_with(&b.value) && !b.value.starts_with(&a.value),
-        _ => false,
-    };
+    let other = |l: &Last| matches!((&when, &l.date), (Some(a), Some(b)) if !a.may_be(b));
     if last.is_some_and(|l| told(l) && !other(l)) {
         return None;
     }
@@ -154,9 +151,9 @@ pub fn headline_mode(claims: &Claims<'_, '_>, pairs: &[(ActorId, ActorId)]) -> O
 pub fn owner(claims: &Claims<'_, '_>, event: &Event<'_>, participants: &[ActorId]) -> Option<ActorId> {
     let s = event.sentence;
     let sentence = &claims.reading.sentences[s];
-    let nouns = claims.reading.ontology.lexicon.classes.get(COUNTERPART)?;
+    let lexicon = &claims.reading.ontology.lexicon;
     let listed = |m: &&Mention| {
-        nouns.iter().any(|n| **n == *sentence.words[m.head].lemma) && m.actors.iter().any(|a| participants.contains(a))
+        lexicon.is_in(COUNTERPART, &sentence.words[m.head].lemma) && m.actors.iter().any(|a| participants.contains(a))
     };
     let noun = mentions(claims, s).iter().find(listed)?;
     let pronoun = mentions(claims, s).iter().rev().find(|m| m.by == Reference::Pronoun && m.head < noun.head)?;

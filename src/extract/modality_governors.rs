@@ -111,8 +111,7 @@ pub fn periphrastic(sentence: &Sentence, head: usize) -> Modality {
 
 /// Whether what is not done leaves things open: "has not decided", "has not made a decision".
 pub fn is_decision(reading: &Reading<'_>, sentence: &Sentence, word: usize) -> bool {
-    let Some(all) = reading.ontology.lexicon.classes.get(DECISION) else { return false };
-    let decides = |w: usize| all.iter().any(|l| **l == *sentence.words[w].lemma);
+    let decides = |w: usize| reading.ontology.lexicon.is_in(DECISION, &sentence.words[w].lemma);
     decides(word) || sentence.child(word, &[Rel::Obj, Rel::NsubjPass]).is_some_and(decides)
 }
 
@@ -122,14 +121,14 @@ pub fn is_light(reading: &Reading<'_>, sentence: &Sentence, noun: usize, verb: u
         || sentence.children_by(noun, Rel::Case).any(|c| is(reading, sentence, c, &["in", "into"]));
     let copular = sentence.words[verb].upos != Upos::Verb && sentence.child(verb, &[Rel::Cop]).is_some();
     let lemma = &*sentence.words[verb].lemma;
-    let light = reading.ontology.lexicon.classes.get(LIGHT).is_some_and(|all| all.iter().any(|l| l == lemma));
+    let light = reading.ontology.lexicon.is_in(LIGHT, lemma);
     argument && (light && sentence.words[verb].upos == Upos::Verb || copular)
 }
 
 /// Whether a noun stands for a part of the event named after "of".
 pub fn is_part(reading: &Reading<'_>, sentence: &Sentence, below: usize, head: usize) -> bool {
     let lemma = &*sentence.words[head].lemma;
-    reading.ontology.lexicon.classes.get(PART).is_some_and(|all| all.iter().any(|l| l == lemma))
+    reading.ontology.lexicon.is_in(PART, lemma)
         && sentence.children_by(below, Rel::Case).any(|c| is(reading, sentence, c, &["of"]))
 }
 

@@ -68,8 +68,7 @@ fn held(claims: &Claims<'_, '_>, phrase: &RolePhrase) -> Option<Held> {
 fn appointed(claims: &Claims<'_, '_>, phrase: &RolePhrase, s: &Sentence, mut marks: Vec<String>) -> Option<Held> {
     let head = phrase.head;
     let verb = s.words.get(head)?.head.filter(|&v| clause::is_verb(s, v))?;
-    let classes = &claims.reading.ontology.lexicon.classes;
-    let is = |class: &str| classes.get(class).is_some_and(|c| c.iter().any(|m| **m == *s.words[verb].lemma));
+    let is = |class: &str| claims.reading.ontology.lexicon.is_in(class, &s.words[verb].lemma);
     let as_role = s.children_by(head, Rel::Case).any(|c| is_form(s, c, &["as"]))
         || matches!(s.words[head].rel, Rel::Xcomp | Rel::Obj);
     if !as_role {

@@ -18,13 +18,12 @@ impl Claims<'_, '_> {
     pub fn place_before(&self, s: usize, w: usize) -> Option<ActorId> {
         let reading = self.reading;
         let sentence = &reading.sentences[s];
-        let nouns = reading.ontology.lexicon.classes.get(PLACE_NOUN)?;
         let bare = sentence
             .children(w)
             .all(|c| matches!(sentence.words[c].rel, Rel::Det | Rel::Case | Rel::Punct | Rel::Conj | Rel::Cc));
         let definite = sentence.children_by(w, Rel::Det).any(|d| is_form(sentence, d, &["the", "this", "that"]));
         let country = is_form(sentence, w, &["country", "nation"]);
-        if !bare || !definite || !nouns.iter().any(|n| **n == *sentence.words[w].lemma) {
+        if !bare || !definite || !reading.ontology.lexicon.is_in(PLACE_NOUN, &sentence.words[w].lemma) {
             return None;
         }
         let before = reading.mentions.mentions.iter().rev().skip_while(|m| (m.sentence, m.head) >= (s, w));
@@ -81,7 +80,8 @@ impl Claims<'_, '_> {
     }
 
     /// Whether someone is only described, and of nowhere.
-    fn is_nobody(&self, id: ActorId) -> bool {
+    #[must_use]
+    pub fn is_nobody(&self, id: ActorId) -> bool {
         let actor = self.reading.mentions.actor(id);
         actor.described && actor.of.is_none()
     }

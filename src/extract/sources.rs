@@ -231,7 +231,7 @@ fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool) -> 
 fn carries(claims: &Claims<'_, '_>, s: &Sentence, v: usize, symmetric: bool) -> bool {
     let lexicon = &claims.reading.ontology.lexicon;
     let lemma = &s.words[v].lemma;
-    if lexicon.classes.get(LIGHT).is_some_and(|c| c.iter().any(|l| **l == **lemma)) {
+    if lexicon.is_in(LIGHT, lemma) {
         return true;
     }
     let operators = lexicon.operators.get(&(OperatorPlace::Verb, lemma.clone()));

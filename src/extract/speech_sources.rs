@@ -259,7 +259,7 @@ pub fn described(reading: &Reading<'_>) -> Vec<(Mention, String, Class)> {
     for (s, sentence) in reading.sentences.iter().enumerate().filter(|(_, s)| s.parsed) {
         for (w, word) in sentence.words.iter().enumerate() {
             let says = word.upos == Upos::Verb && lexicon.speech_verbs.contains_key(&*word.lemma);
-            let shows = || lexicon.classes.get(EVIDENCE).is_some_and(|all| all.iter().any(|l| **l == *word.lemma));
+            let shows = || lexicon.is_in(EVIDENCE, &word.lemma);
             if !says
                 || is_passive(sentence, w)
                 || shows()

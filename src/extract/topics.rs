@@ -177,9 +177,8 @@ fn continued(claims: &Claims<'_, '_>, event: &Event<'_>, object: usize, topics: 
 
 /// "their shared concern about the build-up": the build-up.
 fn framed(claims: &Claims<'_, '_>, s: &Sentence, noun: usize) -> Option<usize> {
-    let frames = claims.reading.ontology.lexicon.classes.get(FRAME)?;
     let owned = s.child(noun, &[Rel::NmodPoss]).is_some();
-    let frame = frames.iter().any(|f| **f == *s.words[noun].lemma) && owned;
+    let frame = claims.reading.ontology.lexicon.is_in(FRAME, &s.words[noun].lemma) && owned;
     let about = clause::obliques(s, noun).find(|o| is_form(s, o.case, &["about", "over", "regarding", "on", "with"]));
     about.filter(|_| frame).map(|o| o.word)
 }

@@ -74,6 +74,14 @@ pub struct When {
     pub how: String,
 }
 
+impl When {
+    /// Whether two dates may be of one event: equal, or one the finer of the two.
+    #[must_use]
+    pub fn may_be(&self, other: &Self) -> bool {
+        self.value.starts_with(&other.value) || other.value.starts_with(&self.value)
+    }
+}
+
 /// The sentence that says so.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Evidence {

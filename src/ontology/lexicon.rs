@@ -113,6 +113,14 @@ pub struct Lexicon {
     pub classes: BTreeMap<String, Vec<String>>,
 }
 
+impl Lexicon {
+    /// Whether a lemma is a member of a word class.
+    #[must_use]
+    pub fn is_in(&self, class: &str, lemma: &str) -> bool {
+        self.classes.get(class).is_some_and(|members| members.iter().any(|member| member == lemma))
+    }
+}
+
 /// Reads all that makes facts.
 pub fn read(graph: &Graph) -> Result<Lexicon> {
     let mut lexicon = Lexicon { classes: classes(graph), ..Lexicon::default() };
