@@ -139,6 +139,8 @@ fn monstrous_input_is_survived() {
     for text in ["", "\0", "\u{202e}\u{200f}.", "🙂🙂🙂", &"(".repeat(1000), &"a".repeat(1 << 20)] {
         read(text).iter().for_each(check);
     }
+    // An indirect object that the comma before it keeps from its verb.
+    read("of said that u met , Kremlin the not Kremlin and the and").iter().for_each(check);
     let endless = read(&"word ".repeat(5000));
     endless.iter().for_each(check);
     assert!(endless.iter().all(|sentence| sentence.parsed == (sentence.words.len() <= analysis::LONGEST)));

@@ -23,16 +23,33 @@ fn child(words: &[Word], head: usize, rels: &[Rel]) -> Option<usize> {
     children(words, head).find(|&c| rels.contains(&words[c].rel))
 }
 
-/// From the first to the last word below a word.
-fn extent(words: &[Word], word: usize) -> Range<usize> {
-    let under = |mut w: usize| loop {
-        match words[w].head {
-            _ if w == word => return true,
-            Some(head) => w = head,
+/// Whether a word is another, or below it.
+fn under(words: &[Word], mut word: usize, above: usize) -> bool {
+    loop {
+        match words[word].head {
+            _ if word == above => return true,
+            Some(head) => word = head,
             None => return false,
         }
-    };
-    let below = || (0..words.len()).filter(|&w| under(w));
+    }
+}
+
+/// Hangs a word elsewhere, unless arcs would cross; whether it was done.
+fn attach(words: &mut [Word], word: usize, head: Option<usize>, rel: Rel) -> bool {
+    let old = (words[word].head, words[word].rel);
+    (words[word].head, words[word].rel) = (head, rel);
+    let crosses = |(low, high, head): (usize, usize, usize)| (low + 1..high).any(|w| !under(words, w, head));
+    let arcs = words.iter().enumerate().filter_map(|(w, word)| word.head.map(|h| (w.min(h), w.max(h), h)));
+    let fits = !arcs.into_iter().any(crosses);
+    if !fits {
+        (words[word].head, words[word].rel) = old;
+    }
+    fits
+}
+
+/// From the first to the last word below a word.
+fn extent(words: &[Word], word: usize) -> Range<usize> {
+    let below = || (0..words.len()).filter(|&w| under(words, w, word));
     below().next().unwrap_or(word)..below().next_back().unwrap_or(word) + 1
 }
 
@@ -104,7 +121,7 @@ fn adverbial_clauses(words: &mut [Word]) {
         while let Some(noun) = head.filter(|&h| words[h].upos != Upos::Verb && words[h].head.is_some()) {
             head = words[noun].head;
         }
-        (words[verb].head, words[verb].rel) = (head, Rel::Advcl);
+        attach(words, verb, head, Rel::Advcl);
     }
 }
 
@@ -118,7 +135,7 @@ fn indirect_objects(words: &mut [Word]) {
             c > first && c < object && matches!(words[c].xpos, "PRP$" | "DT") && words[c].head == Some(object)
         };
         if named && children(words, object).any(opens) {
-            (words[first].head, words[first].rel) = (Some(verb), Rel::Iobj);
+            attach(words, first, Some(verb), Rel::Iobj);
         }
     }
 }
@@ -139,8 +156,8 @@ fn told_clauses(words: &mut [Word]) {
         let Some(above) = words[noun].head.filter(|&v| object && tells(v)) else { continue };
         let first = extent(words, verb).start;
         let subject = children(words, verb).any(|c| c != first && matches!(words[c].rel, Rel::Nsubj | Rel::NsubjPass));
-        if &*words[first].lemma == "that" && words[first].head == Some(verb) && first == noun + 1 && subject {
-            (words[verb].head, words[verb].rel) = (Some(above), Rel::Ccomp);
+        let told = &*words[first].lemma == "that" && words[first].head == Some(verb) && first == noun + 1 && subject;
+        if told && attach(words, verb, Some(above), Rel::Ccomp) {
             (words[first].rel, words[first].upos, words[first].xpos) = (Rel::Mark, Upos::Sconj, "IN");
         }
     }
