@@ -128,7 +128,9 @@ fn wrong_names_and_parameters_are_answered_with_the_nearest() {
     assert!(complaint(&["query", "--named", "leader"], 2).contains("`leaders`"));
     assert!(complaint(&["query", "--named", "evidence", "Biden"], 2).contains("needs `b`"));
     assert!(complaint(&["query", "--named", "evidence", "Biden", "Putn"], 2).contains("Did you mean Vladimir Putin"));
-    assert!(complaint(&["query", "--named", "leaders", "--param", "on=x"], 2).contains("NAME=VALUE for of"));
+    assert!(complaint(&["query", "--named", "leaders", "--param", "at=x"], 2).contains("NAME=VALUE for of"));
+    assert!(complaint(&["query", "leader"], 2).contains("`leaders`"));
+    assert!(complaint(&["query", "ASK {}", "--param", "of=x"], 2).contains("named question"));
     assert!(complaint(&["query", "--named", "timeline", "--param", "since=December"], 2).contains("2021-12-07"));
 }
 

@@ -70,9 +70,12 @@ fn the_questions_of_the_readme_have_answers() {
         String::from_utf8(run.stdout).expect("UTF-8")
     };
     ask(&["load", "articles/"]);
-    for (named, expected) in
-        [("meetings", "Vladimir_Putin"), ("sanctions", "Russia"), ("offices", "President"), ("conflicts", "17:35")]
-    {
+    for (named, expected) in [
+        ("meetings", "Joe Biden and Vladimir Putin"),
+        ("sanctions", "Russia"),
+        ("offices", "President"),
+        ("conflicts", "17:35"),
+    ] {
         let answer = ask(&["query", "--named", named, "--format", "csv"]);
         assert!(answer.contains(expected), "{named}: {answer}");
     }

@@ -1,5 +1,6 @@
 //! All integration tests in one binary.
 
+mod asking;
 mod cases;
 mod cli;
 mod dating;

@@ -12,7 +12,7 @@ use super::timeline;
 use super::{GraphArg, OntologyArg, print, telling};
 use crate::error::Result;
 use crate::merge::layer::{self, Dispute, Merged, Said};
-use crate::network::{Names, Record};
+use crate::network::{Names, Record, Sentence};
 use crate::query::{plain, width, wrapped};
 
 const EXAMPLES: &str = "Examples:
@@ -124,7 +124,8 @@ fn articles<'f>(claim: &'f Said, facts: &'f BTreeMap<String, Record>) -> Vec<&'f
 
 fn sentences<'f>(claim: &'f Said, facts: &'f BTreeMap<String, Record>) -> Vec<&'f str> {
     let mut all: Vec<&str> = Vec::new();
-    for sentence in of(claim, facts).flat_map(|record| &record.sentences) {
+    let giving = |sentence: &&Sentence| claim.sentences.is_empty() || claim.sentences.contains(&sentence.iri);
+    for sentence in of(claim, facts).flat_map(|record| &record.sentences).filter(giving) {
         if !all.contains(&sentence.text.as_str()) {
             all.push(&sentence.text);
         }

@@ -8,35 +8,30 @@ use std::fmt::Write as _;
 use serde_json::json;
 
 use super::telling::{self, Verbs, many, md};
+use super::tenure::Tenure;
 use super::timeline::{self, Entries};
 use crate::network::{Node, Object, Record};
 use crate::ontology::Ontology;
-use crate::query::plain;
+use crate::query::{plain, wrapped};
 
 /// All that the graph says of one.
 pub struct Dossier<'f> {
     node: Node,
     same: Vec<String>,
-    facts: &'f [Record],
+    on: Option<&'f str>,
+    facts: Vec<&'f Record>,
     /// `President of Russia` with days and articles.
-    offices: BTreeMap<String, Span>,
+    offices: BTreeMap<String, Tenure>,
     /// `met Vladimir Putin` with the number of facts.
     relations: BTreeMap<String, usize>,
     dated: Entries,
     undated: Entries,
 }
 
-/// From the first to the last day on which something is reported.
-#[derive(Default)]
-struct Span {
-    days: BTreeSet<String>,
-    articles: BTreeSet<String>,
-}
-
 impl<'f> Dossier<'f> {
-    /// Gathers what facts say of that IRI.
+    /// Gathers what facts say of that IRI, of that day, month or year alone where one is given.
     #[must_use]
-    pub fn new(iri: &str, facts: &'f [Record], ontology: &Ontology) -> Self {
+    pub fn new(iri: &str, facts: &'f [Record], ontology: &Ontology, on: Option<&'f str>) -> Self {
         let node = facts.iter().flat_map(Record::nodes).find(|node| node.iri == iri).map(|node| (**node).clone());
         let node =
             node.unwrap_or(Node { iri: iri.to_owned(), label: iri.to_owned(), class: String::new(), code: None });
@@ -44,7 +39,8 @@ impl<'f> Dossier<'f> {
         let mut dossier = Self {
             node,
             same,
-            facts,
+            on,
+            facts: Vec::new(),
             offices: BTreeMap::new(),
             relations: BTreeMap::new(),
             dated: BTreeMap::new(),
@@ -52,27 +48,42 @@ impl<'f> Dossier<'f> {
         };
         let verbs = Verbs::new(ontology);
         for record in facts {
-            dossier.add(record, &verbs);
+            if !dossier.office(record) && dossier.is_of_day(record) {
+                dossier.facts.push(record);
+                dossier.add(record, &verbs);
+            }
+        }
+        if let Some(on) = on {
+            dossier.offices.retain(|_, tenure| tenure.includes(on));
+        } else {
+            dossier.facts = facts.iter().collect();
         }
         dossier
     }
 
-    fn add(&mut self, record: &Record, verbs: &Verbs<'_>) {
-        if let Object::Post { post, of, role } = &record.object {
-            let own = record.subject.iri == self.node.iri;
-            let office = match of {
-                Some(of) if !role.is_empty() => format!("{role} of {}", of.label),
-                _ => post.label.clone(),
-            };
-            let theirs = of.as_ref().is_some_and(|of| of.iri == self.node.iri);
-            let text = if own { office.clone() } else { format!("{office}: {}", record.subject.label) };
-            if own || theirs {
-                let span = self.offices.entry(plain(&text)).or_default();
-                span.days.extend(record.date.clone().or_else(|| record.source.date.clone()));
-                span.articles.insert(record.source.id.clone());
-                return;
-            }
+    /// Whether it is of the day that is asked for.
+    fn is_of_day(&self, record: &Record) -> bool {
+        self.on.is_none_or(|on| record.date.as_deref().is_some_and(|date| date.starts_with(on)))
+    }
+
+    /// Notes an office that it holds or that is of it, else gives `false`.
+    fn office(&mut self, record: &Record) -> bool {
+        let Object::Post { post, of, role } = &record.object else { return false };
+        let own = record.subject.iri == self.node.iri;
+        let theirs = of.as_ref().is_some_and(|of| of.iri == self.node.iri);
+        let office = match of {
+            // What someone had been is what was held on the day that is asked for.
+            Some(of) if !role.is_empty() && self.on.is_none() => format!("{role} of {}", of.label),
+            _ => post.label.clone(),
+        };
+        let text = if own { office } else { format!("{office}: {}", record.subject.label) };
+        if own || theirs {
+            self.offices.entry(plain(&text)).or_default().add(record);
         }
+        own || theirs
+    }
+
+    fn add(&mut self, record: &Record, verbs: &Verbs<'_>) {
         if let Some(relation) = self.relation(record, verbs) {
             *self.relations.entry(relation).or_default() += 1;
         }
@@ -106,9 +117,10 @@ impl<'f> Dossier<'f> {
     }
 
     fn head(&self) -> String {
+        let on = self.on.map(|on| format!(", {on}")).unwrap_or_default();
         let class = if self.node.class.is_empty() { "unknown kind" } else { &self.node.class };
         let code = self.node.code.as_ref().map(|code| format!(", {code}")).unwrap_or_default();
-        format!("{class}{code}; {} in {}", many(self.facts.len(), "fact"), many(self.articles(), "article"))
+        format!("{class}{code}{on}; {} in {}", many(self.facts.len(), "fact"), many(self.articles(), "article"))
     }
 
     /// For a terminal.
@@ -120,8 +132,8 @@ impl<'f> Dossier<'f> {
         }
         if !self.offices.is_empty() {
             text.push_str("\nOffices\n");
-            for (office, span) in &self.offices {
-                let _ = writeln!(text, "  {office}  {}", span.told());
+            for (office, tenure) in &self.offices {
+                text.push_str(&hanging(&format!("{office} · {}", tenure.told()), width));
             }
         }
         if !self.relations.is_empty() {
@@ -145,8 +157,8 @@ impl<'f> Dossier<'f> {
         let mut text = format!("# {}\n\n{}\n", md(&self.node.label), md(&self.head()));
         if !self.offices.is_empty() {
             text.push_str("\n## Offices\n\n");
-            for (office, span) in &self.offices {
-                let _ = writeln!(text, "- {} ({})", md(office), md(&span.told()));
+            for (office, tenure) in &self.offices {
+                let _ = writeln!(text, "- {} ({})", md(office), md(&tenure.told()));
             }
         }
         if !self.relations.is_empty() {
@@ -177,22 +189,17 @@ impl<'f> Dossier<'f> {
         json!({
             "entity": telling::node(&self.node),
             "sameAs": self.same,
-            "offices": self.offices.iter().map(|(office, span)| json!({
-                "office": office, "reported": span.days, "articles": span.articles
-            })).collect::<Vec<_>>(),
+            "offices": self.offices.iter().map(|(office, tenure)| tenure.json(office)).collect::<Vec<_>>(),
             "relations": self.ranked().into_iter().map(|(r, n)| json!({ "relation": r, "facts": n })).collect::<Vec<_>>(),
-            "facts": self.facts.iter().map(telling::json).collect::<Vec<_>>(),
+            "facts": self.facts.iter().map(|record| telling::json(record)).collect::<Vec<_>>(),
         })
     }
 }
 
-impl Span {
-    fn told(&self) -> String {
-        let days = match (self.days.first(), self.days.last()) {
-            (Some(first), Some(last)) if first != last => format!("reported {first} to {last}, "),
-            (Some(only), _) => format!("reported {only}, "),
-            _ => String::new(),
-        };
-        days + &many(self.articles.len(), "article")
-    }
+/// A line of a list; what does not fit stands further in.
+fn hanging(line: &str, width: usize) -> String {
+    let text = wrapped(line, width, "  ");
+    let mut lines = text.lines();
+    let first = lines.next().unwrap_or_default();
+    lines.fold(format!("{first}\n"), |text, line| format!("{text}  {line}\n"))
 }

@@ -21,6 +21,7 @@ pub mod query;
 pub mod show;
 pub mod stats;
 mod telling;
+mod tenure;
 pub mod timeline;
 pub mod train;
 

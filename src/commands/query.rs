@@ -22,8 +22,9 @@ const TABLE_ROWS: usize = 100;
 const EXAMPLES: &str = "Examples:
   chancery query 'SELECT ?who { ?who ch:leads ent:Russia }'
   chancery query --named
-  chancery query --named evidence Biden Putin
-  chancery query --named meetings --param since=2021-12 --format csv";
+  chancery query evidence Biden Putin
+  chancery query meetings on=2021-12
+  chancery query --named offices --param on=2021-12-07 --format csv";
 
 /// Arguments of `query`.
 #[derive(Debug, clap::Args)]
@@ -35,8 +36,9 @@ pub struct Args {
     /// Whose names are known.
     #[command(flatten)]
     pub ontology: OntologyArg,
-    /// The question in SPARQL 1.1; common prefixes need not be declared. With --named, its parameters by place.
-    #[arg(value_name = "SPARQL|VALUE")]
+    /// The question in SPARQL 1.1, where common prefixes need not be declared; or the name of one that comes with the
+    /// program, and its parameters by place or as NAME=VALUE.
+    #[arg(value_name = "SPARQL|NAME|VALUE")]
     pub text: Vec<String>,
     /// Read the question from a file, `-` for standard input.
     #[arg(short, long, value_name = "FILE", conflicts_with = "named")]
@@ -45,7 +47,7 @@ pub struct Args {
     #[arg(long, value_name = "NAME", num_args = 0..=1, default_missing_value = "")]
     pub named: Option<String>,
     /// A parameter of the named question.
-    #[arg(short, long, value_name = "NAME=VALUE", requires = "named")]
+    #[arg(short, long, value_name = "NAME=VALUE")]
     pub param: Vec<String>,
     /// The format of the answer [default: a table on a terminal, else CSV; Turtle for statements].
     #[arg(long, value_enum)]
@@ -143,10 +145,13 @@ enum Question {
 
 impl Question {
     fn read(args: &Args) -> Result<Self> {
-        if let Some(name) = &args.named {
+        if let Some((name, placed)) = named_of(args) {
             let named = named::find(name)?;
-            let values = named::assign(&named, &args.param, &args.text)?;
+            let values = named::assign(&named, &args.param, placed)?;
             return Ok(Self::Named(named, values));
+        }
+        if let [parameter, ..] = &args.param[..] {
+            return Err(Error::Usage(format!("`{parameter}` is for a named question; `--named` alone lists them.")));
         }
         let text = match (&args.file, args.text.as_slice()) {
             (Some(path), []) if path.as_os_str() == "-" => {
@@ -180,17 +185,34 @@ impl Question {
         let wants_names = named.parameters.iter().any(|p| p.of == named::Type::Entity);
         let known = if wants_names { names(store) } else { Names::default() };
         let ontology = if wants_names { ontology.read()? } else { Arc::default() };
-        let mut terms: BTreeMap<&'static str, Term> = BTreeMap::new();
+        let mut terms: BTreeMap<String, Term> = BTreeMap::new();
         for parameter in &named.parameters {
             let Some(value) = values.get(parameter.name) else { continue };
-            let term = match parameter.of {
-                named::Type::Entity => named::entity(known.find(value, &ontology)?)?,
-                _ => named::literal(parameter, value)?,
+            let term = if parameter.of == named::Type::Entity {
+                let iri = known.find(value, &ontology)?;
+                terms.insert(format!("{}.words", parameter.name), named::words(iri, known.label(iri), &ontology));
+                named::entity(iri)?
+            } else {
+                named::literal(parameter, value)?
             };
-            terms.insert(parameter.name, term);
+            if parameter.of == named::Type::Date {
+                let days = named::around(value).into_iter();
+                terms.extend(days.map(|(of, day)| (format!("{}.{of}", parameter.name), day)));
+            }
+            terms.insert(parameter.name.to_owned(), term);
         }
         Ok(named::fill(named, &terms))
     }
+}
+
+/// The named question that is asked, with or without `--named`, and what is given by place: no SPARQL is a single word.
+fn named_of(args: &Args) -> Option<(&str, &[String])> {
+    if let Some(name) = &args.named {
+        return Some((name, &args.text));
+    }
+    let (first, rest) = args.text.split_first().filter(|_| args.file.is_none())?;
+    let word = !first.is_empty() && first.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    word.then_some((first, rest))
 }
 
 /// The names of all that has a label, but for events, which are named by those who took part.

@@ -7,13 +7,14 @@ use std::io::Write;
 use super::dossier::Dossier;
 use super::events::{self, Events};
 use super::{GraphArg, OntologyArg, page, print, telling, timeline};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::network::{Record, source};
-use crate::query::width;
+use crate::query::{named::is_date, width};
 
 const EXAMPLES: &str = "Examples:
   chancery show Putin
   chancery show Biden Putin --on 2021-12-07
+  chancery show Russia --on 2021-12-07
   chancery show 'European Union' --json
   chancery show Ukraine --format html > ukraine.html";
 
@@ -30,7 +31,7 @@ pub struct Args {
     /// A person, country, body or place, by any name, or an event by its IRI; of several, the events that they share
     #[arg(value_name = "NAME", required = true)]
     pub names: Vec<String>,
-    /// Only their events on that day, or in that month or year
+    /// Only their events and offices on that day, or in that month or year
     #[arg(long, value_name = "DATE")]
     pub on: Option<String>,
     /// How to print it
@@ -77,8 +78,12 @@ pub fn run(args: Args) -> Result<()> {
     }
     let found = |name: &String| names.find(name, &ontology).map(str::to_owned);
     let parties = args.names.iter().map(found).collect::<Result<Vec<String>>>()?;
+    if let Some(on) = args.on.as_ref().filter(|on| !is_date(on)) {
+        return Err(Error::Usage(format!("`--on {on}`: a date is written 2021, 2021-12 or 2021-12-07.")));
+    }
     match &parties[..] {
-        [only] if args.on.is_none() => {
+        [only] => {
+            let on = args.on.as_deref();
             let mut facts: Vec<Record> = Vec::new();
             source::each_record(graph, |record| {
                 if record.nodes().any(|node| node.iri == *only) {
@@ -86,7 +91,7 @@ pub fn run(args: Args) -> Result<()> {
                 }
                 Ok(())
             })?;
-            let dossier = Dossier::new(only, &facts, &ontology);
+            let dossier = Dossier::new(only, &facts, &ontology, on);
             let text = || dossier.text(width(telling::READABLE));
             tell(format, names.label(only), text, || dossier.markdown(), || dossier.json())
         }

@@ -12,4 +12,5 @@ pub mod load;
 mod lock;
 pub mod quads;
 pub mod server;
+mod terms;
 pub mod vocabulary;

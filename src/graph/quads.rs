@@ -7,12 +7,14 @@ use std::collections::BTreeSet;
 
 use oxrdf::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
 
+use super::terms;
 use super::vocabulary::{self as v, ch, term};
 use crate::article::signature::signature;
 use crate::article::{Article, CodePoints};
+use crate::entity::moment::Moment;
 use crate::extract::Extraction;
 use crate::fact::{Argument, Entity, Evidence, Fact, Kind, Modality};
-use crate::ontology::Ontology;
+use crate::ontology::{EntityId, Ontology};
 
 /// All that an article says, as quads of its graph in canonical order, none twice.
 #[must_use]
@@ -49,6 +51,8 @@ struct Builder<'a> {
     ontology: &'a Ontology,
     points: CodePoints<'a>,
     iri: NamedNode,
+    /// Day of publication; empty where unknown.
+    day: String,
     described: BTreeSet<String>,
     sentences: BTreeSet<usize>,
     quads: Vec<Quad>,
@@ -61,6 +65,7 @@ impl<'a> Builder<'a> {
             ontology,
             points: article.code_points(),
             iri: v::article(&article.id),
+            day: String::new(),
             described: BTreeSet::new(),
             sentences: BTreeSet::new(),
             quads: Vec::new(),
@@ -83,6 +88,7 @@ impl<'a> Builder<'a> {
         self.add(&iri, term::TYPE, term::NEWS_ARTICLE);
         self.add(&iri, term::IDENTIFIER, text(&article.id));
         if let Some(date) = extraction.date.date.or(article.date) {
+            self.day = date.to_string();
             self.add(&iri, term::ISSUED, typed(&date.to_string(), term::DATE));
             if extraction.date.inferred {
                 self.add(&iri, ch("dateInferred"), typed("true", term::BOOLEAN));
@@ -120,7 +126,7 @@ impl<'a> Builder<'a> {
             self.add(&node, term::DERIVED_FROM, sentence);
         }
         if let Argument::Office { role, of } = &fact.object {
-            self.office(&node, &subject, role, of, fact.modality);
+            self.office(&node, &subject, role, of, fact);
         } else if let (Modality::Actual, Term::NamedNode(subject)) = (fact.modality, &subject) {
             self.add(subject, ch(&fact.predicate), object);
         }
@@ -199,25 +205,42 @@ impl<'a> Builder<'a> {
                 self.add(&node, ch("code"), text(code));
             }
             let ontology = self.ontology;
-            let known = ontology.by_iri(&entity.iri).map(|id| ontology.entity(id));
+            let known: Option<&'a crate::ontology::Entity> = ontology.by_iri(&entity.iri).map(|id| ontology.entity(id));
             for same in known.iter().flat_map(|k| &k.same_as) {
                 self.add(&node, term::SAME_AS, v::iri(same));
             }
-            for around in known.iter().flat_map(|k| &k.located_in) {
-                self.add(&node, ch("locatedIn"), v::iri(&ontology.entity(*around).iri));
+            let known = known.into_iter();
+            let ties = known.flat_map(|known| {
+                let of = |property, all: &'a [EntityId]| all.iter().map(move |id| (property, *id));
+                let acts_for = known.acts_for.iter().map(|id| ("actsFor", *id));
+                let (part, citizen) = (of("partOf", &known.part_of), of("citizenOf", &known.citizen_of));
+                of("locatedIn", &known.located_in).chain(acts_for).chain(part).chain(citizen)
+            });
+            for (property, other) in ties {
+                self.add(&node, ch(property), v::iri(&ontology.entity(other).iri));
             }
         }
         node
     }
 
     /// What is particular to an office: the membership, and who holds and leads what.
-    fn office(&mut self, node: &NamedNode, holder: &Term, role: &str, of: &Entity, modality: Modality) {
+    fn office(&mut self, node: &NamedNode, holder: &Term, role: &str, of: &Entity, fact: &Fact) {
         let (post, body) = (Post::new(role, of, self.ontology), v::iri(&of.iri));
         self.add(node, term::TYPE, term::MEMBERSHIP);
         self.add(node, term::MEMBER, holder.clone());
         self.add(node, term::ORGANIZATION, body.clone());
         self.add(node, ch("role"), text(role));
-        if let (Modality::Actual, true, Term::NamedNode(person)) = (modality, post.held, holder) {
+        if let (Modality::Actual, Term::NamedNode(person)) = (fact.modality, holder) {
+            let told = fact.date.as_ref().and_then(|when| Moment::parse(&when.value)?.last());
+            let told = told.map_or_else(|| self.day.clone(), |day| day.to_string());
+            let term = terms::term(self.ontology, person.as_str(), &post.role, &of.iri, &told, post.held);
+            for (property, day) in term.into_iter().flat_map(|t| [("from", &t.from), ("until", &t.until)]) {
+                if let Some(day) = day {
+                    self.add(node, ch(property), date(day));
+                }
+            }
+        }
+        if let (Modality::Actual, true, Term::NamedNode(person)) = (fact.modality, post.held, holder) {
             self.add(person, ch("holdsOffice"), v::office(&post.label));
             let leads = |r: &crate::ontology::Role| r.leads && r.label.eq_ignore_ascii_case(&post.role);
             if self.ontology.roles.iter().any(leads) {
@@ -254,6 +277,13 @@ impl Post {
     ];
 
     fn new(role: &str, of: &Entity, ontology: &Ontology) -> Self {
+        let (bare, held) = Self::bare(role);
+        let role = canonical(bare, ontology);
+        Self { label: format!("{role} of {}", of.label), role, held }
+    }
+
+    /// The role without its marks, and whether it is held.
+    fn bare(role: &str) -> (&str, bool) {
         let (mut bare, mut held) = (role, true);
         'marks: loop {
             for (mark, holds) in Self::MARKS {
@@ -264,11 +294,15 @@ impl Post {
                     continue 'marks;
                 }
             }
-            break;
+            return (bare, held);
         }
-        let role = canonical(bare, ontology);
-        Self { label: format!("{role} of {}", of.label), role, held }
     }
+}
+
+/// Whether a role as reported is held at the time: "Chancellor" and "acting Chancellor" are, "former Chancellor" is not.
+#[must_use]
+pub fn is_held(role: &str) -> bool {
+    Post::bare(role).1
 }
 
 /// A role as the ontology writes it, so that "PRESIDENT" and "president" are one office; of an unknown one the first

@@ -85,10 +85,11 @@ pub struct Conflict {
 #[must_use]
 pub fn compared(numbers: &[usize], reports: &Reports) -> (BTreeMap<Property, String>, Vec<Conflict>) {
     let (mut agreed, mut conflicts) = (BTreeMap::new(), Vec::new());
+    let happened = numbers.iter().any(|number| reports.text(reports.all[*number].modality) == "actual");
     for property in Property::ALL {
         let mut claims: Vec<Claim> = Vec::new();
         for &number in numbers {
-            let Some(value) = value(number, property, reports) else { continue };
+            let Some(value) = value(number, property, reports, happened) else { continue };
             match claims.iter_mut().find(|claim| claim.value == value) {
                 Some(claim) => claim.reports.push(number),
                 None => claims.push(Claim { garbled: garbled(property, &value), value, reports: vec![number] }),
@@ -102,17 +103,18 @@ pub fn compared(numbers: &[usize], reports: &Reports) -> (BTreeMap<Property, Str
                 .any(|b| a.value != b.value && !same(property, &a.value, &b.value) && meant(a, b, property, reports))
         };
         let disputed = finest.iter().any(contradict);
-        if disputed {
+        let of_all = matches!(property, Property::Status | Property::Date);
+        if disputed && (happened || of_all) {
             conflicts.push(Conflict { property, claims: finest });
-        } else if let Some(first) = finest.into_iter().find(|claim| !claim.garbled) {
+        } else if let Some(first) = finest.into_iter().find(|claim| !claim.garbled && !disputed) {
             agreed.insert(property, first.value);
         }
     }
     (agreed, conflicts)
 }
 
-/// What a report says of a property.
-fn value(number: usize, property: Property, reports: &Reports) -> Option<String> {
+/// What a report says of a property, of an event that has happened or not.
+fn value(number: usize, property: Property, reports: &Reports, happened: bool) -> Option<String> {
     let report = &reports.all[number];
     let text = |name: Name| reports.text(name).to_owned();
     match property {
@@ -124,7 +126,7 @@ fn value(number: usize, property: Property, reports: &Reports) -> Option<String>
         Property::Date => report.date.map(text),
         Property::Unit | Property::Stage => report.value(property).map(text),
         // What is planned, feared or demanded may well differ from what comes.
-        _ if reports.text(report.modality) != "actual" => None,
+        _ if happened && reports.text(report.modality) != "actual" => None,
         _ => report.value(property).map(text),
     }
 }
@@ -143,6 +145,11 @@ fn is_coarser(property: Property, claim: &Claim, other: &Claim, reports: &Report
         }
         // A call may well be by video.
         Property::Mode => claim.value == "phone" && other.value == "video",
+        // The same time, without its zone.
+        Property::Start | Property::End => {
+            let zoned = |claim: &Claim| clock(&claim.value).is_some_and(|(_, zone)| !zone.is_empty());
+            !zoned(claim) && zoned(other) && same(property, &claim.value, &other.value)
+        }
         _ => false,
     }
 }
@@ -150,7 +157,9 @@ fn is_coarser(property: Property, claim: &Claim, other: &Claim, reports: &Report
 /// Whether two values mean the same.
 fn same(property: Property, a: &str, b: &str) -> bool {
     match property {
-        Property::Start | Property::End => clock(a).is_some() && clock(a) == clock(b),
+        Property::Start | Property::End => clock(a)
+            .zip(clock(b))
+            .is_some_and(|((a, here), (b, there))| a == b && (here == there || here.is_empty() || there.is_empty())),
         Property::Quantity => figure(a).is_some() && figure(a) == figure(b),
         _ => false,
     }
@@ -197,7 +206,8 @@ mod tests {
     #[test]
     fn times_of_day_are_compared_by_the_minute() {
         assert!(same(Property::Start, "9:07", "09:07"));
-        assert!(!same(Property::Start, "9:07", "9:08"));
+        assert!(!same(Property::Start, "9:07", "9:08") && !same(Property::Start, "9:07 GMT", "9:07 CET"));
+        assert!(same(Property::Start, "9:07 GMT", "9:07"));
         assert!(garbled(Property::Start, "120:07") && garbled(Property::End, "10:77"));
         assert!(!garbled(Property::Start, "10:07 GMT") && !garbled(Property::Start, "2021-12-07"));
         assert!(same(Property::Quantity, "100,000", "100000") && !same(Property::Quantity, "many", "some"));

@@ -57,6 +57,8 @@ pub struct Said {
     pub garbled: bool,
     /// IRIs of the facts.
     pub reports: Vec<String>,
+    /// IRIs of the sentences that give it.
+    pub sentences: BTreeSet<String>,
 }
 
 /// The events of a graph that are wanted, in order of their IRIs.
@@ -131,6 +133,11 @@ fn said(properties: &[(&str, &Term)]) -> Said {
         value: own(properties, "value").next().unwrap_or_default().to_owned(),
         garbled: own(properties, "garbled").next() == Some("true"),
         reports: own(properties, "report").map(str::to_owned).collect(),
+        sentences: properties
+            .iter()
+            .filter(|(property, _)| *property == term::DERIVED_FROM.as_str())
+            .filter_map(|(_, sentence)| value(sentence).map(str::to_owned))
+            .collect(),
     }
 }
 

@@ -135,7 +135,7 @@ impl Out {
         for report in &claim.reports {
             let report = &reports.all[*report];
             self.add(node, ch("report"), v::iri(&report.fact));
-            for sentence in &report.sentences {
+            for sentence in report.sentences_of(property) {
                 self.add(node, term::DERIVED_FROM, v::iri(sentence));
             }
         }

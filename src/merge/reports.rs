@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use oxrdf::{Quad, Term};
 use rustc_hash::FxHashMap;
 
+use super::carrying::{Given, given};
 use super::conflict::Property;
 use super::likeness;
 use super::when::When;
@@ -56,18 +57,37 @@ pub struct Report {
     /// The same, to count with.
     pub when: When,
     /// What may be compared between reports.
-    pub values: Vec<(Property, Name)>,
+    pub values: Vec<Value>,
     /// IRIs of the sentences.
     pub sentences: Vec<String>,
     /// Which words tell of it: those of the object, where it is words, else those of the sentences.
     pub content: Vec<u32>,
 }
 
+/// What a report says of a property.
+#[derive(Debug, Clone)]
+pub struct Value {
+    /// Of what.
+    pub property: Property,
+    /// The value.
+    pub name: Name,
+    /// The sentences that give it, by place among those of the report; empty for all.
+    pub sentences: Vec<usize>,
+}
+
 impl Report {
     /// A value that it gives.
     #[must_use]
     pub fn value(&self, property: Property) -> Option<Name> {
-        self.values.iter().find(|(p, _)| *p == property).map(|(_, value)| *value)
+        self.values.iter().find(|value| value.property == property).map(|value| value.name)
+    }
+
+    /// IRIs of the sentences that give the value.
+    pub fn sentences_of(&self, property: Property) -> impl Iterator<Item = &String> {
+        let only = self.values.iter().find(|value| value.property == property);
+        let only = only.map_or(&[][..], |value| &value.sentences[..]);
+        let all = self.sentences.iter().enumerate();
+        all.filter(|(number, _)| only.is_empty() || only.contains(number)).map(|(_, iri)| iri)
     }
 }
 
@@ -134,12 +154,14 @@ impl Reports {
         let mut values = Vec::new();
         for property in Property::ALL {
             let value = match property {
-                Property::Status | Property::Date => None,
+                Property::Status => None,
+                Property::Date => record.date.as_deref(),
                 Property::Place => record.place.as_ref().map(|place| place.iri.as_str()),
                 other => record.qualifiers.get(other.name()).map(String::as_str),
             };
             if let Some(value) = value {
-                values.push((property, self.name(value)));
+                let Given { value, sentences } = given(property, value, record);
+                values.push(Value { property, name: self.name(&value), sentences });
             }
         }
         let report = Report {

@@ -121,6 +121,11 @@ impl Reader<'_> {
             modality: self.block.own(iri, "modality").map_or("actual", |m| m.strip_prefix(CH).unwrap_or(m)).to_owned(),
             attribution: attribution.and_then(|a| self.party(a)),
             date: self.block.own(iri, "date").map(str::to_owned),
+            date_how: self.block.own(iri, "dateHow").map(str::to_owned),
+            term: {
+                let own = |names: [&str; 2]| names.iter().find_map(|name| self.block.own(iri, name)).map(str::to_owned);
+                (own(["from", "start"]), own(["until", "end"]))
+            },
             place: self.block.own(iri, "place").map(|p| self.node(p)),
             addressee: qualifiers.get("addressee").map(|name| self.named(name)),
             coding: self.coding(iri),

@@ -142,6 +142,10 @@ pub struct Record {
     pub attribution: Option<Arc<Node>>,
     /// ISO 8601/EDTF.
     pub date: Option<String>,
+    /// How the date was worked out: `"Tuesday" before 2021-12-07`.
+    pub date_how: Option<String>,
+    /// First and last day of an office, where known.
+    pub term: (Option<String>, Option<String>),
     /// Where.
     pub place: Option<Arc<Node>>,
     /// Whom a statement is addressed to.

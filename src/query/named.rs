@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 
 use oxrdf::{Literal, NamedNode, Term};
 
+use crate::entity::moment::{self, Moment};
 use crate::error::{Error, Result};
+use crate::ontology::Ontology;
 
 macro_rules! files {
     ($($name:literal),* $(,)?) => {
@@ -117,14 +119,18 @@ fn parameter_of(line: &'static str) -> Option<Parameter> {
     Some(Parameter { name, of, required, help })
 }
 
-/// Parameters as given: `a=Biden`, or by place.
+/// Parameters as given: `a=Biden`, or by place; what is given by place may also say its name.
 ///
 /// # Errors
 /// A parameter that the query does not have, one too many, or a required one that is missing.
 pub fn assign(named: &Named, given: &[String], placed: &[String]) -> Result<BTreeMap<&'static str, String>> {
     let mut values = BTreeMap::new();
+    let says_its_name = |text: &&String| {
+        text.split_once('=').is_some_and(|(name, _)| named.parameters.iter().any(|p| p.name == name.trim()))
+    };
+    let (also_given, placed): (Vec<&String>, Vec<&String>) = placed.iter().partition(says_its_name);
     let known = || named.parameters.iter().map(|p| p.name).collect::<Vec<_>>().join(", ");
-    for text in given {
+    for text in given.iter().chain(also_given) {
         let parameter = text.split_once('=').and_then(|(name, value)| {
             named.parameters.iter().find(|p| p.name == name.trim()).map(|p| (p.name, value.trim().to_owned()))
         });
@@ -159,22 +165,76 @@ pub fn assign(named: &Named, given: &[String], placed: &[String]) -> Result<BTre
 }
 
 /// The query's text with its parameters in it.
+///
+/// A value may have further ones that follow from it: `who.words` stands for `{who.words}` in the lines of `who`.
 #[must_use]
-pub fn fill(named: &Named, values: &BTreeMap<&'static str, Term>) -> String {
+pub fn fill(named: &Named, values: &BTreeMap<String, Term>) -> String {
     let mut out = String::with_capacity(named.text.len());
     for line in named.text.lines() {
         let switched = line.trim_start().strip_prefix("#[").and_then(|rest| {
             let (name, rest) = rest.split_once(']')?;
-            Some((name, rest, values.get(name)?))
+            values.contains_key(name).then_some((name, rest))
         });
         match switched {
-            Some((name, rest, value)) => out.push_str(&rest.replace(&format!("{{{name}}}"), &value.to_string())),
+            Some((name, rest)) => out.push_str(&filled(name, rest, values)),
             None => out.push_str(line),
         }
         out.push('\n');
     }
     out
 }
+
+fn filled(name: &str, line: &str, values: &BTreeMap<String, Term>) -> String {
+    let own = |key: &str| key.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+    let mut parts = line.split('{');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    // Each brace is looked at once, so that no value is taken for a parameter.
+    for part in parts {
+        let value = part.split_once('}').and_then(|(key, rest)| Some((values.get(key).filter(|_| own(key))?, rest)));
+        if let Some((value, rest)) = value {
+            out.push_str(&value.to_string());
+            out.push_str(rest);
+        } else {
+            out.push('{');
+            out.push_str(part);
+        }
+    }
+    out
+}
+
+/// A pattern for the names of someone or something in a text, adjectives of a country included.
+#[must_use]
+pub fn words(iri: &str, label: &str, ontology: &Ontology) -> Term {
+    let known = ontology.by_iri(iri).map(|id| ontology.entity(id));
+    let others = known.iter().flat_map(|known| known.names.iter().chain(&known.adjectives).chain(&known.inhabitants));
+    let mut names: Vec<&str> = std::iter::once(label).chain(others.map(String::as_str)).collect();
+    names.sort_unstable();
+    names.dedup();
+    let escaped = |name: &&str| {
+        name.chars().flat_map(|c| c.is_ascii_punctuation().then_some('\\').into_iter().chain([c])).collect::<String>()
+    };
+    let any = names.iter().map(escaped).collect::<Vec<_>>().join("|");
+    Literal::new_simple_literal(format!(r"(^|\W)({any})(\W|$)")).into()
+}
+
+/// What follows from a date: its first and last day, and the days half a year before and after, within which what is
+/// reported may be taken to hold.
+#[must_use]
+pub fn around(value: &str) -> Vec<(&'static str, Term)> {
+    let Some(moment) = Moment::parse(value) else { return Vec::new() };
+    let (Some(first), Some(last)) = (moment.first(), moment.last()) else { return Vec::new() };
+    let days = [
+        ("first", Some(first)),
+        ("last", Some(last)),
+        ("before", moment::add_days(first, -HALF_YEAR)),
+        ("after", moment::add_days(last, HALF_YEAR)),
+    ];
+    let term = |day: jiff::civil::Date| Literal::new_simple_literal(day.to_string()).into();
+    days.into_iter().filter_map(|(name, day)| Some((name, term(day?)))).collect()
+}
+
+/// Days within which an office that was reported is taken to be still held.
+const HALF_YEAR: i32 = 183;
 
 /// A date or words as a term, checked.
 ///

@@ -148,19 +148,25 @@ fn with_prose(header: &[String], rows: &[Vec<String>], short: &[usize], prose: &
         cells.map(|cell| cell.chars().count()).max().unwrap_or(0).min(ALIGNED)
     };
     let widths: Vec<usize> = short.iter().map(|column| longest(*column)).collect();
-    let line = |row: &[String]| {
-        let cells = short.iter().zip(&widths).map(|(column, width)| format!("{:<width$}", row[*column]));
+    let line = |row: &[String], cells: usize| {
+        let cells = short[..cells].iter().zip(&widths).map(|(column, width)| format!("{:<width$}", row[*column]));
         cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
     };
     let total = widths.iter().map(|w| w + 2).sum::<usize>().saturating_sub(2).min(width);
-    // Cells that do not fit on a line are not aligned, only kept apart.
-    let apart = |row: &[String]| {
-        let cells: Vec<&str> = short.iter().map(|c| row[*c].as_str()).filter(|cell| !cell.is_empty()).collect();
-        wrapped(&cells.join(" · "), width, "")
-    };
+    // What does not fit stands on a line of its own.
     let named = |row: &[String]| {
-        let aligned = line(row);
-        if total < width && aligned.chars().count() <= width { aligned + "\n" } else { apart(row) }
+        let (mut fitting, mut column) = (0, 0);
+        for (cell, width_of) in short.iter().zip(&widths) {
+            column += row[*cell].chars().count().max(*width_of) + 2;
+            if column > width + 2 {
+                break;
+            }
+            fitting += 1;
+        }
+        let rest: Vec<&str> =
+            short[fitting..].iter().map(|c| row[*c].as_str()).filter(|cell| !cell.is_empty()).collect();
+        let over = if rest.is_empty() { String::new() } else { wrapped(&rest.join(" · "), width, "    ") };
+        line(row, fitting) + "\n" + &over
     };
     let mut out = named(header);
     out.push_str(&"─".repeat(total));

@@ -1,0 +1,94 @@
+//! What newcomers ask of a graph, each answered by one command.
+
+use crate::cli::Place;
+
+const CALL: &str = "date 2021-12-06\nPresident Joe Biden spoke by phone with President Emmanuel Macron, Chancellor \
+    Angela Merkel and Prime Minister Boris Johnson on Monday.";
+const VIDEO: &str = "date 2021-12-08\nUS President Joe Biden and Russian President Vladimir Putin held a video call on \
+    Tuesday. The meeting began at 10:07 and ended at 14:08, according to the Kremlin.";
+const SHORT: &str = "date 2021-12-08\nPresident Joe Biden spoke with President Vladimir Putin by video link on \
+    Tuesday. The meeting ended at 12:08 p.m., an aide said.";
+const PLAN: &str = "date 2021-12-10\nForeign Minister Annalena Baerbock will meet Secretary of State Antony Blinken in \
+    Berlin in January 2022.";
+const MEASURES: &str = "date 2022-02-27\nThe European Union imposed sanctions on the Central Bank of Russia. Canada \
+    imposed sanctions on Russian banks. Japan imposed sanctions on Iran.";
+const EARLIER: &str = "date 2015-03-02\nNorwegian Foreign Minister Ann Example met Chancellor Angela Merkel.";
+
+fn place() -> Place {
+    let place = Place::new();
+    let all = [
+        ("call", CALL),
+        ("video", VIDEO),
+        ("short", SHORT),
+        ("plan", PLAN),
+        ("measures", MEASURES),
+        ("earlier", EARLIER),
+    ];
+    for (id, text) in all {
+        place.write(&format!("in/{id}.txt"), text);
+    }
+    place.done(&["load", "in"]);
+    place
+}
+
+fn rows(place: &Place, arguments: &[&str]) -> Vec<String> {
+    let all = place.done(&[&["query"], arguments, &["--format", "csv"]].concat());
+    all.lines().skip(1).map(str::to_owned).collect()
+}
+
+#[test]
+fn a_meeting_of_many_is_one_row() {
+    let place = place();
+    let december = rows(&place, &["meetings", "on=2021-12"]);
+    let expected = [
+        "2021-12-06,\"Angela Merkel, Boris Johnson, Emmanuel Macron and Joe Biden\",phone,,happened,1,",
+        "2021-12-07,Joe Biden and Vladimir Putin,video,,happened,2,",
+    ];
+    assert_eq!(december.len(), 2, "{december:?}");
+    assert!(december.iter().zip(expected).all(|(row, head)| row.starts_with(head)), "{december:?}");
+    assert_eq!(rows(&place, &["meetings", "Putin", "since=2021-12-07", "until=2021-12"]), december[1..]);
+    let planned = rows(&place, &["meetings", "who=Baerbock"]);
+    assert!(planned[0].contains(",https://w3id.org/chancery/entity/Berlin,planned,1,"), "{planned:?}");
+}
+
+#[test]
+fn of_a_country_its_bodies_and_what_is_named_after_it_are_found() {
+    let place = place();
+    let found = rows(&place, &["sanctions", "Russia"]);
+    assert!(found.len() == 2 && found.iter().all(|row| !row.contains("Iran")), "{found:?}");
+    assert!(found.iter().any(|row| row.contains("Central_Bank_of_Russia")), "{found:?}");
+    assert_eq!(rows(&place, &["sanctions", "Iran"]).len(), 1);
+    assert_eq!(rows(&place, &["sanctions"]).len(), 3);
+}
+
+#[test]
+fn offices_are_those_of_the_day() {
+    let place = place();
+    let held = rows(&place, &["offices", "Germany", "on=2021-12-07"]);
+    assert!(held.len() == 1 && held[0].contains("Angela_Merkel"), "{held:?}");
+    assert!(held[0].contains(",2005-11-22,2021-12-08,2015-03-02,2021-12-06,2,"), "{held:?}");
+    assert_eq!(rows(&place, &["leaders", "Germany", "on=2021-12"]).len(), 1);
+    let none =
+        |question: &[&str]| place.run(&[&["query"], question, &["--format", "csv"]].concat()).out.lines().count() == 1;
+    assert!(none(&["leaders", "Germany", "on=2022"]));
+    // Of someone whose term is not known, reports of half a year around count.
+    assert_eq!(rows(&place, &["offices", "Ann Example", "on=2015-06-01"]).len(), 1);
+    assert!(none(&["offices", "Ann Example", "on=2021-12-07"]));
+    let day = place.done(&["show", "Merkel", "--on", "2021-12-06"]);
+    let parts = [
+        "2021-12-06; 3 facts in 1 article\n",
+        "\nOffices\n  Chancellor of Germany · 2005-11-22 to 2021-12-08; reported 2015-03-02 to 2021-12-06,",
+        "met ← Joe Biden",
+    ];
+    assert!(parts.iter().all(|part| day.contains(part)) && !day.contains("Norway"), "{day}");
+    assert!(!place.done(&["show", "Merkel", "--on", "2022-01"]).contains("Offices"));
+    assert!(place.run(&["show", "Merkel", "--on", "Tuesday"]).err.contains("2021-12-07"));
+}
+
+#[test]
+fn a_value_in_dispute_shows_the_sentences_that_give_it() {
+    let told = place().done(&["conflicts"]);
+    let expected = "  end\n    12:08 [short]\n      “The meeting ended at 12:08 p.m., an aide said.”\n    14:08 [video]\n      \
+        “The meeting began at 10:07 and ended at 14:08, according to the Kremlin.”\n";
+    assert!(told.ends_with(expected) && !told.contains("start"), "{told}");
+}
