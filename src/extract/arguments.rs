@@ -254,9 +254,8 @@ impl Claims<'_, '_> {
             if actors.is_empty() && places && kind != SlotType::Person && sentence.words[part].upos == Upos::Noun {
                 actors = self.standing_in(s, part).into_iter().filter(fits).collect();
             }
-            if actors.is_empty() && kind != SlotType::Place && self.is_anyone(s, part) {
-                all.push(Filler::Words(self.words(s, clause::phrase(sentence, part))));
-            } else if actors.is_empty() && kind == SlotType::Any && sentence.words[part].upos == Upos::Noun {
+            let described = kind == SlotType::Any && sentence.words[part].upos == Upos::Noun;
+            if actors.is_empty() && (described || kind != SlotType::Place && self.is_anyone(s, part)) {
                 all.push(Filler::Words(self.words(s, clause::phrase(sentence, part))));
             }
             for actor in actors {

@@ -214,11 +214,7 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
         event.targets.retain(|t| !event.kind.symmetric || !private(t));
     }
     event.targets.retain(|t| !matches!(t, Filler::Actor(a) if event.sources.contains(a)));
-    // "Has not attacked anyone" denies something, "attacked no particular country" would say nothing.
-    let nobody = event.fit.target.is_some_and(|(word, _)| claims.is_anyone(s, word));
-    if nobody && modality::of(claims.reading, s, w) != Modality::Denied {
-        event.targets.retain(|t| matches!(t, Filler::Actor(_)));
-    }
+    only_denied_of_anyone(claims, event);
     if event.kind.kind != Kind::Interaction || event.mode.label == threats::VOW {
         return Ok(());
     }
@@ -230,6 +226,14 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
         Err("no target found".to_owned())
     } else {
         Ok(())
+    }
+}
+
+/// "Has not attacked anyone" denies something, "attacked anyone" would say nothing.
+fn only_denied_of_anyone(claims: &Claims<'_, '_>, event: &mut Event<'_>) {
+    let anyone = event.fit.target.is_some_and(|(word, _)| claims.is_anyone(event.sentence, word));
+    if anyone && modality::of(claims.reading, event.sentence, event.head) != Modality::Denied {
+        event.targets.retain(|t| matches!(t, Filler::Actor(_)));
     }
 }
 

@@ -10,9 +10,33 @@ use crate::grammar::{Rel, Sentence, Upos};
 
 /// Words that make a number inexact, the longer ones first.
 const INEXACT: [&str; 27] = [
-    "as many as", "no more than", "no fewer than", "no less than", "somewhere around", "more than", "less than", "fewer than",
-    "at least", "at most", "up to", "close to", "an estimated", "in excess of", "upwards of", "well over", "about", "around",
-    "some", "roughly", "nearly", "almost", "over", "approximately", "under", "estimated", "circa",
+    "as many as",
+    "no more than",
+    "no fewer than",
+    "no less than",
+    "somewhere around",
+    "more than",
+    "less than",
+    "fewer than",
+    "at least",
+    "at most",
+    "up to",
+    "close to",
+    "an estimated",
+    "in excess of",
+    "upwards of",
+    "well over",
+    "about",
+    "around",
+    "some",
+    "roughly",
+    "nearly",
+    "almost",
+    "over",
+    "approximately",
+    "under",
+    "estimated",
+    "circa",
 ];
 
 /// How many of what.

@@ -180,9 +180,8 @@ impl Fitting<'_> {
     fn has_own(&self, words: &[Box<str>]) -> bool {
         let s = self.s;
         self.nodes.last().is_some_and(|&n| {
-            clause::obliques(s, n).any(|o| {
-                s.words[o.case].head.is_some_and(|w| words.iter().any(|p| clause::has_preposition(s, w, p)))
-            })
+            clause::obliques(s, n)
+                .any(|o| s.words[o.case].head.is_some_and(|w| words.iter().any(|p| clause::has_preposition(s, w, p))))
         })
     }
 
