@@ -254,7 +254,8 @@ impl Claims<'_, '_> {
             if actors.is_empty() && places && kind != SlotType::Person && sentence.words[part].upos == Upos::Noun {
                 actors = self.standing_in(s, part).into_iter().filter(fits).collect();
             }
-            if actors.is_empty() && kind == SlotType::Any && sentence.words[part].upos == Upos::Noun {
+            let described = kind == SlotType::Any && sentence.words[part].upos == Upos::Noun;
+            if actors.is_empty() && (described || kind != SlotType::Place && self.is_anyone(s, part)) {
                 all.push(Filler::Words(self.words(s, clause::phrase(sentence, part))));
             }
             for actor in actors {
@@ -265,6 +266,17 @@ impl Claims<'_, '_> {
             }
         }
         all
+    }
+
+    /// "Anyone", "any country", "no one": nobody in particular, which is whom a denied act is against.
+    #[must_use]
+    pub fn is_anyone(&self, s: usize, w: usize) -> bool {
+        let sentence = &self.reading.sentences[s];
+        let is = |w: usize, forms: &[&str]| forms.iter().any(|f| self.reading.word(s, w).eq_ignore_ascii_case(f));
+        let country = ["country", "nation", "state", "party"].contains(&&*sentence.words[w].lemma);
+        is(w, &["anyone", "anybody", "nobody", "no-one"])
+            || is(w, &["one"]) && w > 0 && is(w - 1, &["no", "any"])
+            || country && sentence.children_by(w, Rel::Det).any(|d| is(d, &["any", "no"]))
     }
 
     /// What an actor is.

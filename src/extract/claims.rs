@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::clause::{self, is_form};
 use super::{Note, Reading, Speeches, chronology, folding, modality};
 use crate::entity::{ActorId, date};
-use crate::fact::{Argument, Entity, Evidence, Fact, Kind};
+use crate::fact::{Argument, Entity, Evidence, Fact, Kind, Modality};
 use crate::ontology::{Class, EntityId, NameOf, names};
 
 /// The facts claimed so far.
@@ -89,7 +89,10 @@ impl<'r, 'a> Claims<'r, 'a> {
         let reading = self.reading;
         let s = &reading.sentences[sentence];
         let speech = self.speeches.around(s.words[word].span);
-        let attribution = speech.and_then(|s| s.speakers.first()).map(|&a| self.actor(a));
+        let modality = modality::of(reading, sentence, word);
+        let speaker = speech.and_then(|s| s.speakers.first()).copied();
+        let denier = || (modality == Modality::Denied).then(|| self.denier(sentence, word)).flatten();
+        let attribution = speaker.or_else(denier).map(|a| self.actor(a));
         let via = speech.and_then(|s| s.via.first()).map(|&a| reading.mentions.actor(a).entity.label.clone());
         let date = date::for_event(s, word, &reading.times[sentence], reading.date.date, None);
         self.anchors.push((sentence, word));
@@ -98,7 +101,7 @@ impl<'r, 'a> Claims<'r, 'a> {
             subject,
             predicate: Arc::from(predicate),
             object,
-            modality: modality::of(reading, sentence, word),
+            modality,
             attribution,
             date,
             // An office is held wherever its holder happens to be.
@@ -110,6 +113,20 @@ impl<'r, 'a> Claims<'r, 'a> {
         });
         let last = self.facts.len() - 1;
         &mut self.facts[last]
+    }
+
+    /// Who denies what a word names, where no reported clause says so: "Iran denied arming them".
+    fn denier(&self, sentence: usize, word: usize) -> Option<ActorId> {
+        let s = &self.reading.sentences[sentence];
+        let mut at = word;
+        while let Some(head) = s.words[at].head {
+            at = head;
+            if clause::is_verb(s, at) && modality::denies(self.reading, s, at) {
+                let doer = clause::doer(s, at)?;
+                return self.actors(sentence, doer).first().copied();
+            }
+        }
+        None
     }
 
     /// Where an event takes place: "in Geneva", at its word or at the verb that carries it.

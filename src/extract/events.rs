@@ -5,9 +5,9 @@
 use super::arguments::{Filler, accepts};
 use super::clause::{self, is_form};
 use super::matching::{self, Fit};
-use super::{Claims, forces, sources, threats};
+use super::{Claims, forces, modality, sources, threats};
 use crate::entity::ActorId;
-use crate::fact::Kind;
+use crate::fact::{Kind, Modality};
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::{EventMode, EventType, Lexicon, Pattern, SlotType};
 
@@ -214,6 +214,7 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
         event.targets.retain(|t| !event.kind.symmetric || !private(t));
     }
     event.targets.retain(|t| !matches!(t, Filler::Actor(a) if event.sources.contains(a)));
+    only_denied_of_anyone(claims, event);
     if event.kind.kind != Kind::Interaction || event.mode.label == threats::VOW {
         return Ok(());
     }
@@ -225,6 +226,14 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
         Err("no target found".to_owned())
     } else {
         Ok(())
+    }
+}
+
+/// "Has not attacked anyone" denies something, "attacked anyone" would say nothing.
+fn only_denied_of_anyone(claims: &Claims<'_, '_>, event: &mut Event<'_>) {
+    let anyone = event.fit.target.is_some_and(|(word, _)| claims.is_anyone(event.sentence, word));
+    if anyone && modality::of(claims.reading, event.sentence, event.head) != Modality::Denied {
+        event.targets.retain(|t| matches!(t, Filler::Actor(_)));
     }
 }
 

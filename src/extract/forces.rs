@@ -6,11 +6,12 @@ use super::Claims;
 use super::arguments::Filler;
 use super::clause::{self, is_form};
 use super::events::Event;
+use super::forces_strength::strength;
 use super::interactions::code;
 use super::sources;
 use crate::entity::ActorId;
-use crate::fact::{Fact, Kind};
-use crate::grammar::{Rel, Sentence, Upos};
+use crate::fact::Kind;
+use crate::grammar::Rel;
 use crate::ontology::Class;
 
 /// The word class of nouns for a border.
@@ -33,32 +34,87 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>) -> Option<()> {
     }
     let mut places = if event.targets.is_empty() { places(claims, event) } else { event.targets.clone() };
     places.retain(|p| !matches!(p, Filler::Actor(a) if actors.contains(a)));
+    if let [one, other] = actors[..]
+        && on_their_border(claims, event)
+    {
+        // Each stands against the other.
+        return add(claims, event, &[(one, Filler::Actor(other)), (other, Filler::Actor(one))]);
+    }
     if places.is_empty() {
         claims.note(s, format!("{}: no place or opponent found", event.rule()));
         return None;
     }
+    let pairs: Vec<_> = actors.iter().flat_map(|&a| places.iter().map(move |p| (a, p.clone()))).collect();
+    add(claims, event, &pairs)
+}
+
+fn add(claims: &mut Claims<'_, '_>, event: &Event<'_>, pairs: &[(ActorId, Filler)]) -> Option<()> {
     let code = code(claims, event);
     let strength = strength(claims, event);
-    for &actor in &actors {
-        for place in &places {
-            let (subject, object) = (claims.actor(actor), claims.argument(place));
-            let fact = claims.add((Kind::Force, "mobilized"), (s, event.head), subject, object, &event.rule());
-            fact.event = Some(code.clone());
-            strength.clone().into_fact(fact);
-        }
+    for (actor, place) in pairs {
+        let (subject, object) = (claims.actor(*actor), claims.argument(place));
+        let at = (event.sentence, event.head);
+        let fact = claims.add((Kind::Force, "mobilized"), at, subject, object, &event.rule());
+        fact.event = Some(code.clone());
+        strength.clone().into_fact(fact);
     }
-    Some(())
+    (!pairs.is_empty()).then_some(())
+}
+
+/// "India and China have troops along their border": the border of those whose forces they are.
+fn on_their_border(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
+    let sentence = &claims.reading.sentences[event.sentence];
+    let own = |w: usize| {
+        let shared = sentence.children_by(w, Rel::NmodPoss).any(|c| is_form(sentence, c, &["they", "their"]))
+            || sentence.children_by(w, Rel::Amod).any(|c| is_form(sentence, c, &["common", "shared", "mutual"]));
+        shared && claims.reading.ontology.lexicon.is_in(BORDER, &sentence.words[w].lemma)
+    };
+    let mut nodes = vec![event.head];
+    nodes.extend(&event.fit.used);
+    nodes.iter().any(|&n| own(n) || clause::obliques(sentence, n).any(|o| own(o.word)))
 }
 
 /// Who moves the forces; of forces that are moved without an agent, those whose they are.
 fn actors(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<ActorId> {
-    if !event.sources.is_empty() {
-        return event.sources.clone();
-    }
     let s = event.sentence;
     let sentence = &claims.reading.sentences[s];
-    let patient = (!event.nominal).then(|| clause::patient(sentence, event.head)).flatten();
-    patient.map_or_else(Vec::new, |w| sources::of_word(claims, s, w))
+    let mut actors = event.sources.clone();
+    if actors.is_empty() {
+        let patient = (!event.nominal).then(|| clause::patient(sentence, event.head)).flatten();
+        actors = patient.map_or_else(Vec::new, |w| sources::of_word(claims, s, w));
+    }
+    let mentions = &claims.reading.mentions;
+    if actors.iter().all(|&a| mentions.actor(a).described && mentions.actor(a).of.is_none()) {
+        let target = |a: &ActorId| event.targets.contains(&Filler::Actor(*a));
+        let owners: Vec<ActorId> = above(claims, event).into_iter().filter(|a| !target(a)).collect();
+        return if owners.is_empty() { actors } else { owners };
+    }
+    actors
+}
+
+/// Whose forces they are where only a clause above says so: "Russia has a plan for 175,000 troops to cross the border".
+fn above(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<ActorId> {
+    let s = event.sentence;
+    let sentence = &claims.reading.sentences[s];
+    let lexicon = &claims.reading.ontology.lexicon;
+    let mut at = event.head;
+    while let Some(head) = sentence.words[at].head {
+        at = head;
+        if !clause::is_verb(sentence, at) {
+            continue;
+        }
+        // Whoever only tells of them does not own them.
+        if lexicon.speech_verbs.contains_key(&sentence.words[at].lemma) {
+            break;
+        }
+        let Some(subject) = clause::subject(sentence, at) else { continue };
+        let owners = sources::of_word(claims, s, subject);
+        let state = |a: &ActorId| matches!(claims.class(*a), Class::Country | Class::ArmedForces | Class::ArmedGroup);
+        if owners.iter().any(state) {
+            return owners;
+        }
+    }
+    Vec::new()
 }
 
 /// Where: the nouns behind prepositions of place at the verb and at the forces.
@@ -122,62 +178,4 @@ pub fn border_before(claims: &Claims<'_, '_>, event: &Event<'_>, w: usize) -> Op
     let before = reading.mentions.mentions.iter().rev().skip_while(|m| (m.sentence, m.head) >= (s, w));
     let near = before.take_while(|m| s - m.sentence <= 2).flat_map(|m| m.actors.iter().copied());
     near.into_iter().find(|&a| claims.class(a) == Class::Country && !own(a))
-}
-
-/// How many of what.
-#[derive(Debug, Clone, Default)]
-struct Strength {
-    quantity: Option<String>,
-    unit: Option<String>,
-    approximation: Option<String>,
-}
-
-impl Strength {
-    fn into_fact(self, fact: &mut Fact) {
-        for (key, value) in [("quantity", self.quantity), ("unit", self.unit), ("approximation", self.approximation)] {
-            if let Some(value) = value {
-                fact.qualifiers.insert(key, value);
-            }
-        }
-    }
-}
-
-/// The number of the forces: the noun with a numeral among subject, object and what the pattern used.
-fn strength(claims: &Claims<'_, '_>, event: &Event<'_>) -> Strength {
-    let s = event.sentence;
-    let sentence = &claims.reading.sentences[s];
-    let head = event.head;
-    let mut nouns: Vec<usize> = event.fit.used.iter().copied().filter(|&w| sentence.words[w].is_nominal()).collect();
-    if event.nominal {
-        nouns.push(head);
-        nouns.extend(clause::obliques(sentence, head).filter(|o| is_form(sentence, o.case, &["of"])).map(|o| o.word));
-    } else {
-        nouns.extend(clause::patient(sentence, head));
-        nouns.extend(clause::subject(sentence, head));
-    }
-    for noun in nouns {
-        let Some(number) = sentence.child(noun, &[Rel::Nummod]) else { continue };
-        let digits = number_of(claims.reading.word(s, number));
-        return Strength {
-            quantity: digits,
-            unit: Some(claims.reading.word(s, noun).to_owned()),
-            approximation: about(claims, sentence, s, number),
-        };
-    }
-    Strength::default()
-}
-
-/// "175,000" → "175000"; a number in words stays as it is.
-fn number_of(text: &str) -> Option<String> {
-    let digits: String = text.chars().filter(|c| *c != ',').collect();
-    (!digits.is_empty()).then_some(digits)
-}
-
-/// "up to", "more than", "about" in front of a number.
-fn about(claims: &Claims<'_, '_>, sentence: &Sentence, s: usize, number: usize) -> Option<String> {
-    let first = sentence
-        .children(number)
-        .filter(|&c| c < number && matches!(sentence.words[c].upos, Upos::Adv | Upos::Adp | Upos::Adj))
-        .min()?;
-    Some(claims.words(s, first..number))
 }

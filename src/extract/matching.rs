@@ -134,7 +134,8 @@ impl Fitting<'_> {
                     self.fit.weight += 2;
                     return Some(1);
                 }
-                if let Some(word) = self.oblique(words, |_| true).or_else(|| self.possessor(words)) {
+                let possessor = self.possessor(words).filter(|_| !self.has_own(words));
+                if let Some(word) = possessor.or_else(|| self.oblique(words, |_| true)) {
                     self.fit.weight += 1;
                     self.fill(slot, word, kind);
                     return Some(1);
@@ -175,6 +176,15 @@ impl Fitting<'_> {
         self.s.child(noun, &[Rel::NmodPoss]).or_else(|| national().then_some(noun))
     }
 
+    /// Whether the noun matched last has a phrase with one of these prepositions of its own: "the border of Poland".
+    fn has_own(&self, words: &[Box<str>]) -> bool {
+        let s = self.s;
+        self.nodes.last().is_some_and(|&n| {
+            clause::obliques(s, n)
+                .any(|o| s.words[o.case].head.is_some_and(|w| words.iter().any(|p| clause::has_preposition(s, w, p))))
+        })
+    }
+
     /// A noun hanging by a preposition.
     fn behind(&self, preposition: &str, wanted: &impl Fn(usize) -> bool) -> Option<usize> {
         let s = self.s;
@@ -192,6 +202,10 @@ impl Fitting<'_> {
                     Rel::Obj | Rel::NsubjPass => governor,
                     // "movements have been observed on the border"
                     Rel::Nsubj => governor.filter(|&g| clause::is_passive(s, g)),
+                    // "saw a concentration of tanks near the border"
+                    Rel::Nmod if clause::has_preposition(s, n, "of") => {
+                        s.words[n].head.filter(|&h| s.words[h].rel == Rel::Obj).and_then(|h| s.words[h].head)
+                    }
                     _ => None,
                 }?;
                 clause::obliques(s, joined).filter(|o| o.word > n).find(fits).map(|o| o.word)

@@ -7,6 +7,7 @@ mod clause;
 mod events;
 mod folding;
 mod forces;
+mod forces_strength;
 mod interactions;
 mod matching;
 mod meetings;

@@ -30,6 +30,12 @@ pub fn of_clause(reading: &Reading<'_>, sentence: usize, word: usize) -> Modalit
     through(clause::own(reading, &reading.sentences[sentence], word), Modality::Actual)
 }
 
+/// Whether a verb says of what depends on it that it is not so: "deny", "dispute".
+#[must_use]
+pub fn denies(reading: &Reading<'_>, sentence: &Sentence, verb: usize) -> bool {
+    governors::speech(reading, sentence, verb) == Some("deny")
+}
+
 /// What an outer modality makes of an inner one.
 #[must_use]
 pub fn under(outer: Modality, inner: Modality) -> Modality {
@@ -131,11 +137,11 @@ impl Walk<'_, '_> {
     /// The head's operator, if it is one, and then its own auxiliaries and negation.
     fn governed(&self, at: usize, head: usize, found: Modality) -> Option<Modality> {
         let operator = governors::operator(self.reading, self.sentence, head, at, at == self.event)?;
-        Some(through(clause::own(self.reading, self.sentence, head), under(operator, found)))
+        Some(self.own(at, head, under(operator, found)))
     }
 
-    fn own(&self, head: usize, found: Modality) -> Modality {
-        through(clause::own(self.reading, self.sentence, head), found)
+    fn own(&self, at: usize, head: usize, found: Modality) -> Modality {
+        through(clause::own_above(self.reading, self.sentence, head, Some(at)), found)
     }
 
     /// "Plans to attack", "denied that it attacked", "asked whether it would".
@@ -164,7 +170,7 @@ impl Walk<'_, '_> {
             return (found, false);
         }
         let found = under(governors::periphrastic(self.sentence, head), found);
-        (self.own(head, found), true)
+        (self.own(at, head, found), true)
     }
 
     /// "If it attacks", "to help", "without attacking", "by imposing sanctions".
@@ -194,7 +200,7 @@ impl Walk<'_, '_> {
         let purpose =
             clause::has_to(self.sentence, at) && !governors::is_communication(self.reading, self.sentence, head);
         let found = if purpose { under(Modality::Planned, found) } else { found };
-        (self.own(head, found), true)
+        (self.own(at, head, found), true)
     }
 
     /// "The decision to attack", "fears that it attacks".
@@ -205,8 +211,25 @@ impl Walk<'_, '_> {
         if governors::speech(self.reading, self.sentence, head) == Some("deny") && is_finite(self.sentence, at) {
             return Some((under(Modality::Denied, found), false));
         }
+        if governors::speech(self.reading, self.sentence, head).is_some() && is_finite(self.sentence, at) {
+            return self.told(head, found);
+        }
         let infinitive = clause::has_to(self.sentence, at);
-        infinitive.then(|| (under(Modality::Planned, found), false))
+        if infinitive {
+            return Some((under(Modality::Planned, found), false));
+        }
+        // "A plan that has soldiers crossing the border": what they do depends on whether they are there.
+        let loose = self.sentence.words[at].xpos == "VBG" && !clause::is_definite(self.reading, self.sentence, head);
+        loose.then_some((found, true))
+    }
+
+    /// "Dismissed reports that it attacked": what is told in reports, claims or rumours that someone denies.
+    fn told(&self, noun: usize, found: Modality) -> Option<(Modality, bool)> {
+        let words = &self.sentence.words;
+        let verb = words[noun].head.filter(|_| matches!(words[noun].rel, Rel::Obj | Rel::NsubjPass))?;
+        let denies = governors::speech(self.reading, self.sentence, verb) == Some("deny")
+            || governors::operator(self.reading, self.sentence, verb, noun, false) == Some(Modality::Denied);
+        denies.then(|| (self.own(noun, verb, under(Modality::Denied, found)), false))
     }
 
     /// "Is considering sanctions", "imposed no sanctions", "sanctions are possible".
@@ -221,12 +244,15 @@ impl Walk<'_, '_> {
             return Some((next, true));
         }
         if governors::is_light(self.reading, self.sentence, at, head) {
-            return Some((self.own(head, found), true));
+            return Some((self.own(at, head, found), true));
+        }
+        if let Some(plan) = governors::content_of(self.reading, self.sentence, at, head) {
+            return Some((self.own(at, head, under(plan, found)), false));
         }
         let object = matches!(self.sentence.words[at].rel, Rel::Obj);
         let said = governors::is_communication(self.reading, self.sentence, head);
         let open = object && !said && !clause::is_definite(self.reading, self.sentence, at);
-        open.then(|| (self.own(head, found), true))
+        open.then(|| (self.own(at, head, found), true))
     }
 
     /// "The threat of sanctions", "talks on a ceasefire".
@@ -241,7 +267,7 @@ impl Walk<'_, '_> {
             return Some((next, true));
         }
         let part = governors::is_part(self.reading, self.sentence, at, head);
-        part.then(|| (self.own(head, found), true))
+        part.then(|| (self.own(at, head, found), true))
     }
 }
 

@@ -25,6 +25,11 @@ const CONDITIONS: [&str; 8] = ["if", "unless", "provided", "providing", "assumin
 
 /// What a word's own dependents say.
 pub fn own(reading: &Reading<'_>, sentence: &Sentence, word: usize) -> Own {
+    own_above(reading, sentence, word, None)
+}
+
+/// What a word's own dependents say, but for the one that has been heard already: "has no intention" negates once.
+pub fn own_above(reading: &Reading<'_>, sentence: &Sentence, word: usize, below: Option<usize>) -> Own {
     let mut own = Own { modality: Modality::Actual, negated: false, open: false };
     if !sentence.parsed {
         return before(reading, sentence, word);
@@ -43,7 +48,7 @@ pub fn own(reading: &Reading<'_>, sentence: &Sentence, word: usize) -> Own {
             own.open |= rel == Rel::Aux && is(reading, sentence, c, &["may", "might"]);
             own.modality = under(own.modality, modality);
         }
-        own.negated |= negates(reading, sentence, word, c);
+        own.negated |= below != Some(c) && negates(reading, sentence, word, c);
     }
     if own.negated && governors::is_decision(reading, sentence, word) {
         return Own { modality: under(Modality::Possible, own.modality), negated: false, open: true };

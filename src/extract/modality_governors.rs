@@ -14,6 +14,10 @@ use crate::ontology::{Element, Operator, OperatorPlace};
 const LIGHT: &str = "lightVerb";
 /// The word class of nouns that stand for a part of what follows "of": "a round of talks".
 const PART: &str = "part noun";
+/// The word class of nouns for taking part in something: "a role in the attack".
+pub(super) const INVOLVEMENT: &str = "involvement";
+/// The word class of verbs by which plans have a content: "the plan includes".
+const CONTAIN: &str = "contain";
 /// The word class of deciding and knowing, which leaves things open where it has not happened.
 const DECISION: &str = "decision";
 
@@ -125,11 +129,23 @@ pub fn is_light(reading: &Reading<'_>, sentence: &Sentence, noun: usize, verb: u
     argument && (light && sentence.words[verb].upos == Upos::Verb || copular)
 }
 
+/// "The plan includes the deployment of troops": what a plan, proposal or threat holds is as far off as the plan itself.
+pub fn content_of(reading: &Reading<'_>, sentence: &Sentence, below: usize, verb: usize) -> Option<Modality> {
+    if !reading.ontology.lexicon.is_in(CONTAIN, &sentence.words[verb].lemma) || sentence.words[below].rel != Rel::Obj {
+        return None;
+    }
+    let holder = sentence.child(verb, &[Rel::Nsubj])?;
+    let noun = super::clause::referent(sentence, holder);
+    let all = reading.ontology.lexicon.operators.get(&(OperatorPlace::Noun, sentence.words[noun].lemma.clone()))?;
+    all.first().map(|o| o.modality)
+}
+
 /// Whether a noun stands for a part of the event named after "of".
 pub fn is_part(reading: &Reading<'_>, sentence: &Sentence, below: usize, head: usize) -> bool {
     let lemma = &*sentence.words[head].lemma;
-    reading.ontology.lexicon.is_in(PART, lemma)
-        && sentence.children_by(below, Rel::Case).any(|c| is(reading, sentence, c, &["of"]))
+    let case = |forms: &[&str]| sentence.children_by(below, Rel::Case).any(|c| is(reading, sentence, c, forms));
+    let part = reading.ontology.lexicon.is_in(PART, lemma) && case(&["of"]);
+    part || reading.ontology.lexicon.is_in(INVOLVEMENT, lemma) && case(&["in", "with", "for"])
 }
 
 /// Whether a verb is one of speaking or meeting: what is done "to discuss", or what is spoken of, does not depend on it.

@@ -5,6 +5,7 @@
 use super::Claims;
 use super::clause::{self, is_form};
 use super::events::Event;
+use super::modality_governors::INVOLVEMENT;
 use crate::entity::ActorId;
 use crate::fact::{Kind, Modality};
 use crate::grammar::{Rel, Sentence, Upos};
@@ -219,6 +220,17 @@ fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool) -> 
             }
             // "a statement of support", "a series of talks"
             Rel::Nmod if ["of", "for", "to"].iter().any(|p| clause::has_preposition(s, noun, p)) => noun = head,
+            // "denied any role in the attack"
+            Rel::Nmod if claims.reading.ontology.lexicon.is_in(INVOLVEMENT, &s.words[head].lemma) => {
+                let verb = s.words[head].head.filter(|&v| s.words[head].rel == Rel::Obj && clause::is_verb(s, v));
+                if let Some(owner) = s.child(head, &[Rel::NmodPoss]) {
+                    return Some(owner);
+                }
+                match verb {
+                    Some(verb) => return clause::subject(s, verb),
+                    None => noun = head,
+                }
+            }
             Rel::Conj if !clause::is_verb(s, head) => noun = head,
             _ => return None,
         }
