@@ -39,11 +39,7 @@ fn named_query(bencher: divan::Bencher, name: &str) {
     let values: BTreeMap<_, _> = needed.map(|p| (p.name.to_owned(), some.clone().into())).collect();
     let store = &*STORE;
     bencher.bench(|| {
-        let question = query::parse(&named::fill(
-            &named,
-            &values,
-        ))
-        .expect("a query");
+        let question = query::parse(&named::fill(&named, &values)).expect("a query");
         let answer = query::run(store, question, Page { limit: Some(100), offset: 0 }).expect("an answer");
         let mut out = Vec::new();
         query::write(answer, Format::Csv, &mut Labels::new(store), None, &mut out).expect("rows");
