@@ -48,15 +48,16 @@ impl<'f> Dossier<'f> {
         };
         let verbs = Verbs::new(ontology);
         for record in facts {
-            if !dossier.office(record) && dossier.is_of_day(record) {
-                dossier.facts.push(record);
+            let told = !dossier.office(record) && dossier.is_of_day(record);
+            if told {
                 dossier.add(record, &verbs);
+            }
+            if told || on.is_none() {
+                dossier.facts.push(record);
             }
         }
         if let Some(on) = on {
             dossier.offices.retain(|_, tenure| tenure.includes(on));
-        } else {
-            dossier.facts = facts.iter().collect();
         }
         dossier
     }

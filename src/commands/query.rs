@@ -196,7 +196,7 @@ impl Question {
                 named::literal(parameter, value)?
             };
             if parameter.of == named::Type::Date {
-                let days = named::around(value).into_iter();
+                let days = named::following(value).into_iter();
                 terms.extend(days.map(|(of, day)| (format!("{}.{of}", parameter.name), day)));
             }
             terms.insert(parameter.name.to_owned(), term);

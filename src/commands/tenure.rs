@@ -7,12 +7,9 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::telling::many;
-use crate::entity::moment::{self, Moment};
+use crate::entity::moment::Moment;
 use crate::graph::quads::is_held;
 use crate::network::Record;
-
-/// Days before the first and after the last report within which an office is taken to be held.
-const REACH: i32 = 183;
 
 /// What reports and known terms say of someone's time in an office.
 #[derive(Debug, Default)]
@@ -41,8 +38,8 @@ impl Tenure {
     /// Whether it was held on that day, or in that month or year.
     #[must_use]
     pub fn includes(&self, on: &str) -> bool {
-        let bounds = Moment::parse(on).and_then(|moment| Some((moment.first()?, moment.last()?)));
-        let Some((first, last)) = bounds else { return false };
+        let bounds = |moment: Moment| Some((moment.first()?, moment.last()?, moment.around()?));
+        let Some((first, last, (before, after))) = Moment::parse(on).and_then(bounds) else { return false };
         if !self.terms.is_empty() {
             let (first, last) = (first.to_string(), last.to_string());
             let until = |until: &String| first.get(..until.len()).unwrap_or(&first) <= until.as_str();
@@ -52,8 +49,7 @@ impl Tenure {
             return self.terms.iter().any(within);
         }
         let (Some(earliest), Some(latest)) = (self.held.first(), self.held.last()) else { return false };
-        let reach = |day, days| moment::add_days(day, days).map(|day| day.to_string()).unwrap_or_default();
-        *earliest <= reach(last, REACH) && reach(first, -REACH) <= *latest
+        *earliest <= after.to_string() && before.to_string() <= *latest
     }
 
     /// In words.

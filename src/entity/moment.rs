@@ -59,6 +59,9 @@ fn day(d: Date) -> String {
     format!("{}-{:02}", month(d.year(), d.month()), d.day())
 }
 
+/// Days.
+const HALF_YEAR: i32 = 183;
+
 impl Moment {
     /// Reads a value written by [`Moment`]; `None` for anything else.
     #[must_use]
@@ -107,6 +110,14 @@ impl Moment {
             }
             Self::Century(n) => Date::new(n.checked_sub(1)?.checked_mul(100)?.checked_add(99)?, 12, 31).ok(),
         }
+    }
+
+    /// The days half a year before its first and after its last, within which a state that is reported may be taken to
+    /// hold.
+    #[must_use]
+    pub fn around(self) -> Option<(Date, Date)> {
+        let (first, last) = (self.first()?, self.last()?);
+        Some((add_days(first, -HALF_YEAR).unwrap_or(first), add_days(last, HALF_YEAR).unwrap_or(last)))
     }
 
     /// The single day, where it is one.

@@ -118,15 +118,8 @@ impl<'r, 'a> Claims<'r, 'a> {
     /// Who denies what a word names, where no reported clause says so: "Iran denied arming them".
     fn denier(&self, sentence: usize, word: usize) -> Option<ActorId> {
         let s = &self.reading.sentences[sentence];
-        let mut at = word;
-        while let Some(head) = s.words[at].head {
-            at = head;
-            if clause::is_verb(s, at) && modality::denies(self.reading, s, at) {
-                let doer = clause::doer(s, at)?;
-                return self.actors(sentence, doer).first().copied();
-            }
-        }
-        None
+        let verb = s.ancestors(word).find(|&v| clause::is_verb(s, v) && modality::denies(self.reading, s, v))?;
+        self.actors(sentence, clause::doer(s, verb)?).first().copied()
     }
 
     /// Where an event takes place: "in Geneva", at its word or at the verb that carries it.

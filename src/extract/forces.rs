@@ -97,24 +97,13 @@ fn above(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<ActorId> {
     let s = event.sentence;
     let sentence = &claims.reading.sentences[s];
     let lexicon = &claims.reading.ontology.lexicon;
-    let mut at = event.head;
-    while let Some(head) = sentence.words[at].head {
-        at = head;
-        if !clause::is_verb(sentence, at) {
-            continue;
-        }
-        // Whoever only tells of them does not own them.
-        if lexicon.speech_verbs.contains_key(&sentence.words[at].lemma) {
-            break;
-        }
-        let Some(subject) = clause::subject(sentence, at) else { continue };
-        let owners = sources::of_word(claims, s, subject);
-        let state = |a: &ActorId| matches!(claims.class(*a), Class::Country | Class::ArmedForces | Class::ArmedGroup);
-        if owners.iter().any(state) {
-            return owners;
-        }
-    }
-    Vec::new()
+    let state = |a: &ActorId| matches!(claims.class(*a), Class::Country | Class::ArmedForces | Class::ArmedGroup);
+    let verbs = sentence.ancestors(event.head).filter(|&v| clause::is_verb(sentence, v));
+    // Whoever only tells of them does not own them.
+    let own = verbs.take_while(|&v| !lexicon.speech_verbs.contains_key(&sentence.words[v].lemma));
+    let mut owners =
+        own.filter_map(|v| clause::subject(sentence, v)).map(|subject| sources::of_word(claims, s, subject));
+    owners.find(|owners| owners.iter().any(state)).unwrap_or_default()
 }
 
 /// Where: the nouns behind prepositions of place at the verb and at the forces.

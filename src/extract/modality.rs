@@ -208,7 +208,7 @@ impl Walk<'_, '_> {
         if let Some(next) = self.governed(at, head, found) {
             return Some((next, true));
         }
-        if governors::speech(self.reading, self.sentence, head) == Some("deny") && is_finite(self.sentence, at) {
+        if denies(self.reading, self.sentence, head) && is_finite(self.sentence, at) {
             return Some((under(Modality::Denied, found), false));
         }
         if governors::speech(self.reading, self.sentence, head).is_some() && is_finite(self.sentence, at) {
@@ -227,9 +227,9 @@ impl Walk<'_, '_> {
     fn told(&self, noun: usize, found: Modality) -> Option<(Modality, bool)> {
         let words = &self.sentence.words;
         let verb = words[noun].head.filter(|_| matches!(words[noun].rel, Rel::Obj | Rel::NsubjPass))?;
-        let denies = governors::speech(self.reading, self.sentence, verb) == Some("deny")
+        let denied = denies(self.reading, self.sentence, verb)
             || governors::operator(self.reading, self.sentence, verb, noun, false) == Some(Modality::Denied);
-        denies.then(|| (self.own(noun, verb, under(Modality::Denied, found)), false))
+        denied.then(|| (self.own(noun, verb, under(Modality::Denied, found)), false))
     }
 
     /// "Is considering sanctions", "imposed no sanctions", "sanctions are possible".

@@ -208,20 +208,14 @@ impl Sentence {
         }
     }
 
+    /// The words above a word, from its head to the root.
+    pub fn ancestors(&self, word: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(self.words[word].head, |&above| self.words[above].head).take(self.words.len())
+    }
+
     /// Whether the word stands below `ancestor` or is it.
     #[must_use]
     pub fn is_under(&self, word: usize, ancestor: usize) -> bool {
-        let (mut at, mut steps) = (Some(word), 0);
-        while let Some(w) = at {
-            if w == ancestor {
-                return true;
-            }
-            steps += 1;
-            if steps > self.words.len() {
-                return false;
-            }
-            at = self.words[w].head;
-        }
-        false
+        word == ancestor || self.ancestors(word).any(|above| above == ancestor)
     }
 }

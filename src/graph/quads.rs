@@ -305,6 +305,14 @@ pub fn is_held(role: &str) -> bool {
     Post::bare(role).1
 }
 
+/// The same as a regular expression that roles which are not held fit.
+#[must_use]
+pub fn unheld_roles() -> String {
+    let marks: Vec<&str> = Post::MARKS.into_iter().filter(|(_, holds)| !holds).map(|(mark, _)| mark).collect();
+    let any = marks.join("|");
+    format!("^({any}) |[ -]({any})$")
+}
+
 /// A role as the ontology writes it, so that "PRESIDENT" and "president" are one office; of an unknown one the first
 /// letter is large, or that of each word where all were.
 fn canonical(role: &str, ontology: &Ontology) -> String {

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 
 use oxrdf::{Literal, NamedNode, Term};
 
-use crate::entity::moment::{self, Moment};
+use crate::entity::moment::Moment;
 use crate::error::{Error, Result};
+use crate::graph::quads::unheld_roles;
 use crate::ontology::Ontology;
 
 macro_rules! files {
@@ -217,24 +218,17 @@ pub fn words(iri: &str, label: &str, ontology: &Ontology) -> Term {
     Literal::new_simple_literal(format!(r"(^|\W)({any})(\W|$)")).into()
 }
 
-/// What follows from a date: its first and last day, and the days half a year before and after, within which what is
-/// reported may be taken to hold.
+/// What follows from a date, to ask who held an office then: its first and last day, the days around within which what is
+/// reported may be taken to hold, and a pattern of roles that are not held.
 #[must_use]
-pub fn around(value: &str) -> Vec<(&'static str, Term)> {
-    let Some(moment) = Moment::parse(value) else { return Vec::new() };
-    let (Some(first), Some(last)) = (moment.first(), moment.last()) else { return Vec::new() };
-    let days = [
-        ("first", Some(first)),
-        ("last", Some(last)),
-        ("before", moment::add_days(first, -HALF_YEAR)),
-        ("after", moment::add_days(last, HALF_YEAR)),
-    ];
-    let term = |day: jiff::civil::Date| Literal::new_simple_literal(day.to_string()).into();
-    days.into_iter().filter_map(|(name, day)| Some((name, term(day?)))).collect()
+pub fn following(value: &str) -> Vec<(&'static str, Term)> {
+    let bounds = |moment: Moment| Some((moment.first()?, moment.last()?, moment.around()?));
+    let Some((first, last, (before, after))) = Moment::parse(value).and_then(bounds) else { return Vec::new() };
+    let days = [("first", first), ("last", last), ("before", before), ("after", after)];
+    let texts = days.into_iter().map(|(name, day)| (name, day.to_string()));
+    let texts = texts.chain([("unheld", unheld_roles())]);
+    texts.map(|(name, text)| (name, Literal::new_simple_literal(text).into())).collect()
 }
-
-/// Days within which an office that was reported is taken to be still held.
-const HALF_YEAR: i32 = 183;
 
 /// A date or words as a term, checked.
 ///
