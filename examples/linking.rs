@@ -14,82 +14,6 @@ use chancery::grammar::{Rel, Sentence, Upos, Word, time};
 use chancery::ontology::{Ontology, names::fold};
 use chancery::text::Span;
 
-const UPOS: [(&str, Upos); 17] = [
-    ("ADJ", Upos::Adj),
-    ("ADP", Upos::Adp),
-    ("ADV", Upos::Adv),
-    ("AUX", Upos::Aux),
-    ("CCONJ", Upos::Cconj),
-    ("DET", Upos::Det),
-    ("INTJ", Upos::Intj),
-    ("NOUN", Upos::Noun),
-    ("NUM", Upos::Num),
-    ("PART", Upos::Part),
-    ("PRON", Upos::Pron),
-    ("PROPN", Upos::Propn),
-    ("PUNCT", Upos::Punct),
-    ("SCONJ", Upos::Sconj),
-    ("SYM", Upos::Sym),
-    ("VERB", Upos::Verb),
-    ("X", Upos::X),
-];
-
-const RELS: [Rel; 53] = [
-    Rel::Acl,
-    Rel::AclRelcl,
-    Rel::Advcl,
-    Rel::AdvclRelcl,
-    Rel::Advmod,
-    Rel::Amod,
-    Rel::Appos,
-    Rel::Aux,
-    Rel::AuxPass,
-    Rel::Case,
-    Rel::Cc,
-    Rel::CcPreconj,
-    Rel::Ccomp,
-    Rel::Compound,
-    Rel::CompoundPrt,
-    Rel::Conj,
-    Rel::Cop,
-    Rel::Csubj,
-    Rel::CsubjOuter,
-    Rel::CsubjPass,
-    Rel::Dep,
-    Rel::Det,
-    Rel::DetPredet,
-    Rel::Discourse,
-    Rel::Dislocated,
-    Rel::Expl,
-    Rel::Fixed,
-    Rel::Flat,
-    Rel::Goeswith,
-    Rel::Iobj,
-    Rel::List,
-    Rel::Mark,
-    Rel::Nmod,
-    Rel::NmodDesc,
-    Rel::NmodPoss,
-    Rel::NmodUnmarked,
-    Rel::Nsubj,
-    Rel::NsubjOuter,
-    Rel::NsubjPass,
-    Rel::Nummod,
-    Rel::Obj,
-    Rel::Obl,
-    Rel::OblAgent,
-    Rel::OblUnmarked,
-    Rel::Orphan,
-    Rel::Parataxis,
-    Rel::Punct,
-    Rel::Reparandum,
-    Rel::Root,
-    Rel::Vocative,
-    Rel::Xcomp,
-    Rel::Dep,
-    Rel::Dep,
-];
-
 /// A mention that the treebank links to a Wikipedia title.
 struct Gold {
     sentence: usize,
@@ -338,14 +262,13 @@ fn add(document: &mut Document, rows: &[Vec<&str>], paragraph: usize) {
 }
 
 fn word(row: &[&str], span: Span) -> Word {
-    let relation: String = row[7].split(':').map(|part| part[..1].to_uppercase() + &part[1..]).collect::<String>();
     Word {
         span,
         lemma: row[2].into(),
-        upos: UPOS.iter().find(|(name, _)| *name == row[3]).map_or(Upos::X, |(_, u)| *u),
+        upos: Upos::from_name(row[3]).unwrap_or(Upos::X),
         xpos: Box::leak(row[4].to_owned().into_boxed_str()),
         head: row[6].parse::<usize>().ok().filter(|h| *h > 0).map(|h| h - 1),
-        rel: RELS.iter().copied().find(|r| format!("{r:?}") == relation).unwrap_or(Rel::Dep),
+        rel: Rel::from_name(row[7]).unwrap_or(Rel::Dep),
     }
 }
 

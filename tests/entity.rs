@@ -112,28 +112,9 @@ fn upos(form: &str, tag: &str) -> Upos {
 
 fn relation(name: &str) -> Rel {
     match name {
-        "root" => Rel::Root,
-        "nsubj" => Rel::Nsubj,
-        "obj" => Rel::Obj,
-        "obl" => Rel::Obl,
-        "nmod" => Rel::Nmod,
         "poss" => Rel::NmodPoss,
-        "amod" => Rel::Amod,
-        "compound" => Rel::Compound,
         "desc" => Rel::NmodDesc,
-        "flat" => Rel::Flat,
-        "case" => Rel::Case,
-        "conj" => Rel::Conj,
-        "cc" => Rel::Cc,
-        "det" => Rel::Det,
-        "appos" => Rel::Appos,
-        "punct" => Rel::Punct,
-        "cop" => Rel::Cop,
-        "aux" => Rel::Aux,
-        "nummod" => Rel::Nummod,
-        "ccomp" => Rel::Ccomp,
-        "advmod" => Rel::Advmod,
-        other => panic!("no test uses {other}"),
+        other => Rel::from_name(other).unwrap_or_else(|| panic!("{other} is no relation")),
     }
 }
 
@@ -387,41 +368,4 @@ fn sentences_without_trees_are_read_as_far_as_words_go() {
     let read = Read::parsed("2021-12-07", &[tree], false);
     assert_eq!(read.who(0, "Putin"), ["Vladimir Putin"]);
     assert_eq!(read.offices(), ["President of Russia: Vladimir Putin"]);
-}
-
-/// The test world with a file of the user's added.
-fn with(text: &str) -> Ontology {
-    let world = Source { path: PathBuf::from("world.ttl"), text: include_str!("entities/world.ttl").to_owned() };
-    let prefixes = "@prefix ch: <https://w3id.org/chancery/ns#> .\n@prefix ent: <https://w3id.org/chancery/entity/> .\n\
-        @prefix role: <https://w3id.org/chancery/role/> .\n@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n";
-    let own = Source { path: PathBuf::from("own.ttl"), text: format!("{prefixes}{text}") };
-    Ontology::read(vec![world, own]).expect("the files are Turtle")
-}
-
-#[test]
-fn contradictions_are_reported_with_file_and_line() {
-    let seat = "\nent:Eva_Stone a ch:Person ; skos:prefLabel \"Eva Stone\" ; ch:citizenOf ent:France ;\n  \
-        ch:term [ ch:role role:president ; ch:of ent:France ; ch:from \"2019-01-01\" ] .";
-    let twin = "ent:Eva_Stone a ch:Person ; skos:prefLabel \"Eva Stone\" .\n\
-        ent:Eva_Stone_II a ch:Person ; skos:prefLabel \"Eva Stone\" .";
-    let reversed = "ent:Eva_Stone a ch:Person ; skos:prefLabel \"Eva Stone\" ;\n  \
-        ch:term [ ch:role role:president ; ch:of ent:France ; ch:from \"1990\" ; ch:until \"1980\" ] .";
-    for (text, line, what) in [(seat, 6, "both hold"), (twin, 5, "tells them apart"), (reversed, 5, "before it starts")]
-    {
-        let problems: Vec<String> = with(text).problems.iter().map(ToString::to_string).collect();
-        let [problem] = problems.as_slice() else { panic!("{problems:?}") };
-        assert!(problem.starts_with(&format!("own.ttl:{line}: ")) && problem.contains(what), "{problem}");
-    }
-}
-
-#[test]
-fn a_users_file_adds_names() {
-    let ontology = with("ent:Joe_Biden skos:altLabel \"Uncle Joe\" .");
-    assert!(ontology.problems.is_empty());
-    assert_eq!(ontology.index.named("Uncle Joe").len(), 1);
-}
-
-#[test]
-fn the_built_in_ontology_is_well_formed() {
-    assert!(!Ontology::built_in().entities.is_empty());
 }

@@ -213,3 +213,40 @@ fn own_words_add_to_those_that_are_known() {
     assert_eq!(ontology.lexicon.verbs.len(), 2);
     assert_eq!(ontology.lexicon.modes[0].cameo, "040");
 }
+
+/// The test world with a file of the user's added.
+fn with(text: &str) -> Ontology {
+    let world = Source { path: PathBuf::from("world.ttl"), text: include_str!("entities/world.ttl").to_owned() };
+    let prefixes = "@prefix ch: <https://w3id.org/chancery/ns#> .\n@prefix ent: <https://w3id.org/chancery/entity/> .\n\
+        @prefix role: <https://w3id.org/chancery/role/> .\n@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n";
+    let own = Source { path: PathBuf::from("own.ttl"), text: format!("{prefixes}{text}") };
+    Ontology::read(vec![world, own]).expect("the files are Turtle")
+}
+
+#[test]
+fn contradictions_are_reported_with_file_and_line() {
+    let seat = "\nent:Eva_Stone a ch:Person ; skos:prefLabel \"Eva Stone\" ; ch:citizenOf ent:France ;\n  \
+        ch:term [ ch:role role:president ; ch:of ent:France ; ch:from \"2019-01-01\" ] .";
+    let twin = "ent:Eva_Stone a ch:Person ; skos:prefLabel \"Eva Stone\" .\n\
+        ent:Eva_Stone_II a ch:Person ; skos:prefLabel \"Eva Stone\" .";
+    let reversed = "ent:Eva_Stone a ch:Person ; skos:prefLabel \"Eva Stone\" ;\n  \
+        ch:term [ ch:role role:president ; ch:of ent:France ; ch:from \"1990\" ; ch:until \"1980\" ] .";
+    for (text, line, what) in [(seat, 6, "both hold"), (twin, 5, "tells them apart"), (reversed, 5, "before it starts")]
+    {
+        let problems: Vec<String> = with(text).problems.iter().map(ToString::to_string).collect();
+        let [problem] = problems.as_slice() else { panic!("{problems:?}") };
+        assert!(problem.starts_with(&format!("own.ttl:{line}: ")) && problem.contains(what), "{problem}");
+    }
+}
+
+#[test]
+fn a_users_file_adds_names() {
+    let ontology = with("ent:Joe_Biden skos:altLabel \"Uncle Joe\" .");
+    assert!(ontology.problems.is_empty());
+    assert_eq!(ontology.index.named("Uncle Joe").len(), 1);
+}
+
+#[test]
+fn the_built_in_ontology_is_well_formed() {
+    assert!(!Ontology::built_in().entities.is_empty());
+}
