@@ -199,7 +199,7 @@ impl<'f> Dossier<'f> {
 
 /// A line of a list; what does not fit stands further in.
 fn hanging(line: &str, width: usize) -> String {
-    let text = wrapped(line, width, "  ");
+    let text = wrapped(line, width.saturating_sub(2), "  ");
     let mut lines = text.lines();
     let first = lines.next().unwrap_or_default();
     lines.fold(format!("{first}\n"), |text, line| format!("{text}  {line}\n"))
