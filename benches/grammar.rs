@@ -4,12 +4,13 @@
 
 use std::fmt::Write as _;
 
-use chancery::grammar::analysis::{WIDTH, analyse_with};
+use chancery::grammar::analysis::analyse_with;
 use chancery::grammar::learn::Shuffle;
 use chancery::grammar::model::Model;
-use chancery::grammar::templates::{Node, nodes};
-use chancery::grammar::tokens::Token;
-use chancery::grammar::{parser, tagger};
+use chancery::grammar::names::known_word;
+use chancery::grammar::net::Scratch;
+use chancery::grammar::net::input::Form;
+use chancery::ontology::Ontology;
 use chancery::text::{self, RawSentence};
 use divan::counter::ItemsCount;
 
@@ -74,41 +75,39 @@ fn article(sentences: usize) -> String {
 struct Prepared {
     text: String,
     raw: Vec<RawSentence>,
-    tokens: Vec<Vec<Token>>,
-    nodes: Vec<Vec<Node>>,
+    forms: Vec<Vec<Form>>,
     words: usize,
 }
 
 fn prepare() -> Prepared {
-    let model = Model::builtin();
     let text = article(400);
     let raw = text::split(&text, 0);
-    let look = |s: &RawSentence| model.lexicon.tokens(s.tokens.iter().map(|span| span.of(&text)));
-    let tokens: Vec<Vec<Token>> = raw.iter().map(look).collect();
-    let tagged = tokens.iter().map(|tokens| {
-        let tags = tagger::tag(&model.tagger, &model.lexicon, tokens, model.tags.len());
-        nodes(tokens, &tags, &model.parts)
-    });
-    let nodes = tagged.collect();
+    let forms = raw.iter().map(|sentence| forms(&text, sentence)).collect();
     let words = raw.iter().map(|s| s.tokens.len()).sum();
-    Prepared { text, raw, tokens, nodes, words }
+    Prepared { text, raw, forms, words }
+}
+
+/// What the net sees of the words of a sentence.
+fn forms(text: &str, sentence: &RawSentence) -> Vec<Form> {
+    let form = |word: &str| Model::builtin().vocabulary.form(word, known_word(Ontology::built_in(), word));
+    sentence.tokens.iter().map(|span| form(span.of(text))).collect()
 }
 
 #[divan::bench]
-fn tag(bencher: divan::Bencher) {
-    let (model, it) = (Model::builtin(), prepare());
+fn look_up(bencher: divan::Bencher) {
+    let it = prepare();
     bencher.counter(ItemsCount::new(it.words)).bench(|| {
-        let tags = |tokens: &Vec<Token>| tagger::tag(&model.tagger, &model.lexicon, tokens, model.tags.len()).len();
-        it.tokens.iter().map(tags).sum::<usize>()
+        let count = |sentence: &RawSentence| forms(&it.text, sentence).len();
+        it.raw.iter().map(count).sum::<usize>()
     });
 }
 
 #[divan::bench]
-fn parse(bencher: divan::Bencher) {
+fn net(bencher: divan::Bencher) {
     let (model, it) = (Model::builtin(), prepare());
     bencher.counter(ItemsCount::new(it.words)).bench(|| {
-        let mut search = parser::Search::new(WIDTH);
-        it.nodes.iter().map(|nodes| search.run(&model.parser, nodes, None).len()).sum::<usize>()
+        let mut scratch = Scratch::default();
+        it.forms.iter().map(|forms| model.net.read(forms, 0, &mut scratch).heads.len()).sum::<usize>()
     });
 }
 

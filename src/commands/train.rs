@@ -32,7 +32,7 @@ pub struct Args {
     /// Treebanks in CoNLL-U to learn from
     #[arg(long, value_name = "FILE", num_args = 1.., requires = "output", required_unless_present = "evaluate")]
     pub treebank: Vec<PathBuf>,
-    /// Plain texts, also .zst, to learn word classes from
+    /// Plain texts, also .zst, to learn the company of words from
     #[arg(long, value_name = "FILE", num_args = 1.., requires = "treebank")]
     pub unlabelled: Vec<PathBuf>,
     /// Where to write the model
@@ -73,7 +73,7 @@ fn train(args: &Args, output: &Path) -> Result<()> {
             anstream::eprintln!("{what}");
         }
     };
-    let model = learn::train(&sentences, &unlabelled, &Settings::default(), &report).map_err(Error::Failed)?;
+    let model = learn::train(&sentences, &unlabelled, Settings::default(), &report).map_err(Error::Failed)?;
     let bytes = model.write().map_err(|e| Error::path(output, e))?;
     fs::write(output, bytes).map_err(|e| Error::path(output, e))
 }

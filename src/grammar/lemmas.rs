@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::weights::{number, read_number};
+use super::bytes::{number, read_number, read_string, string};
 
 /// Longest ending that has rules.
 const LONGEST: usize = 5;
@@ -172,20 +172,6 @@ fn sorted<V: Clone>(map: &FxHashMap<String, V>) -> Vec<(String, V)> {
     let mut all: Vec<(String, V)> = map.iter().map(|(k, v)| (k.clone(), v.clone())).collect();
     all.sort_by(|a, b| a.0.cmp(&b.0));
     all
-}
-
-/// Writes a string after its length.
-pub fn string(out: &mut Vec<u8>, text: &str) {
-    number(out, text.len());
-    out.extend(text.as_bytes());
-}
-
-/// Reads a string; `None` if it is damaged.
-pub fn read_string(input: &mut &[u8]) -> Option<String> {
-    let length = read_number(input)?;
-    let (bytes, rest) = input.split_at_checked(length)?;
-    *input = rest;
-    String::from_utf8(bytes.to_vec()).ok()
 }
 
 #[cfg(test)]

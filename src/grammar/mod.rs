@@ -3,30 +3,23 @@
 //! This interface is all that the stages below know of grammar; how it is worked out stays in here.
 
 pub mod analysis;
+mod bytes;
 pub mod conllu;
 pub mod evaluate;
-mod features;
-pub mod labeller;
 pub mod learn;
 pub mod lemmas;
 pub mod model;
-pub mod namefacts;
 pub mod names;
-pub mod namespans;
-pub mod parser;
+pub mod net;
 mod repair;
-pub mod tagger;
 pub mod tagset;
-pub mod templates;
 pub mod time;
 mod timedates;
 mod timeparts;
 mod timespans;
 mod timewords;
 mod timex;
-pub mod tokens;
 pub mod tree;
-pub mod weights;
 
 use std::ops::Range;
 

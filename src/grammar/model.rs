@@ -4,26 +4,20 @@
 
 use std::sync::OnceLock;
 
-use super::lemmas::{Lemmas, read_string, string};
-use super::tokens::{Classes, Lexicon};
-use super::weights::{Table, number, read_number};
-use super::{Upos, tagset};
+use super::bytes::{read_strings, strings};
+use super::lemmas::Lemmas;
+use super::net::Net;
+use super::net::input::{RESERVED, Vocabulary};
+use super::net::layout::Weights;
+use super::net::store::Stored;
+use super::{Rel, Upos, tagset};
 
 /// First bytes of a model, with the version of its format.
-const MAGIC: &[u8] = b"chancery grammar 2\n";
+const MAGIC: &[u8] = b"chancery grammar 3\n";
 /// No model unpacks to more bytes than this.
 const LARGEST: usize = 1 << 28;
-
-/// Words with what is known of them, as the model keeps them.
-#[derive(Debug, Clone, Default)]
-pub struct Words {
-    /// Words with their classes.
-    pub classes: Vec<(String, Classes)>,
-    /// Words with the number of their set of tags.
-    pub tags: Vec<(String, u16)>,
-    /// Sets of tags.
-    pub sets: Vec<Vec<u8>>,
-}
+/// No model has more tags than this.
+const MOST_TAGS: usize = 250;
 
 /// A model that tags, lemmatises, parses and finds names.
 pub struct Model {
@@ -31,31 +25,27 @@ pub struct Model {
     pub tags: Vec<String>,
     /// The same, taken apart.
     pub parts: Vec<(Upos, &'static str)>,
-    /// What is known of words.
-    pub lexicon: Lexicon,
-    /// Weights of the tagger.
-    pub tagger: Table,
-    /// Weights of the parser.
-    pub parser: Table,
-    /// Weights of the labeller.
-    pub labeller: Table,
-    /// Weights of the name finder.
-    pub names: Table,
+    /// The words that the net knows.
+    pub vocabulary: Vocabulary,
+    /// What tells tags, trees and names.
+    pub net: Net,
     /// Dictionary forms.
     pub lemmas: Lemmas,
-    words: Words,
+    weights: Weights<Stored>,
 }
 
 impl Model {
     /// Puts a model together.
     ///
     /// # Errors
-    /// If a tag is not of the form `UPOS|XPOS` with known parts.
-    pub fn new(tags: Vec<String>, words: Words, tables: [Table; 4], lemmas: Lemmas) -> Result<Self, String> {
+    /// If a tag is not of the form `UPOS|XPOS` with known parts, or there are none or too many.
+    pub fn new(tags: Vec<String>, words: Vec<String>, weights: Weights<Stored>, lemmas: Lemmas) -> Result<Self, String> {
+        if tags.is_empty() || tags.len() > MOST_TAGS {
+            return Err(format!("a model has 1 to {MOST_TAGS} tags, not {}", tags.len()));
+        }
         let parts = parts(&tags)?;
-        let lexicon = Lexicon::new(&words.classes, &words.tags, words.sets.clone());
-        let [tagger, parser, labeller, names] = tables;
-        Ok(Self { tags, parts, lexicon, tagger, parser, labeller, names, lemmas, words })
+        let net = Net::new(&weights, tags.len(), Rel::Root as usize);
+        Ok(Self { tags, parts, vocabulary: Vocabulary::new(words), net, lemmas, weights })
     }
 
     /// The model that is compiled in.
@@ -74,12 +64,9 @@ impl Model {
     /// If the compressor runs out of memory.
     pub fn write(&self) -> std::io::Result<Vec<u8>> {
         let mut out = MAGIC.to_vec();
-        number(&mut out, self.tags.len());
-        self.tags.iter().for_each(|tag| string(&mut out, tag));
-        self.words.write(&mut out);
-        for table in [&self.tagger, &self.parser, &self.labeller, &self.names] {
-            table.write(&mut out);
-        }
+        strings(&mut out, &self.tags);
+        strings(&mut out, self.vocabulary.words());
+        self.weights.write(&mut out);
         self.lemmas.write(&mut out);
         let mut encoder = zstd::Encoder::new(Vec::new(), 19)?;
         encoder.include_checksum(true)?;
@@ -109,16 +96,10 @@ impl Model {
         Self::new(model.0, model.1, model.2, model.3)
     }
 
-    fn sections(input: &mut &[u8]) -> Option<(Vec<String>, Words, [Table; 4], Lemmas)> {
-        let mut tags = Vec::new();
-        for _ in 0..read_number(input)? {
-            tags.push(read_string(input)?);
-        }
-        let words = Words::read(input, tags.len())?;
-        let tables = [Table::read(input)?, Table::read(input)?, Table::read(input)?, Table::read(input)?];
-        let fits = !tags.is_empty() && tags.len() <= super::tagger::BLOCKS * super::weights::LANES;
-        fits.then_some(())?;
-        Some((tags, words, tables, Lemmas::read(input)?))
+    fn sections(input: &mut &[u8]) -> Option<(Vec<String>, Vec<String>, Weights<Stored>, Lemmas)> {
+        let (tags, words) = (read_strings(input)?, read_strings(input)?);
+        let weights = Weights::read(input, words.len() + RESERVED, tags.len(), Rel::COUNT)?;
+        Some((tags, words, weights, Lemmas::read(input)?))
     }
 }
 
@@ -132,49 +113,4 @@ pub fn parts(tags: &[String]) -> Result<Vec<(Upos, &'static str)>, String> {
         known.ok_or_else(|| format!("the tag `{tag}` is unknown"))
     };
     tags.iter().map(part).collect()
-}
-
-impl Words {
-    fn write(&self, out: &mut Vec<u8>) {
-        number(out, self.classes.len());
-        for (word, class) in &self.classes {
-            string(out, word);
-            out.extend(class);
-        }
-        number(out, self.sets.len());
-        for set in &self.sets {
-            number(out, set.len());
-            out.extend(set);
-        }
-        number(out, self.tags.len());
-        for (word, set) in &self.tags {
-            string(out, word);
-            number(out, usize::from(*set));
-        }
-    }
-
-    fn read(input: &mut &[u8], tags: usize) -> Option<Self> {
-        let mut words = Self::default();
-        for _ in 0..read_number(input)? {
-            let word = read_string(input)?;
-            let (&class, rest) = input.split_first_chunk()?;
-            *input = rest;
-            words.classes.push((word, class));
-        }
-        for _ in 0..read_number(input)? {
-            let length = read_number(input)?;
-            let (set, rest) = input.split_at_checked(length)?;
-            *input = rest;
-            if set.iter().any(|&tag| usize::from(tag) >= tags) {
-                return None;
-            }
-            words.sets.push(set.to_vec());
-        }
-        for _ in 0..read_number(input)? {
-            let word = read_string(input)?;
-            let set = u16::try_from(read_number(input)?).ok().filter(|&set| usize::from(set) < words.sets.len())?;
-            words.tags.push((word, set));
-        }
-        Some(words)
-    }
 }
