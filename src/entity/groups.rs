@@ -135,7 +135,7 @@ impl<'a> Resolver<'_, 'a> {
         mention.actors.first().copied()
     }
 
-    /// "The officials", "troops" after "US officials", "Russian troops": the same ones.
+    /// "The officials", "troops" after "US officials", "Russian troops": the same ones; but "allies and partners" are any.
     pub fn same_noun(&self, s: usize, w: usize) -> Option<Vec<ActorId>> {
         let page = self.page;
         let noun = &page.sentences[s].words[w];
@@ -145,7 +145,10 @@ impl<'a> Resolver<'_, 'a> {
                 "a" | "an" | "another" | "any" | "some" | "no" | "every" | "each" | "one"
             )
         };
-        if page.sentences[s].children(w).any(is_new) || w > 0 && is_new(w - 1) {
+        let sentence = &page.sentences[s];
+        let listed = noun.rel == Rel::Conj || sentence.child(w, &[Rel::Conj]).is_some();
+        let any = noun.is_plural() && listed && sentence.child(w, &[Rel::Det, Rel::NmodPoss]).is_none();
+        if any || sentence.children(w).any(is_new) || w > 0 && is_new(w - 1) {
             return None;
         }
         for back in 0..=12.min(s) {

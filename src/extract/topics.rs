@@ -131,7 +131,8 @@ fn collect(claims: &Claims<'_, '_>, s: usize, word: usize, topics: &mut Vec<std:
         topics.push(phrase(sentence, part));
     }
     for inclusion in added {
-        for part in clause::members(sentence, inclusion) {
+        let nominal = |&part: &usize| sentence.words[part].upos != Upos::Adj;
+        for part in clause::members(sentence, inclusion).into_iter().filter(nominal) {
             topics.push(phrase(sentence, part));
         }
     }

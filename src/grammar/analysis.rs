@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::model::Model;
 use super::net::input::{Form, style};
 use super::net::{Said, Scratch};
-use super::{Name, Rel, Sentence, Word, names, repair};
+use super::{Name, Rel, Sentence, Upos, Word, names, repair};
 use crate::ontology::Ontology;
 use crate::text::{RawSentence, Span};
 
@@ -60,12 +60,33 @@ fn form(model: &Model, word: &str) -> Form {
 /// Words with tags and dictionary forms, not yet hung anywhere.
 fn tagged(model: &Model, text: &str, spans: &[Span], said: &Said) -> Vec<Word> {
     let known = |word: &str| model.vocabulary.knows(word);
-    let word = |(&span, &tag): (&Span, &u8)| {
-        let (upos, xpos) = model.parts[usize::from(tag)];
-        let lemma = model.lemmas.lemma(span.of(text), &model.tags[usize::from(tag)], &known).into();
+    let word = |(i, &span): (usize, &Span)| {
+        let tag = match model.tag("NOUN|NNS").filter(|_| is_common(model, text, spans, &said.tags, i)) {
+            Some(common) => common,
+            None => usize::from(said.tags[i]),
+        };
+        let (upos, xpos) = model.parts[tag];
+        let lemma = model.lemmas.lemma(span.of(text), &model.tags[tag], &known).into();
         Word { span, lemma, upos, xpos, head: None, rel: Rel::Dep }
     };
-    spans.iter().zip(&said.tags).map(word).collect()
+    spans.iter().enumerate().map(word).collect()
+}
+
+/// Whether what was taken for a name is a noun that describes a group, with a capital out of respect: "the Ministers",
+/// "our European Allies".
+fn is_common(model: &Model, text: &str, spans: &[Span], tags: &[u8], word: usize) -> bool {
+    let tag = |word: usize| tags.get(word).map(|&tag| model.parts[usize::from(tag)]);
+    if tag(word) != Some((Upos::Propn, "NNPS")) || tag(word + 1).is_some_and(|(upos, _)| upos == Upos::Propn) {
+        return false;
+    }
+    let before = |word: usize| word.checked_sub(1).and_then(tag);
+    let adjectives = (0..word).rev().take_while(|&w| tag(w).is_some_and(|(upos, _)| upos == Upos::Adj)).count();
+    let described = match before(word - adjectives) {
+        Some((_, "PRP$")) => true,
+        Some((Upos::Det | Upos::Adp | Upos::Num | Upos::Cconj, _)) => adjectives == 0,
+        _ => false,
+    };
+    described && Ontology::built_in().index.group(&spans[word].of(text).to_lowercase()).is_some()
 }
 
 /// Sets heads, counted within these words, and relations.

@@ -48,6 +48,12 @@ impl Model {
         Ok(Self { tags, parts, vocabulary: Vocabulary::new(words), net, lemmas, weights })
     }
 
+    /// The number of a tag, if the model has it: `NOUN|NNS`.
+    #[must_use]
+    pub fn tag(&self, name: &str) -> Option<usize> {
+        self.tags.iter().position(|tag| tag == name)
+    }
+
     /// The model that is compiled in.
     #[must_use]
     pub fn builtin() -> &'static Self {
