@@ -15,7 +15,7 @@ use super::when::When;
 use crate::article::signature;
 use crate::graph::vocabulary::CH;
 use crate::network::{Object, Record, records};
-use crate::ontology::Ontology;
+use crate::ontology::{Class, Ontology};
 
 /// An article, as a source.
 #[derive(Debug, Clone, Default)]
@@ -101,6 +101,8 @@ pub struct Reports {
     names: Vec<String>,
     numbers: FxHashMap<String, Name>,
     labels: BTreeMap<Name, String>,
+    /// Groups that are only described: "partners", "other officials".
+    groups: BTreeSet<Name>,
     /// What places lie in.
     within: BTreeMap<Name, BTreeSet<Name>>,
 }
@@ -141,6 +143,9 @@ impl Reports {
         for node in record.nodes() {
             let name = self.name(&node.iri);
             self.labels.entry(name).or_insert_with(|| node.label.clone());
+            if node.class == Class::Group.name() {
+                self.groups.insert(name);
+            }
         }
         let (object, between) = match &record.object {
             Object::Entity(node) => (self.name(&node.iri), true),
@@ -212,6 +217,12 @@ impl Reports {
     pub fn is_mutual(&self, report: &Report) -> bool {
         let types = &Ontology::built_in().lexicon.types;
         types.iter().any(|kind| kind.symmetric && kind.predicate == self.text(report.predicate))
+    }
+
+    /// Whether it is some group that is only described, "partners" or "other officials".
+    #[must_use]
+    pub fn is_group(&self, party: Name) -> bool {
+        self.groups.contains(&party)
     }
 
     /// Whether a place lies in another, or is it.
