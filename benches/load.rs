@@ -99,11 +99,10 @@ fn merging(bencher: divan::Bencher, count: usize) {
     let articles = articles(count, 10);
     let blocks: BTreeMap<String, Vec<_>> =
         articles.iter().map(block).map(|block| (block.head.iri.clone(), block.quads())).collect();
+    let graphs: Vec<Vec<_>> = blocks.into_values().collect();
     bencher.counter(ItemsCount::new(words(&articles))).bench(|| {
         let mut merger = Merger::default();
-        for quads in blocks.values() {
-            merger.add(quads);
-        }
+        merger.add(&graphs);
         merger.finish(0).lines.len()
     });
 }

@@ -1,5 +1,7 @@
 //! Reports of one event in several articles: joined, counted, compared; kept apart where they are of two.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use crate::cli::Place;
@@ -91,6 +93,42 @@ fn a_smaller_company_is_found_in_the_larger_one_of_that_day() {
         all.iter().map(|(day, ids)| (day.as_str(), ids.len())).collect::<Vec<_>>(),
         [("2021-12-06", 2), ("2021-12-07", 1)]
     );
+}
+
+/// For each event of a kind in how many facts it is reported, the events in order of their IRIs.
+fn reports(place: &Place, predicate: &str) -> Vec<usize> {
+    let event = format!("<https://w3id.org/chancery/event/{predicate}/");
+    let graph = place.text("chancery.nq");
+    let reports = graph.lines().filter(|line| line.starts_with(&event) && line.contains("ns#report>"));
+    let mut all = BTreeMap::new();
+    reports.for_each(|line| *all.entry(line.split_once(' ').expect("a quad").0.to_owned()).or_default() += 1);
+    all.into_values().collect()
+}
+
+#[test]
+fn all_whom_one_sentence_brings_together_are_one_company() {
+    let groups = "date 2022-01-20\nSecretary of State Antony Blinken spoke on Thursday with foreign ministers, security \
+        advisers and other officials.";
+    assert_eq!(reports(&loaded(&[("groups", groups)]), "met"), [3]);
+    let beside = "date 2022-03-01\nPresident Joe Biden spoke with President Vladimir Putin by video link on Tuesday. \
+        A photograph of the talk showed that Secretary of State Antony Blinken and national security adviser Jake \
+        Sullivan were seated next to Biden in the Situation Room during the video call.";
+    assert_eq!(reports(&loaded(&[("beside", beside)]), "met"), [2, 1], "those in the room; the call");
+}
+
+#[test]
+fn groups_of_no_name_are_not_the_same_ones_elsewhere() {
+    let day = |day: &str| {
+        format!("date 2022-03-{day}\nEnvoys will keep consulting with allies about a common approach to the crisis.")
+    };
+    assert_eq!(reports(&loaded(&[("a", &day("04")), ("b", &day("06"))]), "met"), [1, 1]);
+}
+
+#[test]
+fn what_is_yet_to_come_is_not_what_the_same_article_tells_as_done() {
+    let aid = "date 2022-01-27\nNorway has supported Ukraine with loans and grants, and will support Ukraine with more \
+        loans and grants.";
+    assert_eq!(reports(&loaded(&[("a", aid)]), "supported"), [1, 1]);
 }
 
 #[test]

@@ -61,10 +61,10 @@ impl Block {
         out.write_all(&self.lines)
     }
 
-    /// The lines as quads, as far as they are such.
+    /// The lines as quads, as far as they are such; what they hold was checked when they were written.
     #[must_use]
     pub fn quads(&self) -> Vec<Quad> {
-        NQuadsParser::new().for_slice(&self.lines).map_while(std::result::Result::ok).collect()
+        NQuadsParser::new().lenient().for_slice(&self.lines).map_while(std::result::Result::ok).collect()
     }
 }
 

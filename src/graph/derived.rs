@@ -3,6 +3,7 @@
 //! `<https://w3id.org/chancery/merged>` is made anew from the articles' graphs whenever they have changed.
 
 use oxrdf::Quad;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
@@ -20,12 +21,16 @@ const MERGER: &str = env!("CHANCERY_MERGER");
 
 /// Makes the derived layer.
 pub trait Derive {
-    /// Takes in an article's graph, in canonical order; those of all articles come in order of IRI, then overrides.
-    fn add(&mut self, quads: &[Quad]);
+    /// Takes in graphs, some at a time and each in canonical order: those of all articles in order of IRI, then
+    /// overrides.
+    fn add(&mut self, graphs: &[Vec<Quad>]);
 
     /// The layer's block, with that digest.
     fn finish(&mut self, digest: u64) -> Block;
 }
+
+/// So many graphs are taken in at a time.
+pub const AT_A_TIME: usize = 64;
 
 /// Digests of the graphs in a graph.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -79,10 +84,11 @@ pub fn derived(
     if iris.is_empty() {
         return Ok(None);
     }
-    for iri in iris.iter().copied().chain(index.overrides.map(|_| OVERRIDES)) {
-        let mut quads = fetch(iri)?;
-        quads.sort_by_cached_key(ToString::to_string);
-        derive.add(&quads);
+    let all: Vec<&str> = iris.iter().copied().chain(index.overrides.map(|_| OVERRIDES)).collect();
+    for some in all.chunks(AT_A_TIME) {
+        let mut graphs = some.iter().map(|iri| fetch(iri)).collect::<Result<Vec<_>>>()?;
+        graphs.par_iter_mut().for_each(|quads| quads.sort_by_cached_key(ToString::to_string));
+        derive.add(&graphs);
     }
     let digests: Vec<(&str, u64)> = iris.iter().map(|iri| (*iri, index.articles[*iri])).collect();
     Ok(Some(derive.finish(merged_digest(&digests, index.overrides))))

@@ -8,10 +8,12 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use oxrdf::Quad;
+use rayon::prelude::*;
 use tempfile::NamedTempFile;
 
 use super::block::{Block, Blocks, MAGIC};
-use super::derived::{Derive, Index, MERGED, OVERRIDES, merged_digest};
+use super::derived::{AT_A_TIME, Derive, Index, MERGED, OVERRIDES, merged_digest};
 use super::lock::Lock;
 use crate::article::bytes;
 use crate::error::{Error, Result};
@@ -82,7 +84,8 @@ impl GraphFile {
         let temporary = self.temporary().map_err(|e| problem(&e))?;
         let encoder = Encoder::new(&self.path, temporary).map_err(|e| problem(&e))?;
         let out = BufWriter::with_capacity(1 << 18, encoder);
-        let mut out = Merge { out, path: &self.path, derive, digests: Vec::new(), overrides: None };
+        let mut out =
+            Merge { out, path: &self.path, derive, waiting: Vec::new(), digests: Vec::new(), overrides: None };
         out.write(|out| writeln!(out, "{MAGIC}"))?;
         out.merge(changes)?;
         out.finish()?;
@@ -132,6 +135,8 @@ struct Merge<'a, 'd> {
     out: BufWriter<Encoder>,
     path: &'a Path,
     derive: Option<&'d mut dyn Derive>,
+    /// Articles that are yet to be written and taken in.
+    waiting: Vec<Block>,
     /// The articles so far.
     digests: Vec<(String, u64)>,
     overrides: Option<Block>,
@@ -147,32 +152,36 @@ impl Merge<'_, '_> {
         let mut old = if self.path.exists() { Some(Blocks::open(self.path)?) } else { None };
         while let Some(block) = old.as_mut().map_or(Ok(None), Blocks::block)? {
             while let Some((_, before)) = new.next_if(|(iri, _)| *iri < block.head.iri) {
-                self.block(before.as_ref())?;
+                self.block(before)?;
             }
             match new.next_if(|(iri, _)| *iri == block.head.iri) {
-                Some((_, instead)) => self.block(instead.as_ref())?,
-                None => self.block(Some(&block))?,
+                Some((_, instead)) => self.block(instead)?,
+                None => self.block(Some(block))?,
             }
         }
-        new.try_for_each(|(_, block)| self.block(block.as_ref()))
+        new.try_for_each(|(_, block)| self.block(block))?;
+        self.articles()
     }
 
-    fn block(&mut self, block: Option<&Block>) -> Result<()> {
+    fn block(&mut self, block: Option<Block>) -> Result<()> {
         let Some(block) = block else { return Ok(()) };
         match block.head.iri.as_str() {
-            MERGED => Ok(()),
-            OVERRIDES => {
-                self.overrides = Some(block.clone());
-                Ok(())
-            }
-            iri => {
-                if let Some(derive) = &mut self.derive {
-                    derive.add(&block.quads());
-                    self.digests.push((iri.to_owned(), block.head.digest));
-                }
-                self.write(|out| block.write(out))
-            }
+            MERGED => {}
+            OVERRIDES => self.overrides = Some(block),
+            _ => self.waiting.push(block),
         }
+        if self.waiting.len() < AT_A_TIME { Ok(()) } else { self.articles() }
+    }
+
+    /// Writes the articles that wait and has the layer derived from them.
+    fn articles(&mut self) -> Result<()> {
+        let blocks = std::mem::take(&mut self.waiting);
+        if let Some(derive) = &mut self.derive {
+            let graphs: Vec<Vec<Quad>> = blocks.par_iter().map(Block::quads).collect();
+            derive.add(&graphs);
+            self.digests.extend(blocks.iter().map(|block| (block.head.iri.clone(), block.head.digest)));
+        }
+        blocks.iter().try_for_each(|block| self.write(|out| block.write(out)))
     }
 
     /// Writes what stands after the articles.
@@ -182,7 +191,7 @@ impl Merge<'_, '_> {
             && !self.digests.is_empty()
         {
             if let Some(overrides) = &overrides {
-                derive.add(&overrides.quads());
+                derive.add(&[overrides.quads()]);
             }
             let digests: Vec<(&str, u64)> = self.digests.iter().map(|(iri, digest)| (iri.as_str(), *digest)).collect();
             let block = derive.finish(merged_digest(&digests, overrides.as_ref().map(|block| block.head.digest)));

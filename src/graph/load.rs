@@ -120,10 +120,11 @@ impl<'a> Load<'a> {
     pub fn run(mut self, mut reader: Reader) -> Result<Summary> {
         loop {
             let (tasks, more) = self.batch(&mut reader)?;
-            self.extract(tasks);
-            if self.pending.is_due() {
-                self.store()?;
-            }
+            let (ontology, graph, due) = (self.ontology, self.graph, self.due());
+            // One thread writes the graph file while the others go on reading articles.
+            let (done, stored) = rayon::join(|| extracted(tasks, ontology), || store(graph, due));
+            stored?;
+            done.into_iter().for_each(|done| self.done(done));
             (self.tell)(Event::Progress(&self.summary, reader.files_left()));
             if !more {
                 break;
@@ -172,30 +173,19 @@ impl<'a> Load<'a> {
         Ok(self.graph.is_some().then_some(Task { article, iri, digest }))
     }
 
-    fn extract(&mut self, tasks: Vec<Task>) {
-        let ontology = self.ontology;
-        let done: Vec<(Block, usize, usize)> = tasks
-            .into_par_iter()
-            .map(|Task { article, iri, digest }| {
-                let extraction = extract(&article, ontology);
-                let lines = quads::lines(&article, &extraction, ontology);
-                let block = Block::new(iri, digest, &lines);
-                (block, extraction.sentences.len(), extraction.facts.len())
-            })
-            .collect();
-        for (block, sentences, facts) in done {
-            self.summary.sentences += sentences;
-            self.summary.facts += facts;
-            self.pending.bytes += block.lines.len();
-            self.pending.changes.insert(block.head.iri.clone(), Some(block));
-        }
+    fn done(&mut self, done: Done) {
+        self.summary.sentences += done.sentences;
+        self.summary.facts += done.facts;
+        self.pending.bytes += done.block.lines.len();
+        self.pending.changes.insert(done.block.head.iri.clone(), Some(done.block));
     }
 
-    fn store(&mut self) -> Result<()> {
-        let pending = std::mem::replace(&mut self.pending, Pending::new());
-        match self.graph {
-            Some(graph) if !pending.changes.is_empty() => graph.apply(pending.changes, None),
-            _ => Ok(()),
+    /// The changes that are to be stored now, if it is time.
+    fn due(&mut self) -> Changes {
+        if self.pending.is_due() {
+            std::mem::replace(&mut self.pending, Pending::new()).changes
+        } else {
+            Changes::new()
         }
     }
 
@@ -207,6 +197,32 @@ impl<'a> Load<'a> {
             graph.apply(self.pending.changes, Some(self.derive))?;
         }
         Ok(self.summary)
+    }
+}
+
+/// An article that was extracted.
+struct Done {
+    block: Block,
+    sentences: usize,
+    facts: usize,
+}
+
+/// The blocks of articles, in any order.
+fn extracted(mut tasks: Vec<Task>, ontology: &Ontology) -> Vec<Done> {
+    // The longest first, each by itself, so that no thread has a long one left when the others are done.
+    tasks.sort_by_key(|task| std::cmp::Reverse(task.article.text.len()));
+    let extracted = |Task { article, iri, digest }| {
+        let extraction = extract(&article, ontology);
+        let block = Block::new(iri, digest, &quads::lines(&article, &extraction, ontology));
+        Done { block, sentences: extraction.sentences.len(), facts: extraction.facts.len() }
+    };
+    tasks.into_par_iter().with_max_len(1).map(extracted).collect()
+}
+
+fn store(graph: Option<&Keeper>, changes: Changes) -> Result<()> {
+    match graph {
+        Some(graph) if !changes.is_empty() => graph.apply(changes, None),
+        _ => Ok(()),
     }
 }
 

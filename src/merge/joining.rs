@@ -296,12 +296,16 @@ impl<'r> Joining<'r> {
                     }
                     continue;
                 }
+                // What is ahead is not what the same article reports as done, and groups without a name are not the
+                // same ones elsewhere.
+                let own = a.source == b.source;
+                let nobodies = !own && a.parties.iter().all(|party| self.reports.is_group(*party));
                 let ways = a.way.is_none() || b.way.is_none() || a.way == b.way;
                 let times = a.when == b.when || a.when == When::Unknown || b.when == When::Unknown;
                 let telling = a.content.len().min(b.content.len()) > 4;
                 let least = if apart == Some(0) { ALIKE } else { VERBATIM };
                 let alike = telling && times && shared(&a.content, &b.content) >= least;
-                if ways && (same_time || alike) {
+                if ways && !nobodies && !(own && a.planned != b.planned) && (same_time || alike) {
                     self.sets.join(first, second);
                 }
             }

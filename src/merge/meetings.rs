@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::joining::{Dated, Item, Joining, Standing};
+use super::joining::{Dated, Item, Joining, Standing, Way};
 use super::reports::{Name, Reports};
 use super::when::When;
 
@@ -40,7 +40,8 @@ fn companies(pairs: &[Item], reports: &Reports) -> Vec<Item> {
             let [new] = new[..] else { continue };
             let links: Vec<usize> = company.iter().filter_map(|p| met.get(&pair(*p, new)).copied()).collect();
             let together = links.iter().all(|n| !taken.contains(n) && one_sentence(&pairs[first], &pairs[*n], reports));
-            if links.len() == company.len() && together {
+            let all = links.len() == company.len() || at_one_side(&pairs[first], &pairs[other], new, reports);
+            if all && together {
                 company.push(new);
                 members.extend(links);
             }
@@ -51,6 +52,13 @@ fn companies(pairs: &[Item], reports: &Reports) -> Vec<Item> {
         out.push(company_of(&members, pairs, company));
     }
     out
+}
+
+/// Whether the new party is with the first pair though nobody says that it has met each of them: so are groups beside
+/// others, as in "spoke with foreign ministers and other officials", and all who are with one person in one place.
+fn at_one_side(first: &Item, other: &Item, new: Name, reports: &Reports) -> bool {
+    let here = other.way == Some(Way::InPerson) && other.place.is_some() && other.place == first.place;
+    first.way == other.way && (here || reports.is_group(new))
 }
 
 fn one_sentence(a: &Item, b: &Item, reports: &Reports) -> bool {

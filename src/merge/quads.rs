@@ -3,11 +3,12 @@
 //! `event:met/2021-12-07/Joe_Biden/Vladimir_Putin a ch:MergedEvent ; ch:report <a#f2>, <b#f1> ; ch:sources 2`.
 
 use oxrdf::{GraphName, Literal, NamedNode, Quad, Term};
+use rayon::prelude::*;
 
 use super::conflict::{Claim, Conflict, Property};
 use super::event::{Event, merged};
 use super::overrides::Overrides;
-use super::reports::{Name, Reports};
+use super::reports::{Name, Reports, Told};
 use crate::graph::block::Block;
 use crate::graph::derived::{Derive, MERGED, OVERRIDES};
 use crate::graph::quads::{date, english, text, typed};
@@ -23,12 +24,15 @@ pub struct Merger {
 }
 
 impl Derive for Merger {
-    fn add(&mut self, quads: &[Quad]) {
-        let graph = quads.first().map(|quad| &quad.graph_name);
-        if matches!(graph, Some(GraphName::NamedNode(graph)) if graph.as_str() == OVERRIDES) {
+    fn add(&mut self, graphs: &[Vec<Quad>]) {
+        let overrides = |quads: &&Vec<Quad>| {
+            let graph = quads.first().map(|quad| &quad.graph_name);
+            matches!(graph, Some(GraphName::NamedNode(graph)) if graph.as_str() == OVERRIDES)
+        };
+        let told: Vec<Option<Told>> = graphs.par_iter().filter(|q| !overrides(q)).map(|q| Told::of(q)).collect();
+        told.into_iter().flatten().for_each(|told| self.reports.add(told));
+        if let Some(quads) = graphs.iter().find(overrides) {
             self.overrides = Overrides::of(quads);
-        } else {
-            self.reports.add(quads);
         }
     }
 

@@ -15,7 +15,7 @@ use super::when::When;
 use crate::article::signature;
 use crate::graph::vocabulary::CH;
 use crate::network::{Object, Record, records};
-use crate::ontology::Ontology;
+use crate::ontology::{Class, Ontology};
 
 /// An article, as a source.
 #[derive(Debug, Clone, Default)]
@@ -101,46 +101,97 @@ pub struct Reports {
     names: Vec<String>,
     numbers: FxHashMap<String, Name>,
     labels: BTreeMap<Name, String>,
+    /// Groups that are only described: "partners", "other officials".
+    groups: BTreeSet<Name>,
     /// What places lie in.
     within: BTreeMap<Name, BTreeSet<Name>>,
 }
 
-impl Reports {
-    /// Adds an article's graph. Articles are added in order of their IRIs.
-    pub fn add(&mut self, quads: &[Quad]) {
-        let records = records(quads);
-        let Some(iri) = graph(quads) else { return };
-        let source = self.sources.len();
-        self.sources.push(Source { iri, ..Source::default() });
-        let (signed, within) = (format!("{CH}signature"), format!("{CH}locatedIn"));
+/// What an article reports, read out of its graph alone.
+#[derive(Debug)]
+pub struct Told {
+    source: Source,
+    /// Places, and what they lie in.
+    within: Vec<(String, String)>,
+    facts: Vec<ToldFact>,
+}
+
+#[derive(Debug)]
+struct ToldFact {
+    record: Record,
+    values: Vec<(Property, Given)>,
+    content: Vec<u32>,
+}
+
+impl Told {
+    /// Reads the graph of an article; other graphs tell nothing.
+    #[must_use]
+    pub fn of(quads: &[Quad]) -> Option<Self> {
+        let mut source = Source { iri: graph(quads)?, ..Source::default() };
+        let mut within = Vec::new();
+        let (signed, lies) = (format!("{CH}signature"), format!("{CH}locatedIn"));
         for quad in quads {
             if quad.predicate.as_str() == signed
                 && let Term::Literal(literal) = &quad.object
             {
-                self.sources[source].signature = signature::numbers(literal.value());
-            } else if quad.predicate.as_str() == within
+                source.signature = signature::numbers(literal.value());
+            } else if quad.predicate.as_str() == lies
                 && let (oxrdf::NamedOrBlankNode::NamedNode(place), Term::NamedNode(around)) =
                     (&quad.subject, &quad.object)
             {
-                let (place, around) = (self.name(place.as_str()), self.name(around.as_str()));
-                self.within.entry(place).or_default().insert(around);
+                within.push((place.as_str().to_owned(), around.as_str().to_owned()));
             }
         }
+        let records = records(quads);
         if let Some(first) = records.first() {
-            let of = &mut self.sources[source];
-            of.day = first.source.date.as_ref().and_then(|day| day.parse().ok());
+            source.day = first.source.date.as_ref().and_then(|day| day.parse().ok());
             let host = first.source.url.as_deref().and_then(host);
-            of.outlet = first.source.publisher.clone().or(host.map(str::to_owned)).map(|o| o.to_lowercase());
+            source.outlet = first.source.publisher.clone().or(host.map(str::to_owned)).map(|o| o.to_lowercase());
         }
-        for record in &records {
-            self.record(source, record);
+        Some(Self { source, within, facts: records.into_iter().map(ToldFact::of).collect() })
+    }
+}
+
+impl ToldFact {
+    fn of(record: Record) -> Self {
+        let value = |property: Property| {
+            let value = match property {
+                Property::Status => None,
+                Property::Date => record.date.as_deref(),
+                Property::Place => record.place.as_ref().map(|place| place.iri.as_str()),
+                other => record.qualifiers.get(other.name()).map(String::as_str),
+            };
+            Some((property, given(property, value?, &record)))
+        };
+        let values = Property::ALL.into_iter().filter_map(value).collect();
+        let content = match &record.object {
+            Object::Words(words) => likeness::content(words),
+            _ => likeness::content(&record.text()),
+        };
+        Self { record, values, content }
+    }
+}
+
+impl Reports {
+    /// Adds an article. They are added in order of their IRIs.
+    pub fn add(&mut self, told: Told) {
+        let source = self.sources.len();
+        self.sources.push(told.source);
+        for (place, around) in &told.within {
+            let (place, around) = (self.name(place), self.name(around));
+            self.within.entry(place).or_default().insert(around);
         }
+        told.facts.into_iter().for_each(|fact| self.fact(source, fact));
     }
 
-    fn record(&mut self, source: usize, record: &Record) {
+    fn fact(&mut self, source: usize, fact: ToldFact) {
+        let ToldFact { record, values, content } = fact;
         for node in record.nodes() {
             let name = self.name(&node.iri);
             self.labels.entry(name).or_insert_with(|| node.label.clone());
+            if node.class == Class::Group.name() {
+                self.groups.insert(name);
+            }
         }
         let (object, between) = match &record.object {
             Object::Entity(node) => (self.name(&node.iri), true),
@@ -151,21 +202,13 @@ impl Reports {
             }
             Object::Words(words) => (self.name(words), false),
         };
-        let mut values = Vec::new();
-        for property in Property::ALL {
-            let value = match property {
-                Property::Status => None,
-                Property::Date => record.date.as_deref(),
-                Property::Place => record.place.as_ref().map(|place| place.iri.as_str()),
-                other => record.qualifiers.get(other.name()).map(String::as_str),
-            };
-            if let Some(value) = value {
-                let Given { value, sentences } = given(property, value, record);
-                values.push(Value { property, name: self.name(&value), sentences });
-            }
-        }
+        let value = |(property, given): (Property, Given)| Value {
+            property,
+            name: self.name(&given.value),
+            sentences: given.sentences,
+        };
+        let values = values.into_iter().map(value).collect();
         let report = Report {
-            fact: record.iri.clone(),
             source,
             kind: self.name(&record.kind),
             predicate: self.name(&record.predicate),
@@ -177,10 +220,8 @@ impl Reports {
             when: record.date.as_deref().map_or(When::Unknown, When::parse),
             values,
             sentences: record.sentences.iter().map(|s| s.iri.clone()).collect(),
-            content: match &record.object {
-                Object::Words(words) => likeness::content(words),
-                _ => likeness::content(&record.text()),
-            },
+            content,
+            fact: record.iri,
         };
         self.all.push(report);
     }
@@ -212,6 +253,12 @@ impl Reports {
     pub fn is_mutual(&self, report: &Report) -> bool {
         let types = &Ontology::built_in().lexicon.types;
         types.iter().any(|kind| kind.symmetric && kind.predicate == self.text(report.predicate))
+    }
+
+    /// Whether it is some group that is only described, "partners" or "other officials".
+    #[must_use]
+    pub fn is_group(&self, party: Name) -> bool {
+        self.groups.contains(&party)
     }
 
     /// Whether a place lies in another, or is it.

@@ -69,6 +69,7 @@ fn blocks(path: &Path) -> Result<Box<dyn Iterator<Item = Result<Quad>>>> {
     Ok(Box::new(all.flat_map(move |block| {
         match block {
             Ok(block) => RdfParser::from_format(RdfFormat::NQuads)
+                .lenient()
                 .for_slice(&block.lines)
                 .map(|quad| quad.map_err(|e| malformed(&path, e.into())))
                 .collect(),
