@@ -12,6 +12,7 @@ pub mod model;
 pub mod names;
 pub mod net;
 mod repair;
+mod repair_names;
 pub mod tagset;
 pub mod time;
 mod timedates;

@@ -39,7 +39,12 @@ impl Model {
     ///
     /// # Errors
     /// If a tag is not of the form `UPOS|XPOS` with known parts, or there are none or too many.
-    pub fn new(tags: Vec<String>, words: Vec<String>, weights: Weights<Stored>, lemmas: Lemmas) -> Result<Self, String> {
+    pub fn new(
+        tags: Vec<String>,
+        words: Vec<String>,
+        weights: Weights<Stored>,
+        lemmas: Lemmas,
+    ) -> Result<Self, String> {
         if tags.is_empty() || tags.len() > MOST_TAGS {
             return Err(format!("a model has 1 to {MOST_TAGS} tags, not {}", tags.len()));
         }

@@ -32,9 +32,8 @@ pub fn continues(head: Upos, rel: Rel, before: bool) -> bool {
 /// The words that may head a name: proper nouns that do not continue the name of their head.
 fn heads(sentence: &Sentence) -> impl Iterator<Item = usize> + '_ {
     let words = &sentence.words;
-    let continues = |word: usize| {
-        words[word].head.is_some_and(|head| continues(words[head].upos, words[word].rel, word < head))
-    };
+    let continues =
+        |word: usize| words[word].head.is_some_and(|head| continues(words[head].upos, words[word].rel, word < head));
     (0..words.len()).filter(|&word| words[word].upos == Upos::Propn).filter(move |&word| !continues(word))
 }
 

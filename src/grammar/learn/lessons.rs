@@ -10,10 +10,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::names::{entities, outermost};
 use super::net::encoder::Reading;
 use super::net::judge::{Lesson, UNTOLD};
+use crate::grammar::Upos;
 use crate::grammar::conllu::{GoldSentence, GoldWord};
 use crate::grammar::names::{KINDS, MENTIONED, continues, known_word};
 use crate::grammar::net::input::{Form, Vocabulary, hash, mix, normal, style};
-use crate::grammar::Upos;
 use crate::grammar::net::mentions::{OUTSIDE, mark};
 use crate::ontology::Ontology;
 use crate::text;
@@ -172,7 +172,8 @@ impl Tags {
     pub fn lesson(&self, sentence: &GoldSentence, marked: bool) -> Lesson {
         let words = &sentence.words;
         let head = |word: &GoldWord| u16::try_from(word.head.map_or(0, |head| head + 1)).unwrap_or(0);
-        let (kinds, marks) = if marked { names(sentence) } else { (vec![UNTOLD; words.len()], vec![UNTOLD; words.len()]) };
+        let (kinds, marks) =
+            if marked { names(sentence) } else { (vec![UNTOLD; words.len()], vec![UNTOLD; words.len()]) };
         Lesson {
             tags: words.iter().map(|word| self.number(word)).collect(),
             heads: words.iter().map(head).collect(),

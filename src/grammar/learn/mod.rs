@@ -7,11 +7,11 @@ mod lessons;
 pub mod names;
 pub mod net;
 
+use super::Rel;
 use super::conllu::GoldSentence;
 use super::lemmas::Lemmas;
 use super::model::Model;
 use super::net::layout::Weights;
-use super::Rel;
 use lessons::{Forms, Numbered, Tags};
 use net::encoder::Reading;
 use net::judge::Lesson;

@@ -143,11 +143,13 @@ mod tests {
     fn slowly(scores: &[f32], n: usize) -> f32 {
         let mut best = f32::NEG_INFINITY;
         for number in 0..(n + 1).pow(u32::try_from(n).expect("short")) {
-            let heads: Vec<usize> = (0..n).scan(number, |rest, _| {
-                let head = *rest % (n + 1);
-                *rest /= n + 1;
-                Some(head)
-            }).collect();
+            let heads: Vec<usize> = (0..n)
+                .scan(number, |rest, _| {
+                    let head = *rest % (n + 1);
+                    *rest /= n + 1;
+                    Some(head)
+                })
+                .collect();
             if is_tree(&heads) {
                 best = best.max(total(scores, &heads));
             }

@@ -31,7 +31,14 @@ impl Layer {
 
     /// Reads tokens, [`pairs`] of them, and says of each what both directions say of it; `gates` is scratch space.
     #[inline(always)]
-    pub fn read<K: Kernel>(&self, kernel: K, length: usize, input: &[i32], states: &mut Vec<f32>, gates: &mut Vec<f32>) {
+    pub fn read<K: Kernel>(
+        &self,
+        kernel: K,
+        length: usize,
+        input: &[i32],
+        states: &mut Vec<f32>,
+        gates: &mut Vec<f32>,
+    ) {
         states.clear();
         states.resize(length * BOTH, 0.0);
         for (side, direction) in self.0.iter().enumerate() {

@@ -262,4 +262,5 @@ fn highest(scores: &[f32]) -> u8 {
     u8::try_from(best).unwrap_or(0)
 }
 
-const _: () = assert!(BOTH.is_multiple_of(2) && INPUT.is_multiple_of(2) && ARC.is_multiple_of(2) && REL.is_multiple_of(2));
+const _: () =
+    assert!(BOTH.is_multiple_of(2) && INPUT.is_multiple_of(2) && ARC.is_multiple_of(2) && REL.is_multiple_of(2));

@@ -6,9 +6,9 @@ use super::encoder::{Gradients, Mask, add};
 use super::lstm::Rows;
 use super::product::{Packed, View, add_product, vectorised};
 use crate::grammar::learn::Shuffle;
+use crate::grammar::net::arcs::{LEAK, leaky};
 use crate::grammar::net::layout::{ARC, BOTH, Dense, Outputs, REL, Weights};
 use crate::grammar::net::math::exp;
-use crate::grammar::net::arcs::{LEAK, leaky};
 
 /// What is to be said of a sentence.
 #[derive(Debug, Clone, Default)]
@@ -215,7 +215,8 @@ impl Court<'_> {
         for (sentence, lesson) in self.lessons.iter().enumerate() {
             let row = |place: usize| self.rows.row(place, sentence) * ARC..(self.rows.row(place, sentence) + 1) * ARC;
             let length = lesson.heads.len();
-            let gather = |from: &[f32]| -> Vec<f32> { (0..length).flat_map(|p| from[row(p)].iter().copied()).collect() };
+            let gather =
+                |from: &[f32]| -> Vec<f32> { (0..length).flat_map(|p| from[row(p)].iter().copied()).collect() };
             let asked = gather(&asked);
             let mut offered = self.weights.root_arc.values.clone();
             offered.extend(gather(&heads));
@@ -238,7 +239,13 @@ impl Court<'_> {
     }
 
     /// The heads of one sentence: gradients of the dependents after the bilinear form, and of the heads with the root.
-    fn sentence(&self, lesson: &Lesson, asked: &[f32], offered: &[f32], to: &mut Gradients) -> (Vec<f32>, Vec<f32>, f32) {
+    fn sentence(
+        &self,
+        lesson: &Lesson,
+        asked: &[f32],
+        offered: &[f32],
+        to: &mut Gradients,
+    ) -> (Vec<f32>, Vec<f32>, f32) {
         let (length, choices) = (lesson.heads.len(), lesson.heads.len() + 1);
         let heads = View::new(offered, choices, ARC);
         let mut prior = vec![0.0; choices];
@@ -298,7 +305,9 @@ impl Court<'_> {
         mask.apply(self.rows, &mut of_joined);
         for (sentence, place, row) in self.each() {
             let of = &mut of_joined[row * REL..(row + 1) * REL];
-            of.iter_mut().zip(&joined[row * REL..]).for_each(|(of, &joined)| *of = if joined > 0.0 { *of } else { 0.0 });
+            of.iter_mut()
+                .zip(&joined[row * REL..])
+                .for_each(|(of, &joined)| *of = if joined > 0.0 { *of } else { 0.0 });
             add(&mut of_out[row * width..][outputs.rel_dependent()], of);
             match head(sentence, place) {
                 Some(head) => add(&mut of_out[head * width..][outputs.rel_head()], of),

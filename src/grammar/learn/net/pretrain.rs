@@ -2,13 +2,12 @@
 //!
 //! Of `Biden ___ with Putin` the states at the gap should speak for `met`, `spoke`, `talked`.
 
-
 use super::encoder::{self, Dropout, Gradients, PackedLayers, Reading, add};
+use super::fresh;
 use super::judge::cross_entropy;
 use super::lstm::Rows;
 use super::optimizer::Adam;
 use super::product::{Packed, View, add_product};
-use super::fresh;
 use super::steps::{batches, both_zero, halves, rate, unite};
 use crate::grammar::learn::Shuffle;
 use crate::grammar::net::input::RESERVED;

@@ -3,8 +3,8 @@
 //! Tags, heads, relations and names are learnt at once, from the same states.
 
 use super::encoder::{self, Dropout, Gradients, PackedLayers, Reading};
-use super::judge::{Court, Lesson, PackedOutputs};
 pub use super::judge::Losses;
+use super::judge::{Court, Lesson, PackedOutputs};
 use super::lstm::Rows;
 use super::optimizer::Adam;
 use super::steps::{batches, both_zero, halves, rate, unite};

@@ -1,0 +1,201 @@
+//! Names mended in trees: titles, complements, lists, owners and doers.
+//!
+//! "Chancellor Angela Merkel" in a list: `Angela` goes on with `Chancellor`, not with the name before the comma.
+
+use super::repair::{attach, child, children, extent, is_subject};
+use super::{Rel, Upos, Word};
+
+/// Mends what names are part of.
+pub fn mend(words: &mut [Word]) {
+    owners(words);
+    parts_of_names(words);
+    described_names(words);
+    complements_of_names(words);
+    doers_of_nouns(words);
+    second_subjects(words);
+    lists_of_names(words);
+}
+
+/// "The Union's closing of the port": what has a possessive ending belongs to the noun behind it.
+fn owners(words: &mut [Word]) {
+    for owner in 0..words.len() {
+        let Some(ending) = child(words, owner, &[Rel::Case]).filter(|&c| words[c].xpos == "POS") else { continue };
+        let behind = |&w: &usize| words[w].is_nominal() && extent(words, w).start == ending + 1;
+        if !is_subject(words[owner].rel) || extent(words, owner).end != ending + 1 {
+            continue;
+        }
+        if let Some(noun) = (ending + 1..words.len()).find(behind) {
+            attach(words, owner, Some(noun), Rel::NmodPoss);
+        }
+    }
+}
+
+/// "…, Chancellor Angela Merkel": what hangs beside the word before it, on the same name far to the left, goes on with it.
+fn parts_of_names(words: &mut [Word]) {
+    for word in 1..words.len() {
+        if words[word].upos != Upos::Propn || !matches!(words[word].rel, Rel::Flat | Rel::Appos | Rel::Conj) {
+            continue;
+        }
+        let Some(first) = run_head(words, word) else { continue };
+        let left = words[word].head.filter(|&h| h < first && words[first].head == Some(h));
+        if left.is_some() && child(words, word, &[Rel::Cc, Rel::Punct]).is_none_or(|c| c > word) {
+            attach(words, word, Some(first), Rel::Flat);
+        }
+    }
+}
+
+/// "Ann Blake and adviser Carl Dow": a noun right before a name, both hung on the same word, describes it.
+fn described_names(words: &mut [Word]) {
+    for name in 2..words.len() {
+        let noun = name - 1;
+        let beside = matches!(words[name].rel, Rel::Flat | Rel::Appos | Rel::Conj) && words[name].upos == Upos::Propn;
+        let listed = matches!(words[noun].rel, Rel::Conj | Rel::Appos) && words[noun].upos == Upos::Noun;
+        let Some(head) = words[noun].head.filter(|&h| beside && listed && h < noun) else { continue };
+        if words[name].head != Some(head) {
+            continue;
+        }
+        for word in 0..noun {
+            if words[word].head == Some(noun) && matches!(words[word].rel, Rel::Cc | Rel::Punct) {
+                words[word].head = Some(name);
+            }
+        }
+        words[name].rel = words[noun].rel;
+        (words[noun].head, words[noun].rel) = (Some(name), Rel::NmodDesc);
+    }
+}
+
+/// "Macron of France, Merkel of Germany": "of" belongs to the name right before it.
+fn complements_of_names(words: &mut [Word]) {
+    for noun in 2..words.len() {
+        let Some(far) = words[noun].head.filter(|&h| h < noun && words[h].upos == Upos::Propn) else { continue };
+        let of = child(words, noun, &[Rel::Case]).filter(|&c| c > 0 && c < noun && &*words[c].lemma == "of");
+        let Some(before) = of.map(|of| of - 1).filter(|&b| words[b].upos == Upos::Propn && b != far) else { continue };
+        let near = run_head(words, before).unwrap_or(before);
+        if near > far && words[near].head == Some(far) && matches!(words[near].rel, Rel::Appos | Rel::Conj) {
+            attach(words, noun, Some(near), Rel::Nmod);
+        }
+    }
+}
+
+/// The word of a run of proper nouns on which the others before `word` hang, if that lies to the left of it.
+fn run_head(words: &[Word], word: usize) -> Option<usize> {
+    let start = (0..=word).rev().take_while(|&w| words[w].upos == Upos::Propn).last()?;
+    (start..word).find(|&w| words[w].head.is_none_or(|h| h < start || h > word))
+}
+
+/// "The release of Mandela by South Africa", "dismissed the claims by Britain": a name does nothing to a name; nor does
+/// someone act "by" a verb that has its subject.
+fn doers_of_nouns(words: &mut [Word]) {
+    for doer in 2..words.len() {
+        let Some(by) = child(words, doer, &[Rel::Case]).filter(|&c| c > 0 && &*words[c].lemma == "by") else {
+            continue;
+        };
+        let Some(head) = words[doer].head.filter(|&h| h < by && words[doer].upos == Upos::Propn) else { continue };
+        let noun = |w: usize| words[w].upos == Upos::Noun;
+        if words[doer].rel == Rel::Nmod && words[head].upos == Upos::Propn {
+            if let Some(above) = words[head].head.filter(|&a| a < head && noun(a) && words[head].rel == Rel::Nmod) {
+                attach(words, doer, Some(above), Rel::Nmod);
+            }
+        } else if words[doer].rel == Rel::Obl && child(words, head, &[Rel::AuxPass]).is_none() {
+            let before = child(words, head, &[Rel::Obj]).filter(|&o| noun(o) && extent(words, o).end == by);
+            if let Some(object) = before.filter(|_| children(words, head).any(|c| is_subject(words[c].rel))) {
+                attach(words, doer, Some(object), Rel::Nmod);
+            }
+        }
+    }
+}
+
+/// "News agency Reuters said": of two subjects side by side the common noun describes the name. "A, B, and C said": the
+/// last, with "and", is listed with the first.
+fn second_subjects(words: &mut [Word]) {
+    for second in 1..words.len() {
+        let subject = |w: usize| matches!(words[w].rel, Rel::Nsubj | Rel::NsubjPass);
+        let Some(verb) = words[second].head.filter(|_| subject(second)) else { continue };
+        let Some(first) = children(words, verb).find(|&c| c < second && subject(c)) else { continue };
+        let begins = extent(words, second).start;
+        if child(words, second, &[Rel::Cc]).is_some_and(|cc| cc < second) {
+            attach(words, second, Some(first), Rel::Conj);
+        } else if words[second].upos == Upos::Propn && words[first].upos == Upos::Noun && first + 1 == begins {
+            attach(words, first, Some(second), Rel::NmodDesc);
+        }
+    }
+}
+
+/// "Angela Merkel, Emmanuel Macron and Boris Johnson": full names in a row are a list, not one name for another.
+fn lists_of_names(words: &mut [Word]) {
+    for second in 1..words.len() {
+        let beside = matches!(words[second].rel, Rel::Appos | Rel::NmodDesc);
+        let Some(first) = words[second].head.filter(|&h| beside && h < second) else { continue };
+        let listed = children(words, first)
+            .find(|&c| c > second && words[c].rel == Rel::Conj && child(words, c, &[Rel::Cc]).is_some());
+        if listed.is_some_and(|last| [first, second, last].iter().all(|&w| full_name(words, w))) {
+            words[second].rel = Rel::Conj;
+        }
+    }
+}
+
+/// A proper noun with another that it carries on, and nothing common about it: "Boris Johnson", not "Foreign Secretary".
+fn full_name(words: &[Word], word: usize) -> bool {
+    let only =
+        |rel: Rel| matches!(rel, Rel::Flat | Rel::Punct | Rel::Cc | Rel::Conj | Rel::Appos | Rel::Nmod | Rel::Case);
+    let titled = |w: &Word| w.rel == Rel::NmodDesc || w.rel == Rel::Amod && w.xpos == "NNP";
+    words[word].upos == Upos::Propn
+        && child(words, word, &[Rel::Flat, Rel::NmodDesc]).is_some()
+        && children(words, word).all(|c| only(words[c].rel) || titled(&words[c]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{analysis, model::Model};
+    use super::*;
+    use crate::text;
+
+    fn relations(text: &str) -> Vec<(String, Rel)> {
+        let sentences = analysis::analyse_with(Model::builtin(), text, &text::split(text, 0));
+        sentences[0].words.iter().map(|w| (w.span.of(text).to_owned(), w.rel)).collect()
+    }
+
+    fn of(text: &str, word: &str) -> Rel {
+        relations(text).into_iter().find(|(w, _)| w == word).expect("the word is there").1
+    }
+
+    #[test]
+    fn names_in_a_row_are_a_list() {
+        let text = "Joe Biden, Emmanuel Macron and Boris Johnson met in Rome.";
+        assert_eq!((of(text, "Emmanuel"), of(text, "Boris")), (Rel::Conj, Rel::Conj));
+    }
+
+    #[test]
+    fn names_with_titles_in_a_row_are_a_list() {
+        let text = "Later Biden will speak with President Emmanuel Macron of France, Chancellor Angela Merkel of Germany, \
+                    Prime Minister Mario Draghi of Italy and Prime Minister Boris Johnson.";
+        assert_eq!((of(text, "Mario"), of(text, "Boris")), (Rel::Conj, Rel::Conj));
+    }
+
+    #[test]
+    fn listed_subjects_are_one() {
+        let text = "Today, President Emmanuel Macron of France, Chancellor Angela Merkel of Germany, Prime Minister Mario \
+                    Draghi of Italy, Prime Minister Boris Johnson of the United Kingdom, and President Biden of the United \
+                    States held a call.";
+        assert_eq!(relations(text).iter().filter(|(_, rel)| *rel == Rel::Nsubj).count(), 1);
+        assert_eq!((of(text, "Draghi"), of(text, "Boris"), of(text, "Biden")), (Rel::Flat, Rel::Conj, Rel::Conj));
+    }
+
+    #[test]
+    fn owners_and_doers() {
+        assert_eq!(of("The United States' killing of Qasem Soleimani enraged Iran.", "States"), Rel::NmodPoss);
+        assert_eq!(of("Russia dismissed the claims by Britain.", "Britain"), Rel::Nmod);
+    }
+
+    #[test]
+    fn an_agency_is_described_not_a_second_subject() {
+        let text = "On Monday the state-owned news agency Tanjug reported heavy floods.";
+        assert!(relations(text).iter().filter(|(_, rel)| *rel == Rel::Nsubj).count() == 1);
+    }
+
+    #[test]
+    fn headings_and_appositions_stay() {
+        let text = "Antony Blinken, Secretary of State, and Sergey Lavrov met.";
+        assert_ne!(of(text, "Secretary"), Rel::Conj);
+    }
+}
