@@ -74,7 +74,7 @@ fn a_conflict_names_both_values_and_their_sentences() {
     let first: Value = serde_json::from_str(lines.lines().next().expect("a conflict")).expect("JSON");
     assert_eq!((text(&first["property"]), first["claims"].as_array().map(Vec::len)), ("end".to_owned(), Some(2)));
     let asked = place.done(&["query", "--named", "conflicts", "--format", "csv"]);
-    assert!(asked.contains("start,120:07,true,b,"), "{asked}");
+    assert!(asked.contains("start,120:07,garbled,b,"), "{asked}");
     let one = loaded(&[("a", CALL)]);
     assert_eq!(one.done(&["conflicts"]), "No reports contradict each other.\n");
 }

@@ -116,7 +116,7 @@ fn named_queries_answer_what_they_promise() {
     assert!(evidence.contains("could impose"), "a statement to the other side counts: {evidence}");
     assert!(query(&["--named", "denied"]).contains("mobilized"));
     let threats = query(&["--named", "threats", "Russia"]);
-    assert!(threats.contains("European_Union") && threats.contains("possible"), "{threats}");
+    assert!(threats.contains("European Union") && threats.contains("possible"), "{threats}");
     let later = query(&["--named", "timeline", "--param", "since=2022"]);
     assert!(later.contains("discussed") && !later.contains("met"), "{later}");
     let until = query(&["--named", "timeline", "--param", "until=2021-12"]);
@@ -174,6 +174,49 @@ fn rows_with_sentences_fit_the_terminal() {
             assert_eq!(broken, 0, "words are not cut into pieces\n{table}");
         }
     }
+}
+
+#[test]
+fn columns_are_aligned_and_shared_sentences_stand_once() {
+    let sentence =
+        "The ministers of both countries met on Tuesday in the capital to speak about the border and prisoners.";
+    let rows = format!(
+        "SELECT ?who ?n ?article ?sentence {{ VALUES (?who ?n ?article ?sentence) {{ (\"The first of the ministers\" 7 \"a\" \
+         \"{sentence}\") (\"The second\" 12 \"a\" \"{sentence}\") (\"Z\" 1 \"{}\" \"No.\") }} }}",
+        "long-id-".repeat(9),
+    );
+    let output = Command::new(env!("CARGO_BIN_EXE_chancery"))
+        .args(["query", "--format", "table", &rows])
+        .env("CHANCERY_GRAPH", GRAPH)
+        .env("COLUMNS", "60")
+        .output()
+        .expect("the program runs");
+    let table = String::from_utf8(output.stdout).expect("UTF-8");
+    let mut expected = "\
+who                          n  article
+───────────────────────────────────────
+The first of the ministers   7  a
+The second                  12  a
+    “The ministers of both countries met on Tuesday in the
+    capital to speak about the border and prisoners.”
+Z                            1
+    article:
+    "
+    .to_owned();
+    expected += &"long-id-".repeat(9);
+    expected += "\n    “No.”\n";
+    assert_eq!(table, expected, "{table}");
+}
+
+#[test]
+fn spreadsheets_get_names_and_no_formulas() {
+    let place = crate::cli::Place::new();
+    let prefixes = "@prefix ch: <https://w3id.org/chancery/ns#> . @prefix dcterms: <http://purl.org/dc/terms/> .";
+    place.write("g.ttl", format!("{prefixes} <http://example.org/a> a ch:Article ; dcterms:title \"=cmd()\" ."));
+    let rows = place.done(&["query", "-g", "g.ttl", "articles"]);
+    assert!(rows.ends_with(",'=cmd(),0\r\n"), "{rows}");
+    assert!(query(&["statements"]).contains("Vladimir Putin"), "names as in the table");
+    assert!(query(&["statements", "--json"]).contains("https://w3id.org/chancery/entity/Vladimir_Putin"));
 }
 
 #[test]

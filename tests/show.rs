@@ -1,5 +1,7 @@
 //! What the graph tells of one, of two and of all: `chancery show Putin`, `path Biden Ukraine`, `stats`.
 
+use chancery::network::Names;
+use chancery::ontology::Ontology;
 use serde_json::Value;
 
 use crate::query::{complaint, printed};
@@ -34,6 +36,21 @@ fn a_name_that_fits_several_or_none_is_asked_back() {
     let several = complaint(&["show", "un"], 2);
     assert!(several.contains("Nothing in the graph"), "{several}");
     assert!(complaint(&["show", "Uni"], 2).contains("which one?"));
+}
+
+#[test]
+fn of_several_the_one_named_far_more_often_is_meant() {
+    let ontology = Ontology::built_in();
+    let mut names = Names::default();
+    names.add_label("e:Hunter", "Hunter Biden");
+    names.add_label("e:Joe", "Joe Biden");
+    names.weigh("e:Joe", 20);
+    names.weigh("e:Hunter", 2);
+    let meant = names.find("Biden", ontology).expect("one of them");
+    assert_eq!((meant.iri, meant.others), ("e:Joe", vec!["e:Hunter"]));
+    names.weigh("e:Hunter", 3);
+    let asked = names.find("Biden", ontology).expect_err("nobody is meant before the other").to_string();
+    assert_eq!(asked, "`Biden` may be Joe Biden, Hunter Biden: which one?");
 }
 
 #[test]
@@ -75,7 +92,7 @@ fn figures_add_up() {
     assert!((ranks - 1.0).abs() < 0.01, "ranks share out one: {ranks}");
     assert_eq!(figures["parts"], 1);
     let told = printed(&["stats", "--modality", "denied"]);
-    assert!(told.starts_with("1 facts in 1 sentences"), "{told}");
+    assert!(told.starts_with("1 fact in 1 sentence of 1 article;"), "{told}");
 }
 
 #[test]

@@ -53,6 +53,7 @@ pub fn run<C: CommandFactory>(args: &Args) -> Result<()> {
             return writeln!(out, "{}", serde_json::Value::Object(all));
         }
         let header = ["setting", "value", "from"].map(str::to_owned);
-        out.write_all(list(&header, rows.into_iter().map(Vec::from).collect()).as_bytes())
+        let rows: Vec<Vec<String>> = rows.into_iter().map(Vec::from).collect();
+        writeln!(out, "{}", list(&header, &rows))
     })
 }

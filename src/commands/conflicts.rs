@@ -9,7 +9,7 @@ use std::io::Write;
 use serde_json::{Value, json};
 
 use super::timeline;
-use super::{GraphArg, OntologyArg, print, telling};
+use super::{GraphArg, OntologyArg, date, meant, print, telling};
 use crate::error::Result;
 use crate::merge::layer::{self, Dispute, Merged, Said};
 use crate::network::{Names, Record, Sentence};
@@ -18,6 +18,7 @@ use crate::query::{plain, width, wrapped};
 const EXAMPLES: &str = "Examples:
   chancery conflicts
   chancery conflicts Putin
+  chancery conflicts Biden Putin --on 2021-12-07
   chancery conflicts --json";
 
 /// Arguments of `conflicts`.
@@ -30,9 +31,12 @@ pub struct Args {
     /// Whose names are known.
     #[command(flatten)]
     pub ontology: OntologyArg,
-    /// Only events in which it took part, by any name
+    /// Only events in which it took part, by any name; of several, in which all took part
     #[arg(value_name = "NAME")]
-    pub name: Option<String>,
+    pub names: Vec<String>,
+    /// Only events of that day, or of that month or year
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub on: Option<String>,
     /// Print JSON, one conflict a line
     #[arg(long)]
     pub json: bool,
@@ -45,12 +49,12 @@ pub struct Args {
 pub fn run(args: Args) -> Result<()> {
     let graph = &args.graph.graph;
     let (ontology, names) = (args.ontology.read()?, timeline::names(graph)?);
-    let about = match &args.name {
-        None => None,
-        Some(name) => Some(names.find(name, &ontology)?.to_owned()),
+    let parties = args.names.iter().map(|name| meant(&names, name, &ontology)).collect::<Result<Vec<String>>>()?;
+    let wanted = |event: &Merged| {
+        !event.conflicts.is_empty()
+            && event.is_of(args.on.as_deref())
+            && parties.iter().all(|iri| event.parties.contains(iri))
     };
-    let wanted =
-        |event: &Merged| !event.conflicts.is_empty() && about.as_ref().is_none_or(|iri| event.parties.contains(iri));
     let events = layer::layer(graph, wanted)?;
     let facts = facts(graph, &events)?;
     print(|out| {

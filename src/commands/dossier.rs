@@ -12,7 +12,7 @@ use super::tenure::Tenure;
 use super::timeline::{self, Entries};
 use crate::network::{Node, Object, Record};
 use crate::ontology::Ontology;
-use crate::query::{plain, wrapped};
+use crate::query::{day, plain, wrapped};
 
 /// All that the graph says of one.
 pub struct Dossier<'f> {
@@ -62,9 +62,10 @@ impl<'f> Dossier<'f> {
         dossier
     }
 
-    /// Whether it is of the day that is asked for.
+    /// Whether it is of the day that is asked for; what has no date is of the day on which it was published.
     fn is_of_day(&self, record: &Record) -> bool {
-        self.on.is_none_or(|on| record.date.as_deref().is_some_and(|date| date.starts_with(on)))
+        let day = record.date.as_deref().or(record.source.date.as_deref());
+        self.on.is_none_or(|on| day.is_some_and(|day| day.starts_with(on)))
     }
 
     /// Notes an office that it holds or that is of it, else gives `false`.
@@ -174,7 +175,7 @@ impl<'f> Dossier<'f> {
             }
             let _ = write!(text, "\n## {title}\n\n");
             for ((date, fact), entry) in entries {
-                let date = if date.is_empty() { String::new() } else { format!("**{date}** ") };
+                let date = if date.is_empty() { String::new() } else { format!("**{}** ", day(date)) };
                 let _ = writeln!(text, "- {date}{} ({})", md(fact), md(&entry.articles.join(", ")));
                 for sentence in &entry.sentences {
                     let _ = writeln!(text, "  > {}\n", md(sentence));

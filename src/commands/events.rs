@@ -50,8 +50,7 @@ impl Events {
     /// A graph that cannot be read.
     pub fn between(graph: &str, parties: &[String], on: Option<&str>) -> Result<Self> {
         Self::new(graph, |event| {
-            let day = on.is_none_or(|on| event.agreed.get("date").is_some_and(|date| date.starts_with(on)));
-            event.happens && day && parties.iter().all(|party| event.parties.contains(party))
+            event.happens && event.is_of(on) && parties.iter().all(|party| event.parties.contains(party))
         })
     }
 

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::{GraphArg, OntologyArg};
+use super::{GraphArg, OntologyArg, meant};
 use crate::error::{Error, Result};
 use crate::export::{self, Cluster, Format, Job};
 use crate::fact::Modality;
@@ -134,7 +134,7 @@ impl Part {
         if !self.around.is_empty() {
             let mut centres = Vec::new();
             for name in &self.around {
-                centres.extend(network.index(names.find(name, ontology)?));
+                centres.extend(network.index(&meant(&names, name, ontology)?));
             }
             among = Some(network.around(&centres, self.depth));
         }

@@ -38,7 +38,9 @@ use crate::article::metadata;
 use crate::article::reader::{Options, Reader};
 use crate::error::{Error, Result};
 use crate::graph::home::Home;
+use crate::network::Names;
 use crate::ontology::Ontology;
+use crate::query::named::is_date;
 
 /// Which ontology to read with.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -207,6 +209,23 @@ impl Skips {
             }
         }
     }
+}
+
+fn date(text: &str) -> std::result::Result<String, String> {
+    if is_date(text) { Ok(text.to_owned()) } else { Err("a date is written 2021, 2021-12 or 2021-12-07".to_owned()) }
+}
+
+/// The IRI of who is meant by a name; where others have it too, a note says who was taken.
+///
+/// # Errors
+/// A name that several things have, or that nothing has.
+pub fn meant(names: &Names, name: &str, ontology: &Ontology) -> Result<String> {
+    let meant = names.find(name, ontology)?;
+    if !meant.others.is_empty() {
+        let (taken, others) = (names.label(meant.iri), names.listed(&meant.others));
+        anstream::eprintln!("chancery: `{name}` is taken for {taken}; the graph also has {others}.");
+    }
+    Ok(meant.iri.to_owned())
 }
 
 /// Writes to standard output through a buffer, and flushes it.

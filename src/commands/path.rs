@@ -9,10 +9,10 @@ use serde_json::json;
 
 use super::export::Part;
 use super::telling::{self, Verbs};
-use super::{GraphArg, OntologyArg, print};
+use super::{GraphArg, OntologyArg, meant, print};
 use crate::error::{Error, Result};
 use crate::network::{Names, Network, measure, source};
-use crate::query::{plain, width, wrapped};
+use crate::query::{day, plain, width, wrapped};
 
 const EXAMPLES: &str = "Examples:
   chancery path Zelenskyy Russia
@@ -55,9 +55,10 @@ pub fn run(args: Args) -> Result<()> {
         network.add(record, &selection);
         Ok(())
     })?;
-    let (from, to) = (names.find(&args.from, &ontology)?, names.find(&args.to, &ontology)?);
-    let nothing = || Error::Usage(format!("Nothing in the graph joins {} and {}.", names.label(from), names.label(to)));
-    let ends = network.index(from).zip(network.index(to)).ok_or_else(nothing)?;
+    let (from, to) = (meant(&names, &args.from, &ontology)?, meant(&names, &args.to, &ontology)?);
+    let nothing =
+        || Error::Usage(format!("Nothing in the graph joins {} and {}.", names.label(&from), names.label(&to)));
+    let ends = network.index(&from).zip(network.index(&to)).ok_or_else(nothing)?;
     let way = |way| measure::path(&network, ends.0, ends.1, way);
     let shortest = way(measure::Way::Shortest).ok_or_else(nothing)?;
     let strongest = way(measure::Way::Strongest).filter(|strongest| *strongest != shortest);
@@ -87,7 +88,11 @@ fn told(network: &Network, way: &[EdgeIndex], verbs: &Verbs<'_>) -> String {
         let note = if edge.is_actual() { String::new() } else { format!(" ({})", edge.modality) };
         let times = if edge.count > 1 { format!(" ×{}", edge.count) } else { String::new() };
         let (from, to) = (&network.graph[from].label, &network.graph[to].label);
-        let dates = edge.dates.first().map(|date| format!(", {date}")).unwrap_or_default();
+        let dates = match (edge.dates.first(), edge.dates.last()) {
+            (Some(first), Some(last)) if first != last => format!(", {} to {}", day(first), day(last)),
+            (Some(only), _) => format!(", {}", day(only)),
+            _ => String::new(),
+        };
         let line = plain(&format!("{from} – {verb}{note}{times} – {to}{dates}"));
         text.push_str(&wrapped(&line, width, "  "));
         if let Some(first) = edge.facts.first() {

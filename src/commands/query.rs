@@ -6,15 +6,18 @@ use std::io::{IsTerminal, Read, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use oxigraph::sparql::{QueryResults, QuerySolutionIter};
 use oxigraph::store::Store;
-use oxrdf::Term;
+use oxrdf::{NamedNodeRef, Term};
 use spargebra::Query;
 
-use super::{GraphArg, OntologyArg, print};
+use super::{GraphArg, OntologyArg, meant, print, telling};
 use crate::error::{Error, Result};
-use crate::graph::vocabulary::{EVENT, term};
+use crate::export::csv::safe;
+use crate::graph::vocabulary::{EVENT, OFFICE, term};
 use crate::network::{Names, source};
-use crate::query::{self, Format, Labels, Page, named};
+use crate::ontology::Ontology;
+use crate::query::{self, Format, Labels, Page, Written, named};
 
 /// Rows that a table shows unless told otherwise.
 const TABLE_ROWS: usize = 100;
@@ -49,7 +52,8 @@ pub struct Args {
     /// A parameter of the named question.
     #[arg(short, long, value_name = "NAME=VALUE")]
     pub param: Vec<String>,
-    /// The format of the answer [default: a table on a terminal, else CSV; Turtle for statements].
+    /// The format of the answer; CSV of a named question has names instead of IRIs [default: a table on a terminal, else
+    /// CSV; Turtle for statements].
     #[arg(long, value_enum)]
     pub format: Option<Format>,
     /// The same as --format json.
@@ -84,10 +88,10 @@ pub fn run(args: Args) -> Result<()> {
         let plan = query::plan(&store, parsed, page(args, false))?;
         return print(|out| writeln!(out, "{}\n{plan}", text.trim_end()));
     }
-    answer(args, &store, parsed)
+    answer(args, &store, parsed, matches!(question, Question::Named(..)))
 }
 
-fn answer(args: &Args, store: &Store, parsed: Query) -> Result<()> {
+fn answer(args: &Args, store: &Store, parsed: Query, named: bool) -> Result<()> {
     let terminal = std::io::stdout().is_terminal();
     let statements = matches!(parsed, Query::Construct { .. } | Query::Describe { .. });
     let asks_rows = matches!(parsed, Query::Select { .. });
@@ -98,6 +102,8 @@ fn answer(args: &Args, store: &Store, parsed: Query) -> Result<()> {
         None if terminal => Format::Table,
         None => Format::Csv,
     };
+    // A question that comes with the program is for people, so its rows have names in CSV too.
+    let spreadsheet = named && format == Format::Csv;
     let own_limit = query::is_limited(&parsed);
     let page = page(args, format == Format::Table && !own_limit && !statements);
     let shown = page.limit.filter(|_| args.limit.is_none());
@@ -108,7 +114,10 @@ fn answer(args: &Args, store: &Store, parsed: Query) -> Result<()> {
     let (mut cut, mut rows) = (false, 0);
     let mut failed = Ok(());
     print(|out| {
-        let written = query::write(results, format, &mut labels, shown, out);
+        let written = match results {
+            QueryResults::Solutions(rows) if spreadsheet => with_names(rows, &mut labels, out),
+            results => query::write(results, format, &mut labels, shown, out),
+        };
         match written {
             Ok(written) => (cut, rows) = (written.cut, written.rows),
             Err(Error::Output(e)) => return Err(e),
@@ -126,6 +135,22 @@ fn answer(args: &Args, store: &Store, parsed: Query) -> Result<()> {
         );
     }
     failed
+}
+
+/// Rows as CSV that spreadsheets read, with names instead of IRIs.
+fn with_names(rows: QuerySolutionIter<'_>, labels: &mut Labels<'_>, out: &mut dyn Write) -> Result<Written> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+    let problem = |e: csv::Error| Error::Output(e.into());
+    writer.write_record(rows.variables().iter().map(oxrdf::Variable::as_str)).map_err(problem)?;
+    let mut count = 0;
+    for row in rows {
+        let row = row.map_err(|e| Error::Usage(format!("The query cannot be answered: {e}.")))?;
+        let cells = row.values().iter().map(|v| v.as_ref().map_or_else(String::new, |term| labels.text(term)));
+        writer.write_record(cells.map(|cell| safe(&cell))).map_err(problem)?;
+        count += 1;
+    }
+    writer.flush().map_err(Error::Output)?;
+    Ok(Written { rows: count, cut: false })
 }
 
 fn page(args: &Args, table: bool) -> Page {
@@ -183,15 +208,16 @@ impl Question {
             Self::Named(named, values) => (named, values),
         };
         let wants_names = named.parameters.iter().any(|p| p.of == named::Type::Entity);
-        let known = if wants_names { names(store) } else { Names::default() };
+        let mut known = if wants_names { names(store) } else { Names::default() };
         let ontology = if wants_names { ontology.read()? } else { Arc::default() };
         let mut terms: BTreeMap<String, Term> = BTreeMap::new();
         for parameter in &named.parameters {
             let Some(value) = values.get(parameter.name) else { continue };
             let term = if parameter.of == named::Type::Entity {
-                let iri = known.find(value, &ontology)?;
-                terms.insert(format!("{}.words", parameter.name), named::words(iri, known.label(iri), &ontology));
-                named::entity(iri)?
+                weigh(&mut known, value, &ontology, store);
+                let iri = meant(&known, value, &ontology)?;
+                terms.insert(format!("{}.words", parameter.name), named::words(&iri, known.label(&iri), &ontology));
+                named::entity(&iri)?
             } else {
                 named::literal(parameter, value)?
             };
@@ -215,12 +241,26 @@ fn named_of(args: &Args) -> Option<(&str, &[String])> {
     word.then_some((first, rest))
 }
 
-/// The names of all that has a label, but for events, which are named by those who took part.
+/// Counts the facts of those whom a name fits, to tell who is meant.
+fn weigh(names: &mut Names, name: &str, ontology: &Ontology, store: &Store) {
+    let fits: Vec<String> = names.fitting(name, ontology).into_iter().map(str::to_owned).collect();
+    if fits.len() < 2 {
+        return;
+    }
+    for iri in fits {
+        let Ok(node) = NamedNodeRef::new(&iri) else { continue };
+        let facts = [term::SUBJECT, term::OBJECT]
+            .map(|p| store.quads_for_pattern(None, Some(p), Some(node.into()), None).count());
+        names.weigh(&iri, facts.into_iter().sum());
+    }
+}
+
+/// The names of all that has a label, but for events and offices, which are named by those who take part and hold them.
 fn names(store: &Store) -> Names {
     let mut names = Names::default();
     for quad in store.quads_for_pattern(None, Some(term::LABEL), None, None).filter_map(std::result::Result::ok) {
         if let (oxrdf::NamedOrBlankNode::NamedNode(node), Term::Literal(label)) = (&quad.subject, &quad.object)
-            && !node.as_str().starts_with(EVENT)
+            && ![EVENT, OFFICE].iter().any(|space| node.as_str().starts_with(space))
         {
             names.add_label(node.as_str(), label.value());
         }
@@ -230,11 +270,14 @@ fn names(store: &Store) -> Names {
 
 /// The questions that come with the program.
 fn list() -> String {
-    let mut text = String::from("Questions for --named, with their parameters (by place, or --param NAME=VALUE):\n");
+    let width = query::width(telling::READABLE);
+    let mut text = String::from("Questions, with their parameters (by place, or as NAME=VALUE):\n");
     for named in named::all() {
-        let _ = writeln!(text, "\n{}\n    {}", named.name, named.about);
+        let _ = write!(text, "\n{}\n{}", named.name, query::wrapped(named.about, width, "    "));
         for p in &named.parameters {
-            let _ = writeln!(text, "    {:<8} {}{}", p.name, p.help, if p.required { "" } else { " (optional)" });
+            let help = if p.required { p.help.to_owned() } else { format!("{} (optional)", p.help) };
+            let help = query::wrapped(&help, width, "             ");
+            let _ = write!(text, "    {:<8} {}", p.name, help.trim_start());
         }
     }
     text

@@ -6,10 +6,10 @@ use std::io::Write;
 
 use super::dossier::Dossier;
 use super::events::{self, Events};
-use super::{GraphArg, OntologyArg, page, print, telling, timeline};
-use crate::error::{Error, Result};
+use super::{GraphArg, OntologyArg, date, meant, page, print, telling, timeline};
+use crate::error::Result;
 use crate::network::{Record, source};
-use crate::query::{named::is_date, width};
+use crate::query::width;
 
 const EXAMPLES: &str = "Examples:
   chancery show Putin
@@ -32,7 +32,7 @@ pub struct Args {
     #[arg(value_name = "NAME", required = true)]
     pub names: Vec<String>,
     /// Only their events and offices on that day, or in that month or year
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     pub on: Option<String>,
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
@@ -76,11 +76,8 @@ pub fn run(args: Args) -> Result<()> {
             || events.json(&names),
         );
     }
-    let found = |name: &String| names.find(name, &ontology).map(str::to_owned);
+    let found = |name: &String| meant(&names, name, &ontology);
     let parties = args.names.iter().map(found).collect::<Result<Vec<String>>>()?;
-    if let Some(on) = args.on.as_ref().filter(|on| !is_date(on)) {
-        return Err(Error::Usage(format!("`--on {on}`: a date is written 2021, 2021-12 or 2021-12-07.")));
-    }
     match &parties[..] {
         [only] => {
             let on = args.on.as_deref();

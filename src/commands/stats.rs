@@ -9,10 +9,11 @@ use std::io::Write;
 use serde_json::json;
 
 use super::export::Part;
+use super::telling::{self, many};
 use super::{GraphArg, OntologyArg, print};
 use crate::error::Result;
 use crate::network::{Network, Record, measure, source};
-use crate::query::{list, plain};
+use crate::query::{list, plain, width, wrapped};
 
 const EXAMPLES: &str = "Examples:
   chancery stats
@@ -20,6 +21,8 @@ const EXAMPLES: &str = "Examples:
 
 /// Lines of each table.
 const LINES: usize = 10;
+/// Months that are listed.
+const MONTHS: usize = 24;
 /// Parts of the network that are listed, and their members.
 const COMMUNITIES: (usize, usize) = (5, 8);
 
@@ -150,30 +153,44 @@ fn told(counts: &Counts, network: &Network) -> String {
         1 => "one piece".to_owned(),
         count => format!("{count} separate pieces"),
     };
-    let mut text = format!(
-        "{} facts in {} sentences of {} articles; {nodes} names joined by {edges} relations, in {parts}.\n",
-        counts.facts,
-        counts.sentences.len(),
-        counts.articles.len(),
+    let width = width(telling::READABLE);
+    let head = format!(
+        "{} in {} of {}; {} joined by {}, in {parts}.",
+        many(counts.facts, "fact"),
+        many(counts.sentences.len(), "sentence"),
+        many(counts.articles.len(), "article"),
+        many(nodes, "name"),
+        many(edges, "relation"),
     );
+    let mut text = wrapped(&head, width, "");
     let cells = |row: (&str, usize)| vec![row.0.to_owned(), row.1.to_string()];
     for name in ["kind", "predicate", "modality", "source", "month"] {
-        let rows: Vec<_> =
-            counts.ranked(name).into_iter().take(if name == "month" { 24 } else { LINES * 2 }).map(cells).collect();
-        if !rows.is_empty() {
-            text = text + "\n" + &list(&[name.to_owned(), "facts".to_owned()], rows) + "\n";
+        let ranked = counts.ranked(name);
+        let over = ranked.len().saturating_sub(if name == "month" { MONTHS } else { LINES * 2 });
+        // Of the months the last are of most interest, of all else the first.
+        let shown = if name == "month" { &ranked[over..] } else { &ranked[..ranked.len() - over] };
+        if shown.is_empty() {
+            continue;
+        }
+        let rows: Vec<_> = shown.iter().copied().map(cells).collect();
+        text = text + "\n" + &list(&[name.to_owned(), "facts".to_owned()], &rows) + "\n";
+        if over > 0 {
+            let which = if name == "month" { "earlier" } else { "more" };
+            let _ = writeln!(text, "and {over} {which}; --json has all");
         }
     }
-    let rows = central(network)
+    let rows: Vec<_> = central(network)
         .into_iter()
-        .map(|(name, rank, facts, others)| vec![name, format!("{rank:.3}"), facts.to_string(), others.to_string()]);
+        .map(|(name, rank, facts, others)| vec![name, format!("{rank:.3}"), facts.to_string(), others.to_string()])
+        .collect();
     let header = ["most central", "rank", "facts", "others"].map(str::to_owned);
-    text = text + "\n" + &list(&header, rows.collect()) + "\n";
-    let rows = pairs(network).into_iter().map(|(pair, count)| vec![pair, count.to_string()]).collect();
-    text = text + "\n" + &list(&["most connected pairs".to_owned(), "facts".to_owned()], rows) + "\n";
+    text = text + "\n" + &list(&header, &rows) + "\n";
+    let rows: Vec<_> = pairs(network).into_iter().map(|(pair, count)| vec![pair, count.to_string()]).collect();
+    text = text + "\n" + &list(&["most connected pairs".to_owned(), "facts".to_owned()], &rows) + "\n";
     for (size, members) in groups(network) {
         let more = if size > members.len() { ", …" } else { "" };
-        let _ = writeln!(text, "\nTogether ({size}): {}{more}", members.join(", "));
+        let line = format!("Together ({size}): {}{more}", members.join(", "));
+        let _ = write!(text, "\n{}", wrapped(&line, width, ""));
     }
     text
 }

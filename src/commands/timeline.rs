@@ -8,10 +8,10 @@ use std::io::Write;
 
 use super::export::Part;
 use super::telling::{self, Verbs};
-use super::{GraphArg, OntologyArg, print};
+use super::{GraphArg, OntologyArg, meant, print};
 use crate::error::Result;
 use crate::network::{Names, Record, source};
-use crate::query::{width, wrapped};
+use crate::query::{day, width, wrapped};
 
 const EXAMPLES: &str = "Examples:
   chancery timeline
@@ -64,7 +64,7 @@ pub fn run(args: Args) -> Result<()> {
     let selection = args.part.selection(graph, &ontology)?;
     let about = match &args.name {
         None => None,
-        Some(name) => Some(names(graph)?.find(name, &ontology)?.to_owned()),
+        Some(name) => Some(meant(&names(graph)?, name, &ontology)?),
     };
     let verbs = Verbs::new(&ontology);
     let mut entries = Entries::new();
@@ -128,7 +128,7 @@ pub fn told(entries: &Entries, sentences: bool, width: usize) -> String {
         let more = entry.articles.len().saturating_sub(3);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         let line = wrapped(&format!("{fact}  [{shown}{more}]"), width, "            ");
-        let _ = write!(text, "{date:<12}{}", line.trim_start());
+        let _ = write!(text, "{:<11} {}", day(date), line.trim_start());
         if sentences {
             for sentence in &entry.sentences {
                 text.push_str(&wrapped(&format!("“{sentence}”"), width, "              "));

@@ -10,7 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::style::{class_name, fill, line_colour, modality_style};
 use super::xml::xml;
 use crate::network::{Edge, Network, Node, TEXT};
-use crate::query::plain;
+use crate::query::{day, plain};
 
 /// How nodes are grouped into frames.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -136,8 +136,8 @@ fn line(source: &Node, target: &Node, edge: &Edge) -> String {
 fn dates(dates: &BTreeSet<String>) -> Option<String> {
     let (first, last) = (dates.first()?, dates.last()?);
     Some(match dates.len() {
-        1..=DATES => dates.iter().cloned().collect::<Vec<_>>().join(", "),
-        _ => format!("{first} … {last}"),
+        1..=DATES => dates.iter().map(|date| day(date)).collect::<Vec<_>>().join(", "),
+        _ => format!("{} … {}", day(first), day(last)),
     })
 }
 

@@ -8,10 +8,12 @@ use super::{Rel, Upos, Word};
 
 /// Mends the tree of a sentence.
 pub fn mend(words: &mut [Word]) {
+    parts_of_names(words);
+    complements_of_names(words);
+    second_subjects(words);
     lists_of_names(words);
     indirect_objects(words);
     told_clauses(words);
-    second_subjects(words);
     complements_of_times(words);
     inclusions(words);
     speakers_after_quotes(words);
@@ -87,16 +89,51 @@ fn indirect_objects(words: &mut [Word]) {
     }
 }
 
-/// "News agency Reuters said": of two subjects side by side the common noun describes the name.
+/// "News agency Reuters said": of two subjects side by side the common noun describes the name. "A, B, and C said": the
+/// last, with "and", is listed with the first.
 fn second_subjects(words: &mut [Word]) {
-    for name in 1..words.len() {
+    for second in 1..words.len() {
         let subject = |w: usize| matches!(words[w].rel, Rel::Nsubj | Rel::NsubjPass);
-        let Some(verb) = words[name].head.filter(|_| subject(name) && words[name].upos == Upos::Propn) else { continue };
-        let begins = extent(words, name).start;
-        let beside = |&c: &usize| c < name && subject(c) && extent(words, c).end == begins;
-        let Some(noun) = children(words, verb).find(beside) else { continue };
-        if words[noun].upos == Upos::Noun && noun + 1 == begins {
-            attach(words, noun, Some(name), Rel::NmodDesc);
+        let Some(verb) = words[second].head.filter(|_| subject(second)) else { continue };
+        let Some(first) = children(words, verb).find(|&c| c < second && subject(c)) else { continue };
+        let begins = extent(words, second).start;
+        if child(words, second, &[Rel::Cc]).is_some_and(|cc| cc < second) {
+            attach(words, second, Some(first), Rel::Conj);
+        } else if words[second].upos == Upos::Propn && words[first].upos == Upos::Noun && first + 1 == begins {
+            attach(words, first, Some(second), Rel::NmodDesc);
+        }
+    }
+}
+
+/// The word of a run of proper nouns on which the others before `word` hang, if that lies to the left of it.
+fn run_head(words: &[Word], word: usize) -> Option<usize> {
+    let start = (0..=word).rev().take_while(|&w| words[w].upos == Upos::Propn).last()?;
+    (start..word).find(|&w| words[w].head.is_none_or(|h| h < start || h > word))
+}
+
+/// "…, Chancellor Angela Merkel": what hangs beside the word before it, on the same name far to the left, goes on with it.
+fn parts_of_names(words: &mut [Word]) {
+    for word in 1..words.len() {
+        if words[word].upos != Upos::Propn || !matches!(words[word].rel, Rel::Flat | Rel::Appos | Rel::Conj) {
+            continue;
+        }
+        let Some(first) = run_head(words, word) else { continue };
+        let left = words[word].head.filter(|&h| h < first && words[first].head == Some(h));
+        if left.is_some() && child(words, word, &[Rel::Cc, Rel::Punct]).is_none_or(|c| c > word) {
+            attach(words, word, Some(first), Rel::Flat);
+        }
+    }
+}
+
+/// "Macron of France, Merkel of Germany": "of" belongs to the name right before it.
+fn complements_of_names(words: &mut [Word]) {
+    for noun in 2..words.len() {
+        let Some(far) = words[noun].head.filter(|&h| h < noun && words[h].upos == Upos::Propn) else { continue };
+        let of = child(words, noun, &[Rel::Case]).filter(|&c| c > 0 && c < noun && &*words[c].lemma == "of");
+        let Some(before) = of.map(|of| of - 1).filter(|&b| words[b].upos == Upos::Propn && b != far) else { continue };
+        let near = run_head(words, before).unwrap_or(before);
+        if near > far && words[near].head == Some(far) && matches!(words[near].rel, Rel::Appos | Rel::Conj) {
+            attach(words, noun, Some(near), Rel::Nmod);
         }
     }
 }
@@ -226,7 +263,7 @@ fn told_clauses(words: &mut [Word]) {
 fn full_name(words: &[Word], word: usize) -> bool {
     let only = |rel: Rel| matches!(rel, Rel::Flat | Rel::Punct | Rel::Cc | Rel::Conj | Rel::Appos | Rel::Nmod | Rel::Case);
     words[word].upos == Upos::Propn
-        && child(words, word, &[Rel::Flat]).is_some()
+        && child(words, word, &[Rel::Flat, Rel::NmodDesc]).is_some()
         && children(words, word).all(|c| only(words[c].rel) || words[c].rel == Rel::NmodDesc)
 }
 
@@ -268,6 +305,15 @@ mod tests {
         let text = "Later Biden will speak with President Emmanuel Macron of France, Chancellor Angela Merkel of Germany, \
                     Prime Minister Mario Draghi of Italy and Prime Minister Boris Johnson.";
         assert_eq!((of(text, "Mario"), of(text, "Boris")), (Rel::Conj, Rel::Conj));
+    }
+
+    #[test]
+    fn listed_subjects_are_one() {
+        let text = "Today, President Emmanuel Macron of France, Chancellor Angela Merkel of Germany, Prime Minister Mario \
+                    Draghi of Italy, Prime Minister Boris Johnson of the United Kingdom, and President Biden of the United \
+                    States held a call.";
+        assert_eq!(relations(text).iter().filter(|(_, rel)| *rel == Rel::Nsubj).count(), 1);
+        assert_eq!((of(text, "Draghi"), of(text, "Boris"), of(text, "Biden")), (Rel::Flat, Rel::Conj, Rel::Conj));
     }
 
     #[test]

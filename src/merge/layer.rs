@@ -39,6 +39,14 @@ pub struct Merged {
     pub conflicts: Vec<Dispute>,
 }
 
+impl Merged {
+    /// Whether the reports agree that it was on that day, or in that month or year; always where none is given.
+    #[must_use]
+    pub fn is_of(&self, on: Option<&str>) -> bool {
+        on.is_none_or(|on| self.agreed.get("date").is_some_and(|date| date.starts_with(on)))
+    }
+}
+
 /// A conflict as the merged layer has it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Dispute {

@@ -25,7 +25,7 @@ use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-pub use names::Names;
+pub use names::{Meant, Names};
 pub use read::{records, value};
 pub use record::{Coding, Node, Object, Record, Sentence, Source, TEXT, short, spaced};
 pub use select::{Filter, Selection};

@@ -21,8 +21,20 @@ pub struct Names {
     weight: BTreeMap<String, usize>,
 }
 
+/// Who is meant by a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meant<'n> {
+    /// The IRI.
+    pub iri: &'n str,
+    /// IRIs of those far less named whom the name fits as well.
+    pub others: Vec<&'n str>,
+}
+
 /// How well a name fits, the best first.
 type Fit = fn(&str, &str) -> bool;
+
+/// One is meant before all others of its name if so many times as many facts name it as any of them.
+const FAR_MORE: usize = 10;
 
 impl Names {
     /// Notes everyone that a fact names.
@@ -51,21 +63,34 @@ impl Names {
         self.labels.get(iri).map_or(iri, String::as_str)
     }
 
-    /// The IRI of what is meant: an IRI, prefixed or whole; a label; another known name; a surname; a part of a name.
+    /// Notes how many facts name it.
+    pub fn weigh(&mut self, iri: &str, facts: usize) {
+        self.weight.insert(iri.to_owned(), facts);
+    }
+
+    /// What is meant: an IRI, prefixed or whole; a label; another known name; a surname; a part of a name. Of several the
+    /// one that ten times as many facts name as any other.
     ///
     /// # Errors
     /// A name that several things have, which are listed, or that nothing has, with the nearest.
-    pub fn find(&self, name: &str, ontology: &Ontology) -> Result<&str> {
+    pub fn find(&self, name: &str, ontology: &Ontology) -> Result<Meant<'_>> {
         let fits = self.fitting(name, ontology);
+        let weight = |iri: &str| self.weight.get(iri).copied().unwrap_or(0);
         match fits.as_slice() {
-            [only] => Ok(only),
-            [] => Err(Error::Usage(self.unknown(name))),
-            several => {
-                let listed: Vec<_> = several.iter().take(8).map(|iri| self.label(iri)).collect();
-                let more = if several.len() > listed.len() { ", …" } else { "" };
-                Err(Error::Usage(format!("`{name}` may be {}{more}: which one?", listed.join(", "))))
+            [] => Err(Error::Usage(self.unknown(name, ontology))),
+            [iri] => Ok(Meant { iri, others: Vec::new() }),
+            [iri, others @ ..] if others.iter().all(|other| weight(iri) >= FAR_MORE * weight(other).max(1)) => {
+                Ok(Meant { iri, others: others.to_vec() })
             }
+            several => Err(Error::Usage(format!("`{name}` may be {}: which one?", self.listed(several)))),
         }
+    }
+
+    /// The first few labels.
+    #[must_use]
+    pub fn listed(&self, iris: &[&str]) -> String {
+        let listed: Vec<_> = iris.iter().take(8).map(|iri| self.label(iri)).collect();
+        listed.join(", ") + if iris.len() > listed.len() { ", …" } else { "" }
     }
 
     /// All that the name fits equally well, those named most first.
@@ -101,8 +126,13 @@ impl Names {
     fn ranked(&self, fit: impl Fn(&str) -> bool) -> Vec<&str> {
         let mut found: Vec<&str> =
             self.labels.iter().filter(|(_, label)| fit(&folded(label))).map(|(iri, _)| iri.as_str()).collect();
-        found.sort_by_key(|iri| std::cmp::Reverse(self.weight.get(*iri).copied().unwrap_or(0)));
+        self.rank(&mut found);
         found
+    }
+
+    /// Those named most first.
+    fn rank(&self, found: &mut [&str]) {
+        found.sort_by_key(|iri| std::cmp::Reverse(self.weight.get(*iri).copied().unwrap_or(0)));
     }
 
     fn by_iri(&self, name: &str) -> Option<&str> {
@@ -123,17 +153,28 @@ impl Names {
                 found.insert(iri.as_str());
             }
         }
-        found.into_iter().collect()
+        let mut found: Vec<&str> = found.into_iter().collect();
+        self.rank(&mut found);
+        found
     }
 
-    /// A sentence with the nearest names.
-    fn unknown(&self, name: &str) -> String {
+    /// A sentence with the nearest names, or with whom a body acts for that no fact names.
+    fn unknown(&self, name: &str, ontology: &Ontology) -> String {
+        let known = ontology.named(name).iter().find_map(|of| match of {
+            NameOf::Entity(id) => Some(ontology.entity(*id)),
+            _ => None,
+        });
+        if let Some(known) = known {
+            let side = known.acts_for.map(|id| ontology.entity(id)).filter(|side| self.labels.contains_key(&side.iri));
+            let side = side.map(|side| format!(" It acts for {}, which is there.", side.label)).unwrap_or_default();
+            return format!("Nothing in the graph names {}.{side}", known.label);
+        }
         let wanted = folded(name);
         let mut near: Vec<(f64, &str)> = self
             .labels
             .iter()
             .map(|(iri, label)| (likeness(&folded(label), &wanted), self.label(iri).min(label.as_str())))
-            .filter(|(likeness, _)| *likeness >= 0.8)
+            .filter(|(likeness, _)| *likeness >= 0.85)
             .collect();
         near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
         near.dedup_by(|a, b| a.1 == b.1);

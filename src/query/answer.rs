@@ -9,7 +9,8 @@ use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use oxigraph::sparql::{QueryResults, QuerySolutionIter, QueryTripleIter};
 use oxrdf::Triple;
 
-use super::table::{Labels, subject, table};
+use super::labels::{Labels, subject};
+use super::table::table;
 use crate::error::{Error, Result};
 use crate::graph::vocabulary::PREFIXES;
 

@@ -14,6 +14,7 @@
 //! ```
 
 mod answer;
+mod labels;
 pub mod named;
 mod table;
 
@@ -26,7 +27,8 @@ use crate::error::{Error, Result};
 use crate::graph::vocabulary::PREFIXES;
 
 pub use answer::{Format, Written, write};
-pub use table::{Labels, list, plain, table, width, wrapped};
+pub use labels::{Labels, day, plain, width, wrapped};
+pub use table::{list, table};
 
 /// Which rows of the answer are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

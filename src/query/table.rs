@@ -1,202 +1,212 @@
-//! Rows for people: a table that fits the terminal, names instead of IRIs.
+//! Rows for people: a table that fits the terminal.
 //!
-//! `<https://w3id.org/chancery/entity/Joe_Biden>` → `Joe Biden`; `<…/article/call#f2>` → `article:call#f2`.
+//! Short cells stand side by side, sentences under their row, once where several rows share them:
+//!
+//! ```text
+//! date        participants                  mode   articles
+//! ─────────────────────────────────────────────────────────
+//! 2021-12-07  Joe Biden and Vladimir Putin  video         6
+//!     “President Joe Biden spoke with President Vladimir Putin of Russia via video link Tuesday.”
+//! ```
 
-use std::collections::BTreeMap;
+use unicode_width::UnicodeWidthStr;
 
-use comfy_table::{ContentArrangement, LineStyle, Table, presets};
-use oxigraph::store::Store;
-use oxrdf::{NamedNodeRef, NamedOrBlankNode, Term};
+use super::labels::{width, wrapped};
 
-use crate::graph::vocabulary::{PREFIXES, term};
-
-/// Names of what the graph holds, looked up as they are needed.
-pub struct Labels<'s> {
-    store: &'s Store,
-    known: BTreeMap<String, String>,
-}
-
-impl<'s> Labels<'s> {
-    /// The names in that store.
-    #[must_use]
-    pub fn new(store: &'s Store) -> Self {
-        Self { store, known: BTreeMap::new() }
-    }
-
-    /// What people call that term, on one line without control characters.
-    pub fn text(&mut self, term: &Term) -> String {
-        match term {
-            Term::NamedNode(node) => self.name(node.as_str()),
-            Term::Literal(literal) => plain(literal.value()),
-            Term::BlankNode(node) => plain(&node.to_string()),
-        }
-    }
-
-    fn name(&mut self, iri: &str) -> String {
-        if let Some(known) = self.known.get(iri) {
-            return known.clone();
-        }
-        let name = plain(&self.label(iri).unwrap_or_else(|| prefixed(iri)));
-        self.known.insert(iri.to_owned(), name.clone());
-        name
-    }
-
-    /// The first label in order of the alphabet, English before others.
-    fn label(&self, iri: &str) -> Option<String> {
-        let node = NamedNodeRef::new(iri).ok()?;
-        let mut labels: Vec<(bool, String)> = self
-            .store
-            .quads_for_pattern(Some(node.into()), Some(term::LABEL), None, None)
-            .filter_map(std::result::Result::ok)
-            .filter_map(|quad| match quad.object {
-                Term::Literal(literal) => Some((literal.language() != Some("en"), literal.value().to_owned())),
-                _ => None,
-            })
-            .collect();
-        labels.sort();
-        labels.into_iter().next().map(|(_, label)| label)
-    }
-}
-
-/// `<https://w3id.org/chancery/ns#met>` → `ch:met`; IRIs outside the known namespaces in angle brackets.
-#[must_use]
-pub fn prefixed(iri: &str) -> String {
-    PREFIXES
-        .iter()
-        .filter_map(|(prefix, namespace)| Some((namespace.len(), format!("{prefix}:{}", iri.strip_prefix(namespace)?))))
-        .max()
-        .map_or_else(|| format!("<{iri}>"), |(_, short)| short)
-}
-
-/// Text on one line, with control characters and those that turn the direction of writing taken out.
-#[must_use]
-pub fn plain(text: &str) -> String {
-    text.chars()
-        .filter(|c| !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect()
-}
-
-/// Lines of at most `width` columns, each with that margin.
-#[must_use]
-pub fn wrapped(text: &str, width: usize, margin: &str) -> String {
-    let mut out = String::new();
-    let mut column = 0;
-    for word in plain(text).split_whitespace() {
-        let length = word.chars().count();
-        if column > 0 && column + 1 + length > width {
-            out.push('\n');
-            column = 0;
-        }
-        if column == 0 {
-            out.push_str(margin);
-            column = margin.chars().count();
-        } else {
-            out.push(' ');
-            column += 1;
-        }
-        out.push_str(word);
-        column += length;
-    }
-    out.push('\n');
-    out
-}
-
-/// Columns of the terminal, or of `COLUMNS`, else 120; at most so many.
-#[must_use]
-pub fn width(most: usize) -> usize {
-    let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    let terminal = || Table::new().width().map(usize::from);
-    told.or_else(terminal).unwrap_or(120).min(most).max(40)
-}
-
-/// Characters from which a cell is prose.
+/// Columns from which a cell is prose.
 const PROSE: usize = 60;
-/// Most characters to which the cells beside prose are aligned.
-const ALIGNED: usize = 28;
+/// Columns that the cells of a column of prose have on average.
+const USUAL_PROSE: usize = 40;
+/// Columns up to which a word stands in a column rather than under the row.
+const WORD: usize = 24;
+/// Columns below which a column is not made narrower, lest its cells become a tower of words.
+const NARROW: usize = 20;
+/// Columns between columns.
+const GAP: usize = 2;
+/// What stands in front of lines under a row.
+const MARGIN: &str = "    ";
 
 /// A table as wide as the terminal at most; columns without any value are left out.
 ///
-/// Where it would be too wide, sentences stand under their rows.
+/// Where it would be too wide, cells take several lines, and prose stands under its row.
 #[must_use]
 pub fn table(header: &[String], rows: &[Vec<String>]) -> String {
-    let width = width(u16::MAX.into());
-    let longest = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-    let mut columns: Vec<usize> = (0..header.len()).filter(|column| longest(*column) > 0).collect();
-    if columns.is_empty() {
-        columns = (0..header.len()).collect();
-    }
-    let natural: usize = columns.iter().map(|c| longest(*c).max(header[*c].chars().count()) + 3).sum();
-    let (prose, short): (Vec<usize>, Vec<usize>) = columns.iter().partition(|c| longest(**c) > PROSE);
-    if natural > width && !prose.is_empty() && !short.is_empty() {
-        return with_prose(header, rows, &short, &prose, width);
-    }
-    let pick = |row: &[String]| columns.iter().map(|c| row[*c].clone()).collect::<Vec<_>>();
-    let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY);
-    table.set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
-    table.set_header(pick(header));
-    table.add_rows(rows.iter().map(|row| pick(row)));
-    table.trim_fmt()
+    Table::new(header, rows, width(usize::MAX)).print()
 }
 
-/// Short cells on a line, and under it the sentences.
-fn with_prose(header: &[String], rows: &[Vec<String>], short: &[usize], prose: &[usize], width: usize) -> String {
-    let longest = |column: usize| {
-        let cells = rows.iter().map(|row| &row[column]).chain([&header[column]]);
-        cells.map(|cell| cell.chars().count()).max().unwrap_or(0).min(ALIGNED)
-    };
-    let widths: Vec<usize> = short.iter().map(|column| longest(*column)).collect();
-    let line = |row: &[String], cells: usize| {
-        let cells = short[..cells].iter().zip(&widths).map(|(column, width)| format!("{:<width$}", row[*column]));
-        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
-    };
-    let total = widths.iter().map(|w| w + 2).sum::<usize>().saturating_sub(2).min(width);
-    // What does not fit stands on a line of its own.
-    let named = |row: &[String]| {
-        let (mut fitting, mut column) = (0, 0);
-        for (cell, width_of) in short.iter().zip(&widths) {
-            column += row[*cell].chars().count().max(*width_of) + 2;
-            if column > width + 2 {
-                break;
+/// A table of short cells as wide as they are.
+#[must_use]
+pub fn list(header: &[String], rows: &[Vec<String>]) -> String {
+    Table::new(header, rows, usize::MAX).print()
+}
+
+/// A column among others.
+struct Column {
+    index: usize,
+    width: usize,
+    /// Whether it holds nothing but numbers, which stand at the right.
+    number: bool,
+}
+
+/// What stands where.
+struct Table<'t> {
+    header: &'t [String],
+    rows: &'t [Vec<String>],
+    limit: usize,
+    /// Columns side by side.
+    beside: Vec<Column>,
+    /// Columns of short cells for which there is no room beside the others; under the rows, on one line.
+    over: Vec<usize>,
+    /// Columns of prose, under the rows.
+    below: Vec<usize>,
+}
+
+impl<'t> Table<'t> {
+    fn new(header: &'t [String], rows: &'t [Vec<String>], limit: usize) -> Self {
+        let mut table = Self { header, rows, limit, beside: Vec::new(), over: Vec::new(), below: Vec::new() };
+        let filled = |index: &usize| rows.iter().any(|row| !row[*index].is_empty());
+        let mut columns: Vec<usize> = (0..header.len()).filter(filled).collect();
+        if columns.is_empty() {
+            columns = (0..header.len()).collect();
+        }
+        let digits = |cell: &String| cell.chars().all(|c| c.is_ascii_digit() || c == '.');
+        table.beside = columns
+            .iter()
+            .map(|&index| Column {
+                index,
+                width: table.widest(index),
+                number: rows.iter().all(|row| digits(&row[index])),
+            })
+            .collect();
+        if table.total() > limit {
+            // Something has to stand in the rows.
+            let all_prose = columns.iter().all(|index| table.is_prose(*index));
+            let rest = columns.into_iter().skip(usize::from(all_prose));
+            table.below = rest.filter(|index| table.is_prose(*index)).collect();
+            table.beside.retain(|column| !table.below.contains(&column.index));
+            table.fit();
+        }
+        table
+    }
+
+    /// Makes columns narrower until they fit, and puts under the rows those for which there is no room.
+    fn fit(&mut self) {
+        let cells = |index: usize| self.rows.iter().map(move |row| &row[index]).chain([&self.header[index]]);
+        let usual = |index: usize| cells(index).filter(|cell| longest_word(cell) <= WORD);
+        let widths: Vec<(usize, usize)> = self
+            .beside
+            .iter()
+            .map(|column| {
+                let widest = usual(column.index).map(|cell| cell.width()).max();
+                let word = usual(column.index).map(|cell| longest_word(cell)).max();
+                (widest.unwrap_or(0), word.max(widest.map(|widest| widest.min(NARROW))).unwrap_or(0))
+            })
+            .collect();
+        for (column, (widest, _)) in self.beside.iter_mut().zip(&widths) {
+            column.width = *widest;
+        }
+        while self.total() > self.limit {
+            let narrow = self.beside.iter_mut().zip(&widths).filter(|(column, (_, least))| column.width > *least);
+            if let Some((column, _)) = narrow.max_by_key(|(column, _)| column.width) {
+                column.width -= 1;
+            } else if self.beside.len() > 1 {
+                let column = self.beside.pop();
+                self.over.splice(0..0, column.map(|column| column.index));
+            } else {
+                return;
             }
-            fitting += 1;
-        }
-        let rest: Vec<&str> =
-            short[fitting..].iter().map(|c| row[*c].as_str()).filter(|cell| !cell.is_empty()).collect();
-        let over = if rest.is_empty() { String::new() } else { wrapped(&rest.join(" · "), width, "    ") };
-        line(row, fitting) + "\n" + &over
-    };
-    let mut out = named(header);
-    out.push_str(&"─".repeat(total));
-    out.push('\n');
-    for row in rows {
-        out.push_str(&named(row));
-        for column in prose.iter().filter(|column| !row[**column].is_empty()) {
-            out.push_str(&wrapped(&row[*column], width, "    "));
         }
     }
-    out.truncate(out.trim_end().len());
-    out
-}
 
-/// A table of short cells as wide as they are, without lines between the rows.
-#[must_use]
-pub fn list(header: &[String], rows: Vec<Vec<String>>) -> String {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING.header_separator(LineStyle::new(' ', '─', '─', ' ')));
-    table.set_content_arrangement(ContentArrangement::Disabled);
-    table.set_header(header);
-    table.add_rows(rows);
-    table.trim_fmt()
-}
-
-/// What a described resource is called in a statement about it.
-#[must_use]
-pub fn subject(subject: NamedOrBlankNode) -> Term {
-    match subject {
-        NamedOrBlankNode::NamedNode(node) => node.into(),
-        NamedOrBlankNode::BlankNode(node) => node.into(),
+    /// Columns that those side by side take.
+    fn total(&self) -> usize {
+        self.beside.iter().map(|column| column.width + GAP).sum::<usize>().saturating_sub(GAP)
     }
+
+    fn widest(&self, index: usize) -> usize {
+        let cells = self.rows.iter().map(|row| &row[index]).chain([&self.header[index]]);
+        cells.map(|cell| cell.width()).max().unwrap_or(0)
+    }
+
+    fn is_prose(&self, index: usize) -> bool {
+        let cells = self.rows.iter().map(|row| row[index].width()).filter(|width| *width > 0);
+        let (count, sum) = cells.fold((0, 0), |(count, sum), width| (count + 1, sum + width));
+        self.widest(index) > PROSE && sum >= USUAL_PROSE * count
+    }
+
+    fn print(&self) -> String {
+        let mut out = self.line(self.header, &mut Vec::new());
+        out += &"─".repeat(self.total());
+        out.push('\n');
+        let mut under = String::new();
+        for row in self.rows {
+            let mut left = Vec::new();
+            let line = self.line(row, &mut left);
+            let below = self.under(row, &left);
+            // Rows that have all of this in common show it once, after the last.
+            if below != under {
+                out += &std::mem::replace(&mut under, below);
+            }
+            out += &line;
+        }
+        out += &under;
+        out.truncate(out.trim_end().len());
+        out
+    }
+
+    /// The cells side by side; those that hold too long a word are left over for lines below, the first for one above.
+    fn line(&self, row: &[String], left: &mut Vec<usize>) -> String {
+        let last = self.beside.iter().rposition(|column| !row[column.index].is_empty());
+        let mut cells: Vec<Vec<String>> = Vec::new();
+        let mut out = String::new();
+        let mut start = 0;
+        for (i, column) in self.beside.iter().enumerate() {
+            let cell = &row[column.index];
+            let word = longest_word(cell);
+            // The last cell may stand out to the right.
+            let stands_out = word > column.width && Some(i) == last && word <= self.limit.saturating_sub(start);
+            let room = if stands_out { self.limit - start } else { column.width };
+            if word > room {
+                if i == 0 {
+                    out = wrapped(cell, self.limit, "");
+                } else {
+                    left.push(column.index);
+                }
+                cells.push(Vec::new());
+            } else {
+                cells.push(wrapped(cell, room, "").lines().map(str::to_owned).collect());
+            }
+            start += column.width + GAP;
+        }
+        let height = cells.iter().map(Vec::len).max().unwrap_or(0);
+        for i in 0..height {
+            let mut line = String::new();
+            for (column, lines) in self.beside.iter().zip(&cells) {
+                let text = lines.get(i).map_or("", String::as_str);
+                let space = " ".repeat(column.width.saturating_sub(text.width()));
+                line += &if column.number { space + text } else { text.to_owned() + &space };
+                line += &" ".repeat(GAP);
+            }
+            out += line.trim_end();
+            out.push('\n');
+        }
+        out
+    }
+
+    /// What stands under a row, with the names of its columns but for the sentence.
+    fn under(&self, row: &[String], left: &[usize]) -> String {
+        let name = |index: usize| format!("{}: {}", self.header[index], row[index]);
+        let filled = |index: &&usize| !row[**index].is_empty();
+        let short: Vec<String> = left.iter().chain(&self.over).filter(filled).map(|index| name(*index)).collect();
+        let prose = self.below.iter().filter(filled).map(|index| match self.header[*index].as_str() {
+            "sentence" => format!("“{}”", row[*index]),
+            _ => name(*index),
+        });
+        let short = Some(short.join(" · ")).filter(|short| !short.is_empty());
+        short.into_iter().chain(prose).map(|text| wrapped(&text, self.limit, MARGIN)).collect()
+    }
+}
+
+fn longest_word(cell: &str) -> usize {
+    cell.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or(0)
 }
