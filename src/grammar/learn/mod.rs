@@ -18,7 +18,7 @@ use lessons::{Forms, Numbered, Tags};
 use net::encoder::Reading;
 use net::judge::Lesson;
 use net::{pretrain, treebank};
-use teacher::Rounds;
+use teacher::Again;
 
 /// How much is learnt.
 #[derive(Debug, Clone, Copy, Default)]
@@ -28,7 +28,7 @@ pub struct Settings {
     /// From treebanks.
     pub treebanks: treebank::Plan,
     /// From what the net says of names where the treebanks mark none.
-    pub names: Rounds,
+    pub names: Again,
 }
 
 /// Longer sentences of the treebanks are not learnt from.
@@ -76,12 +76,11 @@ pub fn train(
         });
     };
     lead(&mut weights, &lessons, settings.treebanks);
-    let Rounds { rounds, epochs, rate } = settings.names;
-    let some = documents.iter().any(|of| of.marked) && documents.iter().any(|of| !of.marked);
-    for _ in 0..if some { rounds } else { 0 } {
+    if documents.iter().any(|of| of.marked) && documents.iter().any(|of| !of.marked) {
         let stored = Weights::round(&weights, Rel::COUNT, tags.names.len());
         let net = Net::new(&stored, tags.names.len(), Rel::Root as usize);
         teach(&net, &documents, (&taught, &readings), &mut lessons);
+        let Again { epochs, rate } = settings.names;
         lead(&mut weights, &lessons, treebank::Plan { epochs, rate, ..settings.treebanks });
     }
     let all_words: Vec<(String, _)> =

@@ -12,20 +12,18 @@ use crate::grammar::net::mentions::{OUTSIDE, best, mark};
 use crate::grammar::net::voices::Voices;
 use crate::grammar::net::{Net, Said, Scratch};
 
-/// How the net teaches itself.
+/// How the net goes on to learn once it has marked the names itself.
 #[derive(Debug, Clone, Copy)]
-pub struct Rounds {
-    /// How many times it marks the names anew.
-    pub rounds: usize,
-    /// Passes over the treebanks after each.
+pub struct Again {
+    /// Passes over the treebanks.
     pub epochs: usize,
     /// Highest rate of learning.
     pub rate: f32,
 }
 
-impl Default for Rounds {
+impl Default for Again {
     fn default() -> Self {
-        Self { rounds: 2, epochs: 3, rate: 1e-3 }
+        Self { epochs: 3, rate: 1e-3 }
     }
 }
 
