@@ -194,7 +194,7 @@ fn gold() -> Vec<GoldSentence> {
 fn small() -> Settings {
     let text = pretrain::Plan { batch: 60, guessed: 30, ..pretrain::Plan::default() };
     let treebanks = treebank::Plan { epochs: 12, batch: 60, dropout: Dropout::NONE, ..treebank::Plan::default() };
-    Settings { text, treebanks }
+    Settings { text, treebanks, ..Settings::default() }
 }
 
 #[test]

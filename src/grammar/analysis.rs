@@ -6,7 +6,9 @@ use std::ops::Range;
 
 use super::model::Model;
 use super::net::input::{Form, style};
-use super::net::{Said, Scratch};
+use super::net::layout::MARKS;
+use super::net::voices::Voices;
+use super::net::{Said, Scratch, mentions};
 use super::{Name, Rel, Sentence, Upos, Word, names, repair};
 use crate::ontology::Ontology;
 use crate::text::{RawSentence, Span};
@@ -20,15 +22,21 @@ const WINDOW: usize = 250;
 #[must_use]
 pub fn analyse_with(model: &Model, text: &str, sentences: &[RawSentence]) -> Vec<Sentence> {
     let mut scratch = Scratch::default();
-    sentences.iter().map(|sentence| analyse_one(model, text, sentence, &mut scratch)).collect()
+    let one = |sentence| analyse_one(model, text, sentence, &mut scratch);
+    let (mut analysed, mut marks): (Vec<Sentence>, Vec<Vec<Marks>>) = sentences.iter().map(one).unzip();
+    mention(&mut analysed, &mut marks, text);
+    analysed
 }
 
-fn analyse_one(model: &Model, text: &str, raw: &RawSentence, scratch: &mut Scratch) -> Sentence {
+/// Scores of the marks of mentions for a word.
+type Marks = [f32; MARKS];
+
+fn analyse_one(model: &Model, text: &str, raw: &RawSentence, scratch: &mut Scratch) -> (Sentence, Vec<Marks>) {
     let parsed = !raw.tokens.is_empty() && raw.tokens.len() <= LONGEST;
     let forms: Vec<Form> = raw.tokens.iter().map(|span| form(model, span.of(text))).collect();
     let style = style(raw.tokens.iter().map(|span| span.of(text)));
     let windows = windows(&raw.tokens, text);
-    let (mut words, mut heads, mut mentions) = (Vec::with_capacity(forms.len()), Vec::new(), Vec::new());
+    let (mut words, mut heads, mut marks) = (Vec::with_capacity(forms.len()), Vec::new(), Vec::new());
     for window in &windows {
         let said = model.net.read(&forms[window.clone()], style, scratch);
         let mut these = tagged(model, text, &raw.tokens[window.clone()], &said);
@@ -37,19 +45,30 @@ fn analyse_one(model: &Model, text: &str, raw: &RawSentence, scratch: &mut Scrat
         }
         words.append(&mut these);
         heads.extend(said.kinds);
-        let name = |(words, kind): (Range<usize>, u8)| Name {
-            words: words.start + window.start..words.end + window.start,
-            kind: names::MENTIONED[usize::from(kind)],
-        };
-        mentions.extend(said.mentions.into_iter().map(name));
+        marks.extend(said.marks);
     }
     if parsed {
         join(&mut words, &windows);
     }
     let mut sentence = Sentence::new(raw.span, raw.paragraph, words, Vec::new(), parsed);
     sentence.names = names::names(&sentence, text, &heads);
-    sentence.mentions = mentions;
-    sentence
+    (sentence, marks)
+}
+
+/// Finds the mentions of sentences that are one document, after all places of a name have agreed on what it names.
+fn mention(sentences: &mut [Sentence], marks: &mut [Vec<Marks>], text: &str) {
+    let named = |word: &Word| word.upos == Upos::Propn && word.span.of(text).starts_with(char::is_uppercase);
+    let mut voices = Voices::default();
+    for (sentence, marks) in sentences.iter().zip(&*marks) {
+        let words = sentence.words.iter().zip(marks).filter(|(word, _)| named(word));
+        words.for_each(|(word, marks)| voices.hear(word.span.of(text), marks));
+    }
+    for (sentence, marks) in sentences.iter_mut().zip(marks) {
+        let words = sentence.words.iter().zip(&mut *marks).filter(|(word, _)| named(word));
+        words.for_each(|(word, marks)| voices.agree(word.span.of(text), marks));
+        let name = |(words, kind)| Name { words, kind: names::MENTIONED[usize::from(kind)] };
+        sentence.mentions = mentions::best(marks).into_iter().map(name).collect();
+    }
 }
 
 /// What the net sees of a word.

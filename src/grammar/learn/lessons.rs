@@ -184,16 +184,19 @@ impl Tags {
     }
 }
 
+/// Whether a word may head a name: a proper noun that does not continue the name of its head.
+pub fn may_name(words: &[GoldWord], word: usize) -> bool {
+    let goes_on = |head: usize| continues(words[head].upos, words[word].rel, word < head);
+    words[word].upos == Upos::Propn && !words[word].head.is_some_and(goes_on)
+}
+
 /// What the words name that head names, and the marks of mentions.
 fn names(sentence: &GoldSentence) -> (Vec<u8>, Vec<u8>) {
     let words = &sentence.words;
     let place = |place: Option<usize>| place.and_then(|place| u8::try_from(place).ok()).unwrap_or(0);
     let nothing = place(KINDS.iter().position(Option::is_none));
-    let asked = |(i, word): (usize, &GoldWord)| {
-        let goes_on = word.head.is_some_and(|head| continues(words[head].upos, word.rel, i < head));
-        if word.upos == Upos::Propn && !goes_on { nothing } else { UNTOLD }
-    };
-    let mut kinds: Vec<u8> = words.iter().enumerate().map(asked).collect();
+    let asked = |word| if may_name(words, word) { nothing } else { UNTOLD };
+    let mut kinds: Vec<u8> = (0..words.len()).map(asked).collect();
     // Of mentions with one head the outer comes first and counts.
     for entity in entities(sentence).iter().rev() {
         if kinds[entity.head] != UNTOLD {

@@ -6,16 +6,19 @@
 mod lessons;
 pub mod names;
 pub mod net;
+pub mod teacher;
 
 use super::Rel;
 use super::conllu::GoldSentence;
 use super::lemmas::Lemmas;
 use super::model::Model;
+use super::net::Net;
 use super::net::layout::Weights;
 use lessons::{Forms, Numbered, Tags};
 use net::encoder::Reading;
 use net::judge::Lesson;
 use net::{pretrain, treebank};
+use teacher::Again;
 
 /// How much is learnt.
 #[derive(Debug, Clone, Copy, Default)]
@@ -24,6 +27,8 @@ pub struct Settings {
     pub text: pretrain::Plan,
     /// From treebanks.
     pub treebanks: treebank::Plan,
+    /// From what the net says of names where the treebanks mark none.
+    pub names: Again,
 }
 
 /// Longer sentences of the treebanks are not learnt from.
@@ -53,9 +58,9 @@ pub fn train(
     let taught: Vec<&GoldSentence> = sentences.iter().filter(|s| s.words.len() <= LONGEST).collect();
     let numbered: Vec<Numbered> = taught.iter().map(|s| forms.number(s.words.iter().map(|word| &*word.form))).collect();
     let readings: Vec<Reading> = numbered.iter().map(|sentence| forms.reading(sentence)).collect();
-    let marked = names::marked(sentences);
-    let lessons = sentences.iter().zip(marked).filter(|(s, _)| s.words.len() <= LONGEST);
-    let lessons: Vec<Lesson> = lessons.map(|(s, marked)| tags.lesson(s, marked)).collect();
+    let documents = documents(sentences);
+    let lesson = |(sentence, of): (&&GoldSentence, &Document)| tags.lesson(sentence, of.marked);
+    let mut lessons: Vec<Lesson> = taught.iter().zip(&documents).map(lesson).collect();
 
     let mut weights = net::fresh(vocabulary.rows(), tags.names.len(), Rel::COUNT);
     let also = readings.iter().filter(|reading| lessons::GUESSED.contains(&reading.forms.len())).cloned();
@@ -64,10 +69,20 @@ pub fn train(
         report(&format!("text: batch {step} of {steps}, loss of a guess {loss:.2}"));
     });
     drop(all);
-    treebank::learn(&mut weights, &readings, &lessons, settings.treebanks, &mut |epoch, losses| {
-        let treebank::Losses { tags, arcs, rels, names } = losses;
-        report(&format!("treebanks: pass {epoch}, losses {tags:.3} {arcs:.3} {rels:.3} {names:.3}"));
-    });
+    let lead = |weights: &mut _, lessons: &[Lesson], plan: treebank::Plan| {
+        treebank::learn(weights, &readings, lessons, plan, &mut |epoch, losses| {
+            let treebank::Losses { tags, arcs, rels, names } = losses;
+            report(&format!("treebanks: pass {epoch}, losses {tags:.3} {arcs:.3} {rels:.3} {names:.3}"));
+        });
+    };
+    lead(&mut weights, &lessons, settings.treebanks);
+    if documents.iter().any(|of| of.marked) && documents.iter().any(|of| !of.marked) {
+        let stored = Weights::round(&weights, Rel::COUNT, tags.names.len());
+        let net = Net::new(&stored, tags.names.len(), Rel::Root as usize);
+        teach(&net, &documents, (&taught, &readings), &mut lessons);
+        let Again { epochs, rate } = settings.names;
+        lead(&mut weights, &lessons, treebank::Plan { epochs, rate, ..settings.treebanks });
+    }
     let all_words: Vec<(String, _)> =
         sentences.iter().flat_map(|s| &s.words).map(|word| (lessons::tag(word), word)).collect();
     let lemmas = Lemmas::learn(all_words.iter().map(|(tag, word)| (&*word.form, &**tag, &*word.lemma)), &|word| {
@@ -75,6 +90,37 @@ pub fn train(
     });
     let stored = Weights::round(&weights, Rel::COUNT, tags.names.len());
     Model::new(tags.names, vocabulary.words().to_vec(), stored, lemmas)
+}
+
+/// Makes lessons in names for the sentences of all documents that mark none.
+fn teach(net: &Net, documents: &[Document], of: (&[&GoldSentence], &[Reading<'_>]), lessons: &mut [Lesson]) {
+    let mut start = 0;
+    for document in documents.chunk_by(|a, b| a == b) {
+        let range = start..start + document.len();
+        start = range.end;
+        if !document[0].marked {
+            teacher::teach(net, &of.0[range.clone()], &of.1[range.clone()], &mut lessons[range]);
+        }
+    }
+}
+
+/// The document of a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Document {
+    number: usize,
+    /// Whether it marks names.
+    marked: bool,
+}
+
+/// The documents of the sentences that are learnt from.
+fn documents(sentences: &[GoldSentence]) -> Vec<Document> {
+    let marked = names::marked(sentences);
+    let mut number = 0;
+    let documents = sentences.iter().zip(marked).map(|(sentence, marked)| {
+        number += usize::from(sentence.starts_document);
+        (sentence, Document { number, marked })
+    });
+    documents.filter(|(sentence, _)| sentence.words.len() <= LONGEST).map(|(_, document)| document).collect()
 }
 
 /// A stream of numbers that looks random and is always the same.

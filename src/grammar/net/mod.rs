@@ -10,9 +10,8 @@ pub mod lstm;
 pub mod math;
 pub mod mentions;
 pub mod store;
+pub mod voices;
 pub mod whole;
-
-use std::ops::Range;
 
 use arcs::{LEAK, Trees, leaky};
 use input::Form;
@@ -32,8 +31,8 @@ pub struct Said {
     pub rels: Vec<u8>,
     /// What each word names if it heads a name, the last for nothing.
     pub kinds: Vec<u8>,
-    /// Names mentioned, with the number of what they name, in order.
-    pub mentions: Vec<(Range<usize>, u8)>,
+    /// How well each mark of mentions does for each word.
+    pub marks: Vec<[f32; MARKS]>,
 }
 
 /// A table of embeddings.
@@ -188,16 +187,14 @@ impl Net {
     #[inline(always)]
     fn words_by_themselves(&self, length: usize, out: &[f32]) -> Said {
         let mut said = Said { tags: Vec::with_capacity(length), ..Said::default() };
-        let mut marks = Vec::with_capacity(length);
         for row in out.chunks_exact(self.out.width()) {
             said.tags.push(highest(&row[..self.outputs.tags]));
             said.kinds.push(highest(&row[self.outputs.kinds()]));
             let mut scores = [0.0; MARKS];
             scores.copy_from_slice(&row[self.outputs.marks()]);
-            marks.push(scores);
+            said.marks.push(scores);
         }
         debug_assert!(said.kinds.iter().all(|&kind| usize::from(kind) < KINDS));
-        said.mentions = mentions::best(&marks);
         said
     }
 
