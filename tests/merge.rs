@@ -112,7 +112,7 @@ fn all_whom_one_sentence_brings_together_are_one_company() {
     assert_eq!(reports(&loaded(&[("groups", groups)]), "met"), [3]);
     let beside = "date 2022-03-01\nPresident Joe Biden spoke with President Vladimir Putin by video link on Tuesday. \
         A photograph of the talk showed that Antony Blinken and national security adviser Jake \
-        Sullivan were seated next to Biden in the Situation Room during the video call.";
+        Sullivan were seated next to Biden in Wilmington during the video call.";
     assert_eq!(reports(&loaded(&[("beside", beside)]), "met"), [2, 1], "those in the room; the call");
 }
 

@@ -67,11 +67,12 @@ fn described_names(words: &mut [Word]) {
 /// "Macron of France, Merkel of Germany": "of" belongs to the name right before it.
 fn complements_of_names(words: &mut [Word]) {
     for noun in 2..words.len() {
-        let Some(far) = words[noun].head.filter(|&h| h < noun && words[h].upos == Upos::Propn) else { continue };
+        let Some(far) = words[noun].head.filter(|&h| words[h].upos == Upos::Propn) else { continue };
         let of = child(words, noun, &[Rel::Case]).filter(|&c| c > 0 && c < noun && &*words[c].lemma == "of");
         let Some(before) = of.map(|of| of - 1).filter(|&b| words[b].upos == Upos::Propn && b != far) else { continue };
         let near = run_head(words, before).unwrap_or(before);
-        if near > far && words[near].head == Some(far) && matches!(words[near].rel, Rel::Appos | Rel::Conj) {
+        let listed = words[near].head == Some(far) && matches!(words[near].rel, Rel::Appos | Rel::Conj);
+        if far > noun || near > far && listed {
             attach(words, noun, Some(near), Rel::Nmod);
         }
     }
@@ -114,6 +115,9 @@ fn second_subjects(words: &mut [Word]) {
         let Some(first) = children(words, verb).find(|&c| c < second && subject(c)) else { continue };
         let begins = extent(words, second).start;
         if child(words, second, &[Rel::Cc]).is_some_and(|cc| cc < second) {
+            if begins > 0 && words[begins - 1].upos == Upos::Punct {
+                words[begins - 1].head = Some(second);
+            }
             attach(words, second, Some(first), Rel::Conj);
         } else if words[second].upos == Upos::Propn && words[first].upos == Upos::Noun && first + 1 == begins {
             attach(words, first, Some(second), Rel::NmodDesc);
