@@ -43,7 +43,9 @@ pub fn read_string(input: &mut &[u8]) -> Option<String> {
 /// Writes how many strings there are, and the strings.
 pub fn strings(out: &mut Vec<u8>, strings: &[String]) {
     number(out, strings.len());
-    strings.iter().for_each(|text| string(out, text));
+    for text in strings {
+        string(out, text);
+    }
 }
 
 /// Reads what [`strings`] wrote; `None` if it is damaged.

@@ -100,17 +100,19 @@ impl Model {
             return Err("this is not a grammar model of this version".into());
         };
         let input = &mut input;
-        let model = Self::sections(input).ok_or("the grammar model is damaged")?;
+        let model = Self::sections(input).ok_or("the grammar model is damaged")??;
         if !input.is_empty() {
             return Err("the grammar model is followed by something else".into());
         }
-        Self::new(model.0, model.1, model.2, model.3)
+        Ok(model)
     }
 
-    fn sections(input: &mut &[u8]) -> Option<(Vec<String>, Vec<String>, Weights<Stored>, Lemmas)> {
+    /// The parts of a model put together; `None` if they are damaged.
+    fn sections(input: &mut &[u8]) -> Option<Result<Self, String>> {
         let (tags, words) = (read_strings(input)?, read_strings(input)?);
         let weights = Weights::read(input, words.len() + RESERVED, tags.len(), Rel::COUNT)?;
-        Some((tags, words, weights, Lemmas::read(input)?))
+        let lemmas = Lemmas::read(input)?;
+        Some(Self::new(tags, words, weights, lemmas))
     }
 }
 

@@ -97,10 +97,8 @@ fn main_clauses(words: &mut [Word]) {
             (words[verb].head, words[verb].rel) = (None, Rel::Root);
             (words[root].head, words[root].rel) = (Some(verb), Rel::Nsubj);
             (words[verb].upos, words[verb].xpos) = (Upos::Verb, "VBD");
-            for word in verb + 1..words.len() {
-                if words[word].head == Some(root) {
-                    words[word].head = Some(verb);
-                }
+            for word in words[verb + 1..].iter_mut().filter(|word| word.head == Some(root)) {
+                word.head = Some(verb);
             }
             return;
         }

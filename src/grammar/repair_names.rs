@@ -54,10 +54,9 @@ fn described_names(words: &mut [Word]) {
         if words[name].head != Some(head) {
             continue;
         }
-        for word in 0..noun {
-            if words[word].head == Some(noun) && matches!(words[word].rel, Rel::Cc | Rel::Punct) {
-                words[word].head = Some(name);
-            }
+        let joint = |word: &&mut Word| word.head == Some(noun) && matches!(word.rel, Rel::Cc | Rel::Punct);
+        for word in words[..noun].iter_mut().filter(joint) {
+            word.head = Some(name);
         }
         words[name].rel = words[noun].rel;
         (words[noun].head, words[noun].rel) = (Some(name), Rel::NmodDesc);

@@ -124,7 +124,9 @@ impl<'a> Load<'a> {
             // One thread writes the graph file while the others go on reading articles.
             let (done, stored) = rayon::join(|| extracted(tasks, ontology), || store(graph, due));
             stored?;
-            done.into_iter().for_each(|done| self.done(done));
+            for done in done {
+                self.done(done);
+            }
             (self.tell)(Event::Progress(&self.summary, reader.files_left()));
             if !more {
                 break;

@@ -81,7 +81,7 @@ pub struct Forms<'a> {
     vocabulary: &'a Vocabulary,
     in_treebanks: &'a FxHashMap<String, usize>,
     numbers: FxHashMap<String, usize>,
-    forms: Vec<Form>,
+    seen: Vec<Form>,
     counts: Vec<u32>,
 }
 
@@ -95,8 +95,8 @@ impl<'a> Forms<'a> {
     /// None yet.
     #[must_use]
     pub fn new(vocabulary: &'a Vocabulary, in_treebanks: &'a FxHashMap<String, usize>) -> Self {
-        let (numbers, forms, counts) = (FxHashMap::default(), Vec::new(), Vec::new());
-        Self { vocabulary, in_treebanks, numbers, forms, counts }
+        let (numbers, seen, counts) = (FxHashMap::default(), Vec::new(), Vec::new());
+        Self { vocabulary, in_treebanks, numbers, seen, counts }
     }
 
     /// Looks up the words of a sentence.
@@ -109,8 +109,8 @@ impl<'a> Forms<'a> {
         if let Some(&number) = self.numbers.get(word) {
             return number;
         }
-        let number = self.forms.len();
-        self.forms.push(self.vocabulary.form(word, known_word(Ontology::built_in(), word)));
+        let number = self.seen.len();
+        self.seen.push(self.vocabulary.form(word, known_word(Ontology::built_in(), word)));
         let count = self.in_treebanks.get(&key(word)).copied().unwrap_or(0);
         self.counts.push(u32::try_from(count).unwrap_or(u32::MAX));
         self.numbers.insert(word.to_owned(), number);
@@ -121,7 +121,7 @@ impl<'a> Forms<'a> {
     #[must_use]
     pub fn reading(&self, sentence: &Numbered) -> Reading<'_> {
         Reading {
-            forms: sentence.forms.iter().map(|&number| &self.forms[number]).collect(),
+            forms: sentence.forms.iter().map(|&number| &self.seen[number]).collect(),
             counts: sentence.forms.iter().map(|&number| self.counts[number]).collect(),
             style: sentence.style,
         }

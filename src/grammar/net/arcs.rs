@@ -2,6 +2,11 @@
 //!
 //! In `Biden met Xi` the arcs met→Biden and met→Xi together outweigh Biden→met and met→Xi.
 
+#![expect(
+    clippy::many_single_char_names,
+    reason = "the ends of spans and what lies between are i, j and k in all that is written of it"
+)]
+
 /// What is left of a negative number in a view of a word.
 pub const LEAK: f32 = 0.1;
 
@@ -187,10 +192,12 @@ mod tests {
         let (mut chance, mut trees) = (Shuffle::new(1), Trees::default());
         for round in 0..60 {
             let n = 1 + round % 5;
-            let scores: Vec<f32> = (0..n * (n + 1)).map(|_| chance.below(100) as f32 / 4.0 - 12.0).collect();
+            let scores: Vec<f32> = (0..n * (n + 1))
+                .map(|_| f32::from(u8::try_from(chance.below(100)).unwrap_or(0)) / 4.0 - 12.0)
+                .collect();
             let heads = trees.heads(&scores, n);
             assert!(is_tree(&heads), "{heads:?}");
-            assert_eq!(total(&scores, &heads), slowly(&scores, n), "{heads:?}");
+            assert!((total(&scores, &heads) - slowly(&scores, n)).abs() < 1e-3, "{heads:?}");
         }
     }
 }

@@ -116,6 +116,9 @@ impl Outputs {
 
 impl<M> Weights<M> {
     /// Makes each matrix from its number of rows and columns.
+    ///
+    /// # Errors
+    /// The first that `make` gives.
     pub fn make<E>(
         words: usize,
         tags: usize,

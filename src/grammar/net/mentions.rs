@@ -23,7 +23,7 @@ pub fn mark(kind: u8, words: &Range<usize>, word: usize) -> u8 {
 
 /// Whether a mark may follow another.
 const fn follows(before: usize, mark: usize) -> bool {
-    let opens = mark == 0 || (mark - 1) % 4 == 0 || (mark - 1) % 4 == 3;
+    let opens = mark == 0 || matches!((mark - 1) % 4, 0 | 3);
     let open = before > 0 && (before - 1) % 4 < 2;
     if open { !opens && (mark - 1) / 4 == (before - 1) / 4 } else { opens }
 }

@@ -3,6 +3,8 @@
 //!
 //! Dozat and Manning (2017), "Deep Biaffine Attention for Neural Dependency Parsing", with one set of states for all.
 
+#![expect(clippy::inline_always, reason = "what is inlined is compiled for the vectors of the machine")]
+
 pub mod arcs;
 pub mod input;
 pub mod layout;
@@ -242,7 +244,9 @@ impl Net {
         }
         quantise(numbers, inputs);
         asked.clear();
-        heads.iter().for_each(|_| asked.extend(&self.rel_bias));
+        for _ in heads {
+            asked.extend(&self.rel_bias);
+        }
         self.rel.add(kernel, inputs, asked);
         let root = u8::try_from(self.root).unwrap_or(0);
         let rows = asked.chunks_exact_mut(self.rel.width()).zip(heads);

@@ -238,7 +238,8 @@ mod tests {
         let (cols, rows, tokens) = (10, 21, 7);
         let weights: Vec<i8> = (0..rows * cols).map(|i| i8::try_from(i * 37 % 255).unwrap_or(-100)).collect();
         let scales: Vec<f32> = (1..=rows).map(|row| 1.0 / f32::from(u8::try_from(row).expect("few"))).collect();
-        let numbers: Vec<f32> = (0..tokens * cols).map(|i| (i * 29 % 64) as f32 / 8.0 - 4.0).collect();
+        let numbers: Vec<f32> =
+            (0..tokens * cols).map(|i| f32::from(u8::try_from(i * 29 % 64).unwrap_or(0)) / 8.0 - 4.0).collect();
         let mut inputs = vec![0; tokens * cols / 2];
         pairs(&numbers, &mut inputs);
         let matrix = Whole::new(cols, &weights, &scales);

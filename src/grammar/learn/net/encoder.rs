@@ -193,7 +193,7 @@ pub fn back(
         for (side, of_states) in sides.iter().enumerate() {
             let (packed, trace) = (&packed.0[number][side], &encoded.traces[number][side]);
             let of_cell = &mut to.weights.layers[number][side];
-            lstm::back(packed, rows, input, trace, of_states, side == 1, of_cell, &mut of_input);
+            lstm::back((packed, rows, side == 1), (input, trace), of_states, of_cell, &mut of_input);
         }
         of_states = of_input;
     }

@@ -70,7 +70,9 @@ pub fn cross_entropy(scores: &mut [f32], right: usize, scale: f32) -> f32 {
     );
     let sum: f32 = scores.iter().sum();
     let loss = -(scores[right] / sum).max(1e-30).ln();
-    scores.iter_mut().for_each(|score| *score *= scale / sum);
+    for score in scores.iter_mut() {
+        *score *= scale / sum;
+    }
     scores[right] -= scale;
     loss
 }
@@ -220,8 +222,8 @@ impl Court<'_> {
             let asked = gather(&asked);
             let mut offered = self.weights.root_arc.values.clone();
             offered.extend(gather(&heads));
-            let (of_rows, of_offered, lost) = self.sentence(lesson, &asked, &offered, to);
-            loss += lost;
+            let (of_rows, of_offered, its_loss) = self.sentence(lesson, &asked, &offered, to);
+            loss += its_loss;
             add(&mut to.weights.root_arc.values, &of_offered[..ARC]);
             for place in 0..length {
                 of_asked[row(place)].copy_from_slice(&of_rows[place * ARC..(place + 1) * ARC]);

@@ -152,12 +152,9 @@ fn step(trace: &mut Trace, row: usize, old: Option<usize>) {
 
 /// The way back: from the gradient of the states to those of the weights and of the input (added to `of_input`).
 pub fn back(
-    packed: &PackedCell,
-    rows: &Rows,
-    input: &[f32],
-    trace: &Trace,
+    (packed, rows, backward): (&PackedCell, &Rows, bool),
+    (input, trace): (&[f32], &Trace),
     of_states: &[f32],
-    backward: bool,
     of_cell: &mut Cell<Dense>,
     of_input: &mut [f32],
 ) {

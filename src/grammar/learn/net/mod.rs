@@ -3,6 +3,8 @@
 //! Every batch is worked on in two halves at once and their gradients are added in one order, so that the same bytes
 //! come out on any number of cores.
 
+#![expect(clippy::inline_always, reason = "what is inlined is compiled for the vectors of the machine")]
+
 pub mod encoder;
 pub mod judge;
 pub mod lstm;

@@ -61,7 +61,7 @@ fn touched(gradients: &mut Gradients) -> Vec<Vec<Range<usize>>> {
     let part = |(number, matrix): (usize, &&Dense)| match number {
         0 => gradients.words.iter().map(|&row| rows(row as usize, matrix.cols)).collect(),
         1 => gradients.pieces.iter().map(|&row| rows(usize::from(row), matrix.cols)).collect(),
-        _ => vec![0..matrix.values.len()],
+        _ => std::iter::once(0..matrix.values.len()).collect(),
     };
     all.iter().enumerate().map(part).collect()
 }

@@ -95,6 +95,9 @@ impl Packed {
 }
 
 /// Adds the product of two matrices to a third, whose rows begin `width` apart.
+///
+/// # Panics
+/// If the left side has not as many columns as the right one has rows.
 pub fn add_product(to: &mut [f32], width: usize, left: View<'_>, right: &Packed) {
     assert_eq!(left.cols, right.inner, "the sides of a product must fit");
     if left.rows > 0 && right.cols > 0 && right.inner > 0 {
@@ -178,7 +181,8 @@ mod tests {
     #[test]
     fn products_of_all_shapes() {
         for (rows, inner, cols) in [(1, 1, 1), (7, 5, 33), (13, 40, 70), (6, 3, 32)] {
-            let value = |seed: usize| (0..).map(move |i: usize| ((i * seed) % 17) as f32 - 8.0);
+            let value =
+                |seed: usize| (0..).map(move |i: usize| f32::from(u8::try_from(i * seed % 17).unwrap_or(0)) - 8.0);
             let left: Vec<f32> = value(5).take(rows * inner).collect();
             let right: Vec<f32> = value(7).take(inner * cols).collect();
             let mut to = vec![1.0; rows * cols];
@@ -189,7 +193,7 @@ mod tests {
             for row in 0..rows {
                 for col in 0..cols {
                     let sum: f32 = (0..inner).map(|k| left[row * inner + k] * right[k * cols + col]).sum();
-                    assert_eq!(to[row * cols + col], 1.0 + 2.0 * sum);
+                    assert_eq!(to[row * cols + col].to_bits(), (1.0 + 2.0 * sum).to_bits());
                 }
             }
         }

@@ -46,6 +46,7 @@ pub fn batches(lengths: &[usize], words: usize, chance: &mut Shuffle) -> Vec<Vec
 }
 
 /// The two halves of a batch, which are worked on at once, always the same whatever the number of cores.
+#[must_use]
 pub fn halves(batch: &[usize]) -> [Vec<usize>; 2] {
     let half = |rest: usize| batch.iter().copied().skip(rest).step_by(2).collect();
     [half(0), half(1)]

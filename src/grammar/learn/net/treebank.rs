@@ -90,3 +90,60 @@ fn lesson(
     encoder::back(&packed.0, &rows, &batch, &encoded, of_states, to);
     losses
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{fresh, steps::both_zero};
+    use super::*;
+    use crate::grammar::learn::net::judge::UNTOLD;
+    use crate::grammar::net::input::Vocabulary;
+
+    /// The loss of two short sentences, and its gradients.
+    fn loss(weights: &Weights<Dense>, readings: &[Reading<'_>], to: &mut Gradients) -> f32 {
+        let lessons = [
+            Lesson {
+                tags: vec![0, 1, 2],
+                heads: vec![2, 0, 2],
+                rels: vec![1, 0, 2],
+                kinds: vec![0, UNTOLD, 5],
+                marks: vec![4, 0, 12],
+            },
+            Lesson { tags: vec![3, 1], heads: vec![2, 0], rels: vec![3, 0], kinds: vec![UNTOLD; 2], marks: vec![0; 2] },
+        ];
+        let packed = (PackedLayers::new(weights), PackedOutputs::new(weights));
+        let plan = Plan { batch: 1, dropout: Dropout::NONE, ..Plan::default() };
+        let Losses { tags, arcs, rels, names } = lesson(weights, &packed, &[0, 1], (readings, &lessons), plan, 1, to);
+        tags + arcs + rels + names
+    }
+
+    #[test]
+    fn gradients_tell_how_the_loss_changes() {
+        const STEP: f32 = 0.01;
+        let vocabulary = Vocabulary::new(["ann", "met", "bob", "they"].map(str::to_owned).to_vec());
+        let forms = ["Ann", "met", "Bob", "They"].map(|word| vocabulary.form(word, 0));
+        let reading = |words: &[usize]| Reading {
+            forms: words.iter().map(|&word| &forms[word]).collect(),
+            counts: vec![1; words.len()],
+            style: 3,
+        };
+        let readings = [reading(&[0, 1, 2]), reading(&[3, 1])];
+        let mut weights = fresh(vocabulary.rows(), 4, 4);
+        let [mut gradients, mut unused] = both_zero(&weights);
+        loss(&weights, &readings, &mut gradients);
+        for matrix in 0..weights.all().len() {
+            let gradient = &gradients.weights.all()[matrix].values;
+            let steepest =
+                (0..gradient.len()).fold(0, |a, b| if gradient[b].abs() > gradient[a].abs() { b } else { a });
+            let wanted = gradient[steepest];
+            let mut moved = |by: f32| {
+                weights.all_mut()[matrix].values[steepest] += by;
+                loss(&weights, &readings, &mut unused)
+            };
+            let (above, below) = (moved(STEP), moved(-2.0 * STEP));
+            moved(STEP);
+            let found = (above - below) / (2.0 * STEP);
+            assert!((found - wanted).abs() < 0.02 * wanted.abs() + 2e-3, "matrix {matrix}: {found} is not {wanted}");
+            assert!(wanted != 0.0, "matrix {matrix} is not learnt");
+        }
+    }
+}
