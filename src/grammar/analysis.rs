@@ -80,15 +80,24 @@ fn form(model: &Model, word: &str) -> Form {
 fn tagged(model: &Model, text: &str, spans: &[Span], said: &Said) -> Vec<Word> {
     let known = |word: &str| model.vocabulary.knows(word);
     let word = |(i, &span): (usize, &Span)| {
-        let tag = match model.tag("NOUN|NNS").filter(|_| is_common(model, text, spans, &said.tags, i)) {
-            Some(common) => common,
-            None => usize::from(said.tags[i]),
-        };
+        let common = || model.tag("NOUN|NNS").filter(|_| is_common(model, text, spans, &said.tags, i));
+        let name = || model.tag("PROPN|NNP").filter(|_| is_no_verb(model, text, spans, &said.tags, i));
+        let tag = common().or_else(name).unwrap_or_else(|| usize::from(said.tags[i]));
         let (upos, xpos) = model.parts[tag];
         let lemma = model.lemmas.lemma(span.of(text), &model.tags[tag], &known).into();
         Word { span, lemma, upos, xpos, head: None, rel: Rel::Dep }
     };
     spans.iter().enumerate().map(word).collect()
+}
+
+/// Whether what was taken for an infinitive is a name that the net has never met: "gave a million to Gondor".
+fn is_no_verb(model: &Model, text: &str, spans: &[Span], tags: &[u8], word: usize) -> bool {
+    let written = spans[word].of(text);
+    model.parts[usize::from(tags[word])] == (Upos::Verb, "VB")
+        && word > 0
+        && spans[word - 1].of(text) == "to"
+        && written.starts_with(char::is_uppercase)
+        && !model.vocabulary.knows(&written.to_lowercase())
 }
 
 /// Whether what was taken for a name is a noun that describes a group, with a capital out of respect: "the Ministers",

@@ -8,6 +8,9 @@ use super::{Rel, Upos, Word, repair_names};
 
 /// Mends the tree of a sentence.
 pub fn mend(words: &mut [Word]) {
+    names_after_to(words);
+    dependents_of_auxiliaries(words);
+    objects_without_preposition(words);
     main_clauses(words);
     repair_names::mend(words);
     subjects_of_what_is_said(words);
@@ -72,6 +75,45 @@ fn indirect_objects(words: &mut [Word]) {
         let Some(verb) = words[first].head.filter(|&v| v < first && words[first].rel == Rel::Obj) else { continue };
         if children(words, verb).any(|c| c > first && words[c].rel == Rel::Obj) {
             words[first].rel = Rel::Iobj;
+        }
+    }
+}
+
+/// "Gave a million to Gondor": before a name "to" is a preposition.
+fn names_after_to(words: &mut [Word]) {
+    for name in 1..words.len() {
+        let mark = child(words, name, &[Rel::Mark]).filter(|&m| words[m].xpos == "TO" && m + 1 == name);
+        let Some(to) = mark.filter(|_| words[name].upos == Upos::Propn) else { continue };
+        (words[to].rel, words[to].upos, words[to].xpos) = (Rel::Case, Upos::Adp, "IN");
+        if matches!(words[name].rel, Rel::Advcl | Rel::Xcomp | Rel::Acl) {
+            words[name].rel = if words[name].rel == Rel::Acl { Rel::Nmod } else { Rel::Obl };
+        }
+    }
+}
+
+/// "Norway has broken relations": an auxiliary has no subject or object of its own, its verb has.
+fn dependents_of_auxiliaries(words: &mut [Word]) {
+    for word in 0..words.len() {
+        let Some(helper) = words[word].head.filter(|&h| matches!(words[h].rel, Rel::Aux | Rel::AuxPass | Rel::Cop))
+        else {
+            continue;
+        };
+        if is_subject(words[word].rel) || matches!(words[word].rel, Rel::Obj | Rel::Obl | Rel::Advcl) {
+            let (verb, rel) = (words[helper].head, words[word].rel);
+            attach(words, word, verb, rel);
+        }
+    }
+}
+
+/// "Have cordoned off the roads": what a verb without an object has behind it without a preposition is its object.
+fn objects_without_preposition(words: &mut [Word]) {
+    for noun in 1..words.len() {
+        let Some(verb) = words[noun].head.filter(|&v| v < noun && words[v].upos == Upos::Verb) else { continue };
+        let bare =
+            words[noun].rel == Rel::Obl && words[noun].is_nominal() && child(words, noun, &[Rel::Case]).is_none();
+        let near = (verb + 1..extent(words, noun).start).all(|w| words[w].rel == Rel::CompoundPrt);
+        if bare && near && child(words, verb, &[Rel::Obj, Rel::AuxPass]).is_none() {
+            words[noun].rel = Rel::Obj;
         }
     }
 }
@@ -286,6 +328,19 @@ mod tests {
         let text =
             "Draghi told reporters that Italy and the United States had agreed to begin consultations on fishing.";
         assert_eq!(of(text, "agreed"), Rel::Ccomp);
+    }
+
+    #[test]
+    fn helpers_have_nothing_of_their_own() {
+        let text = "Ethiopia has broken relations with Libya almost five years after crowds trashed its embassy.";
+        let sentences = analysis::analyse_with(Model::builtin(), text, &text::split(text, 0));
+        assert_eq!(sentences[0].words[0].head, Some(2));
+    }
+
+    #[test]
+    fn a_name_is_no_infinitive() {
+        let text = "Arnor will contribute a million galleons to Gondor almost five years after the war.";
+        assert_eq!(of(text, "Gondor"), Rel::Obl);
     }
 
     #[test]
