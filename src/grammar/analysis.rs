@@ -7,8 +7,7 @@ use std::ops::Range;
 use super::model::Model;
 use super::net::input::{Form, style};
 use super::net::layout::MARKS;
-use super::net::voices::Voices;
-use super::net::{Said, Scratch, mentions};
+use super::net::{Said, Scratch, mentions, voices};
 use super::{Name, Rel, Sentence, Upos, Word, names, repair};
 use crate::ontology::Ontology;
 use crate::text::{RawSentence, Span};
@@ -57,15 +56,12 @@ fn analyse_one(model: &Model, text: &str, raw: &RawSentence, scratch: &mut Scrat
 
 /// Finds the mentions of sentences that are one document, after all places of a name have agreed on what it names.
 fn mention(sentences: &mut [Sentence], marks: &mut [Vec<Marks>], text: &str) {
-    let named = |word: &Word| word.upos == Upos::Propn && word.span.of(text).starts_with(char::is_uppercase);
-    let mut voices = Voices::default();
-    for (sentence, marks) in sentences.iter().zip(&*marks) {
-        let words = sentence.words.iter().zip(marks).filter(|(word, _)| named(word));
-        words.for_each(|(word, marks)| voices.hear(word.span.of(text), marks));
-    }
+    let name = |sentence: usize, place: usize| {
+        let word: &Word = sentences[sentence].words.get(place)?;
+        Some(word.span.of(text)).filter(|written| word.upos == Upos::Propn && written.starts_with(char::is_uppercase))
+    };
+    voices::agree(marks, name);
     for (sentence, marks) in sentences.iter_mut().zip(marks) {
-        let words = sentence.words.iter().zip(&mut *marks).filter(|(word, _)| named(word));
-        words.for_each(|(word, marks)| voices.agree(word.span.of(text), marks));
         let name = |(words, kind)| Name { words, kind: names::MENTIONED[usize::from(kind)] };
         sentence.mentions = mentions::best(marks).into_iter().map(name).collect();
     }
@@ -80,9 +76,14 @@ fn form(model: &Model, word: &str) -> Form {
 fn tagged(model: &Model, text: &str, spans: &[Span], said: &Said) -> Vec<Word> {
     let known = |word: &str| model.vocabulary.knows(word);
     let word = |(i, &span): (usize, &Span)| {
-        let common = || model.tag("NOUN|NNS").filter(|_| is_common(model, text, spans, &said.tags, i));
-        let name = || model.tag("PROPN|NNP").filter(|_| is_no_verb(model, text, spans, &said.tags, i));
-        let tag = common().or_else(name).unwrap_or_else(|| usize::from(said.tags[i]));
+        let other = if is_common(model, text, spans, &said.tags, i) {
+            model.tag("NOUN|NNS")
+        } else if is_no_verb(model, text, spans, &said.tags, i) {
+            model.tag("PROPN|NNP")
+        } else {
+            None
+        };
+        let tag = other.unwrap_or_else(|| usize::from(said.tags[i]));
         let (upos, xpos) = model.parts[tag];
         let lemma = model.lemmas.lemma(span.of(text), &model.tags[tag], &known).into();
         Word { span, lemma, upos, xpos, head: None, rel: Rel::Dep }
@@ -90,7 +91,7 @@ fn tagged(model: &Model, text: &str, spans: &[Span], said: &Said) -> Vec<Word> {
     spans.iter().enumerate().map(word).collect()
 }
 
-/// Whether what was taken for an infinitive is a name that the net has never met: "gave a million to Gondor".
+/// Whether what was taken for an infinitive is a name that the net has never met: "sent a thousand tents to Zorund".
 fn is_no_verb(model: &Model, text: &str, spans: &[Span], tags: &[u8], word: usize) -> bool {
     let written = spans[word].of(text);
     model.parts[usize::from(tags[word])] == (Upos::Verb, "VB")

@@ -79,7 +79,7 @@ fn indirect_objects(words: &mut [Word]) {
     }
 }
 
-/// "Gave a million to Gondor": before a name "to" is a preposition.
+/// "Sent a thousand tents to Zorund": before a name "to" is a preposition.
 fn names_after_to(words: &mut [Word]) {
     for name in 1..words.len() {
         let mark = child(words, name, &[Rel::Mark]).filter(|&m| words[m].xpos == "TO" && m + 1 == name);
@@ -271,7 +271,7 @@ const TIMES: [&str; 16] = [
 /// Prepositions that no noun of time takes.
 const NEVER_OF_TIMES: [&str; 5] = ["with", "between", "against", "about", "over"];
 
-/// "Increased cooperation in recent years with the navies of India": years have nothing with anyone, so it hangs higher.
+/// "Expanded training in recent years with Finland": years have nothing with anyone, so it hangs higher.
 fn complements_of_times(words: &mut [Word]) {
     for noun in 1..words.len() {
         let Some(time) = words[noun].head.filter(|&t| t < noun && words[noun].rel == Rel::Nmod) else { continue };
@@ -309,17 +309,17 @@ fn told_clauses(words: &mut [Word]) {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::super::{analysis, model::Model};
     use super::*;
     use crate::text;
 
-    fn relations(text: &str) -> Vec<(String, Rel)> {
+    pub fn relations(text: &str) -> Vec<(String, Rel)> {
         let sentences = analysis::analyse_with(Model::builtin(), text, &text::split(text, 0));
         sentences[0].words.iter().map(|w| (w.span.of(text).to_owned(), w.rel)).collect()
     }
 
-    fn of(text: &str, word: &str) -> Rel {
+    pub fn of(text: &str, word: &str) -> Rel {
         relations(text).into_iter().find(|(w, _)| w == word).expect("the word is there").1
     }
 
@@ -332,15 +332,15 @@ mod tests {
 
     #[test]
     fn helpers_have_nothing_of_their_own() {
-        let text = "Ethiopia has broken relations with Libya almost five years after crowds trashed its embassy.";
+        let text = "Peru has cut ties with Chile two months after rioters burned its consulate.";
         let sentences = analysis::analyse_with(Model::builtin(), text, &text::split(text, 0));
         assert_eq!(sentences[0].words[0].head, Some(2));
     }
 
     #[test]
     fn a_name_is_no_infinitive() {
-        let text = "Arnor will contribute a million galleons to Gondor almost five years after the war.";
-        assert_eq!(of(text, "Gondor"), Rel::Obl);
+        let text = "Velmark will send a thousand tents to Zorund some weeks after the flood.";
+        assert_eq!(of(text, "Zorund"), Rel::Obl);
     }
 
     #[test]
@@ -368,7 +368,7 @@ mod tests {
 
     #[test]
     fn years_have_nothing_with_anyone() {
-        let text = "Norway has increased cooperation in the last few years with the navies of Sweden and Finland.";
+        let text = "Norway has expanded training in recent years with the navies of Sweden and Finland.";
         assert_eq!(of(text, "navies"), Rel::Obl);
     }
 

@@ -6,7 +6,7 @@
 //! date        participants                  mode   articles
 //! ─────────────────────────────────────────────────────────
 //! 2021-12-07  Joe Biden and Vladimir Putin  video         6
-//!     “President Joe Biden spoke with President Vladimir Putin of Russia via video link Tuesday.”
+//!     “Biden and Putin talked by video, both sides said.”
 //! ```
 
 use unicode_width::UnicodeWidthStr;

@@ -9,8 +9,7 @@ use crate::grammar::Upos;
 use crate::grammar::conllu::GoldSentence;
 use crate::grammar::net::input::Form;
 use crate::grammar::net::mentions::{OUTSIDE, best, mark};
-use crate::grammar::net::voices::Voices;
-use crate::grammar::net::{Net, Said, Scratch};
+use crate::grammar::net::{Net, Said, Scratch, voices};
 
 /// How the net goes on to learn once it has marked the names itself.
 #[derive(Debug, Clone, Copy)]
@@ -34,21 +33,15 @@ pub fn teach(net: &Net, sentences: &[&GoldSentence], readings: &[Reading<'_>], l
         let forms: Vec<Form> = reading.forms.iter().map(|&form| form.clone()).collect();
         net.read(&forms, reading.style, &mut scratch)
     };
-    let said: Vec<Said> = readings.iter().map(read).collect();
-    let named = |sentence: &GoldSentence, word: usize| {
-        let word = &sentence.words[word];
-        word.upos == Upos::Propn && word.form.starts_with(char::is_uppercase)
-    };
-    let mut voices = Voices::default();
-    for (sentence, said) in sentences.iter().zip(&said) {
-        let words = (0..said.marks.len()).filter(|&word| named(sentence, word));
-        words.for_each(|word| voices.hear(&sentence.words[word].form, &said.marks[word]));
-    }
-    for ((sentence, mut said), lesson) in sentences.iter().zip(said).zip(lessons) {
-        let words = (0..said.marks.len()).filter(|&word| named(sentence, word));
-        words.for_each(|word| voices.agree(&sentence.words[word].form, &mut said.marks[word]));
+    let mut said: Vec<Said> = readings.iter().map(read).collect();
+    let mut marks: Vec<_> = said.iter_mut().map(|said| std::mem::take(&mut said.marks)).collect();
+    voices::agree(&mut marks, |sentence, place| {
+        let word = &sentences[sentence].words[place];
+        Some(&*word.form).filter(|form| word.upos == Upos::Propn && form.starts_with(char::is_uppercase))
+    });
+    for ((sentence, (said, marks)), lesson) in sentences.iter().zip(said.iter().zip(&marks)).zip(lessons) {
         lesson.marks.fill(OUTSIDE);
-        for (words, kind) in best(&said.marks) {
+        for (words, kind) in best(marks) {
             words.clone().for_each(|word| lesson.marks[word] = mark(kind, &words, word));
         }
         let heads = (0..said.kinds.len()).filter(|&word| may_name(&sentence.words, word));

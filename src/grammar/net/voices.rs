@@ -11,7 +11,7 @@ const VOICES: usize = 1 + (MARKS - 1) / 4;
 
 /// The voices of words: how well each does outside of mentions and in one of each kind, whatever its place there.
 #[derive(Debug, Default)]
-pub struct Voices<'t>(FxHashMap<&'t str, Sum>);
+struct Voices<'t>(FxHashMap<&'t str, Sum>);
 
 #[derive(Debug, Default)]
 struct Sum {
@@ -30,7 +30,7 @@ fn voice(scores: &[f32; MARKS]) -> [f32; VOICES] {
 
 impl<'t> Voices<'t> {
     /// Hears the scores of the marks of a word at one place.
-    pub fn hear(&mut self, word: &'t str, scores: &[f32; MARKS]) {
+    fn hear(&mut self, word: &'t str, scores: &[f32; MARKS]) {
         let sum = self.0.entry(word).or_default();
         sum.scores.iter_mut().zip(voice(scores)).for_each(|(sum, voice)| *sum += voice);
         sum.places += 1.0;
@@ -38,12 +38,31 @@ impl<'t> Voices<'t> {
 
     /// Puts the mean of all voices of a word into the place of its own in the scores of its marks at one place that
     /// was heard. Which mark of a kind does best there stays as it is.
-    pub fn agree(&self, word: &str, scores: &mut [f32; MARKS]) {
+    fn agree(&self, word: &str, scores: &mut [f32; MARKS]) {
         let Some(sum) = self.0.get(word) else { return };
         let own = voice(scores);
         let more: [f32; VOICES] = std::array::from_fn(|voice| sum.scores[voice] / sum.places - own[voice]);
         for (mark, score) in scores.iter_mut().enumerate() {
             *score += more[mark.div_ceil(4)];
+        }
+    }
+}
+
+/// Lets all places of each name of a document agree; `name` is the word at a sentence and place, if it may be a name.
+pub fn agree<'t>(marks: &mut [Vec<[f32; MARKS]>], name: impl Fn(usize, usize) -> Option<&'t str>) {
+    let mut voices = Voices::default();
+    for (sentence, marks) in marks.iter().enumerate() {
+        for (place, marks) in marks.iter().enumerate() {
+            if let Some(word) = name(sentence, place) {
+                voices.hear(word, marks);
+            }
+        }
+    }
+    for (sentence, marks) in marks.iter_mut().enumerate() {
+        for (place, marks) in marks.iter_mut().enumerate() {
+            if let Some(word) = name(sentence, place) {
+                voices.agree(word, marks);
+            }
         }
     }
 }

@@ -1,6 +1,8 @@
 //! From tokens to states and back: embeddings and the two layers, with dropout that is the same for all words of a
 //! sentence (Gal and Ghahramani 2016).
 
+use std::ops::Range;
+
 use super::lstm::{self, PackedCell, Rows, Trace};
 use super::product::vectorised;
 use crate::grammar::learn::Shuffle;
@@ -174,6 +176,23 @@ pub struct Gradients {
     pub words: Vec<u32>,
     /// Rows of pieces that are touched.
     pub pieces: Vec<u16>,
+}
+
+impl Gradients {
+    /// Of each matrix the parts that may not be zero.
+    pub fn touched(&mut self) -> Vec<Vec<Range<usize>>> {
+        self.words.sort_unstable();
+        self.words.dedup();
+        self.pieces.sort_unstable();
+        self.pieces.dedup();
+        let rows = |row: usize, cols: usize| row * cols..(row + 1) * cols;
+        let part = |(number, matrix): (usize, &Dense)| match number {
+            0 => self.words.iter().map(|&row| rows(row as usize, matrix.cols)).collect(),
+            1 => self.pieces.iter().map(|&row| rows(usize::from(row), matrix.cols)).collect(),
+            _ => std::iter::once(0..matrix.values.len()).collect(),
+        };
+        self.weights.all().into_iter().enumerate().map(part).collect()
+    }
 }
 
 /// The way back from the gradient of the states.

@@ -32,7 +32,7 @@ impl Adam {
     /// Moves the weights, and clears the gradients.
     pub fn step(&mut self, weights: &mut Weights<Dense>, gradients: &mut Gradients, rate: f32) {
         self.steps += 1;
-        let touched = touched(gradients);
+        let touched = gradients.touched();
         let length = length(gradients, &touched);
         let shorter = if length > LONGEST { LONGEST / length } else { 1.0 };
         let rate = rate * (1.0 - SECOND.powi(self.steps)).sqrt() / (1.0 - FIRST.powi(self.steps));
@@ -48,22 +48,6 @@ impl Adam {
         gradients.words.clear();
         gradients.pieces.clear();
     }
-}
-
-/// Of each matrix the parts that are not zero.
-fn touched(gradients: &mut Gradients) -> Vec<Vec<Range<usize>>> {
-    gradients.words.sort_unstable();
-    gradients.words.dedup();
-    gradients.pieces.sort_unstable();
-    gradients.pieces.dedup();
-    let rows = |row: usize, cols: usize| row * cols..(row + 1) * cols;
-    let all = gradients.weights.all();
-    let part = |(number, matrix): (usize, &&Dense)| match number {
-        0 => gradients.words.iter().map(|&row| rows(row as usize, matrix.cols)).collect(),
-        1 => gradients.pieces.iter().map(|&row| rows(usize::from(row), matrix.cols)).collect(),
-        _ => std::iter::once(0..matrix.values.len()).collect(),
-    };
-    all.iter().enumerate().map(part).collect()
 }
 
 fn length(gradients: &Gradients, touched: &[Vec<Range<usize>>]) -> f32 {

@@ -62,20 +62,10 @@ pub fn both_zero(weights: &Weights<Dense>) -> [Gradients; 2] {
 /// Adds the second gradients to the first and clears them.
 pub fn unite(gradients: &mut [Gradients; 2]) {
     let [first, second] = gradients;
-    second.words.sort_unstable();
-    second.words.dedup();
-    second.pieces.sort_unstable();
-    second.pieces.dedup();
-    let pairs = first.weights.all_mut().into_iter().zip(second.weights.all_mut()).enumerate();
-    for (number, (to, from)) in pairs {
-        let cols = from.cols;
-        let rows: Vec<usize> = match number {
-            0 => second.words.iter().map(|&row| row as usize).collect(),
-            1 => second.pieces.iter().map(|&row| usize::from(row)).collect(),
-            _ => (0..from.rows()).collect(),
-        };
-        for row in rows {
-            let range = row * cols..(row + 1) * cols;
+    let touched = second.touched();
+    let pairs = first.weights.all_mut().into_iter().zip(second.weights.all_mut());
+    for ((to, from), ranges) in pairs.zip(touched) {
+        for range in ranges {
             add(&mut to.values[range.clone()], &from.values[range.clone()]);
             from.values[range].fill(0.0);
         }
