@@ -144,17 +144,28 @@ pub fn choose(page: &Page<'_>, context: &Context, s: usize, found: &Found, roles
 fn is_clear(page: &Page<'_>, context: &Context, found: &Found, key: &str, chosen: NameOf) -> bool {
     let chosen = entity_of(chosen);
     let entity = page.ontology.entity(chosen);
-    if !entity.class.is_organization() || label_key(page, chosen) == key {
+    let one_of_many = is_one_of_many(page, chosen);
+    if !entity.class.is_organization() || !one_of_many && label_key(page, chosen) == key {
         return true;
     }
     let wholes = entity.acts_for.iter().chain(&entity.part_of).chain(&entity.located_in);
     if wholes.map(|&w| context.weight(w)).max().unwrap_or(0) > 0 {
         return true;
     }
-    found.candidates.iter().map(|&c| entity_of(c)).filter(|&c| c != chosen).all(|other| {
+    !one_of_many && found.candidates.iter().map(|&c| entity_of(c)).filter(|&c| c != chosen).all(|other| {
         let other = page.ontology.entity(other);
         !other.class.is_organization() || i32::from(entity.prominence) >= i32::from(other.prominence) + 12
     })
+}
+
+/// Whether other states have a body of that name too, and this one is little known: "Electoral Commission (United Kingdom)".
+fn is_one_of_many(page: &Page<'_>, id: EntityId) -> bool {
+    const WELL_KNOWN: u8 = 40;
+    let entity = page.ontology.entity(id);
+    let Some((_, home)) = entity.label.strip_suffix(')').and_then(|label| label.rsplit_once('(')) else { return false };
+    let is_state = |name: &NameOf| page.ontology.entity(entity_of(*name)).class == Class::Country;
+    let key = crate::ontology::names::fold(home).join(" ");
+    entity.prominence < WELL_KNOWN && page.index().named(&key).iter().any(is_state)
 }
 
 #[expect(clippy::too_many_arguments, reason = "the sum of independent kinds of evidence about one candidate")]
@@ -174,7 +185,7 @@ fn score(
     let mut score = by_form(page, s, head, name) + i32::from(entity.prominence) / 2;
     score += match entity.class {
         Class::Country => 30,
-        Class::Person => prominence(page, id) / 4,
+        Class::Person => prominence(page, id) / 4 + if in_office(page, id) { 6 } else { 0 },
         Class::City if page.index().capital_of(id).is_some() => 22,
         class if class.is_organization() => 20,
         _ => 15,
@@ -261,6 +272,11 @@ fn beside(page: &Page<'_>, s: usize, head: usize, class: Class, id: EntityId) ->
         }
     }
     score
+}
+
+/// Whether someone is known to hold an office on the article's day: of two of one name the one meant.
+fn in_office(page: &Page<'_>, id: EntityId) -> bool {
+    page.day.is_some() && page.ontology.entity(id).terms.iter().any(|t| page.runs(t))
 }
 
 /// How likely a person is meant by the surname alone on the article's day, 0–100.

@@ -61,9 +61,11 @@ impl<'a> Resolver<'_, 'a> {
         let found = (w.saturating_sub(2)..=w).find_map(|start| {
             let before: String = (start..w).map(|i| page.lower(s, i) + " ").collect();
             let form = index.group(&(before.clone() + &page.lower(s, w)));
-            form.or_else(|| index.group(&(before + &words[w].lemma.to_lowercase())))
+            let lemma = || index.group(&(before + &words[w].lemma.to_lowercase()));
+            // "In power" is nobody; "in powers" may be.
+            form.or_else(|| lemma().filter(|&i| !page.ontology.groups[i].nobody))
         });
-        found.map(|i| &page.ontology.groups[i])
+        found.map(|i| &page.ontology.groups[i]).filter(|noun| !noun.nobody)
     }
 
     fn modifies_noun(&self, s: usize, w: usize) -> bool {

@@ -136,11 +136,18 @@ fn fits(page: &Page<'_>, s: usize, words: &Range<usize>, roles: &[RoleSpan]) -> 
 fn by_finder(page: &Page<'_>, s: usize, roles: &[RoleSpan], all: &mut Vec<Found>, taken: &mut [bool]) {
     for name in &page.sentences[s].names {
         let mut words = name.words.start..name.words.end.min(taken.len());
-        let stray = |w: usize| !page.word(s, w).chars().any(char::is_alphanumeric) || is_mark(page, s, w);
+        let stray = |w: usize| {
+            let preposition = page.sentences[s].words[w].upos == Upos::Adp && !PARTICLES.contains(&page.word(s, w));
+            preposition || !page.word(s, w).chars().any(char::is_alphanumeric) || is_mark(page, s, w)
+        };
         while words.start < words.end && (is_front(page, s, words.start, roles) || stray(words.start)) {
             words.start += 1;
         }
-        if name.kind == NameKind::Person && !words.is_empty() {
+        let mut kind = name.kind;
+        if let Some(start) = behind_body(page, s, words.clone()) {
+            (words.start, kind) = (start, NameKind::Person);
+        }
+        if kind == NameKind::Person && !words.is_empty() {
             words.end = person_end(page, s, words.clone());
             // "President von der Leyen"
             while words.start > 0 && PARTICLES.contains(&page.word(s, words.start - 1)) && !taken[words.start - 1] {
@@ -160,12 +167,12 @@ fn by_finder(page: &Page<'_>, s: usize, roles: &[RoleSpan], all: &mut Vec<Found>
             w.len() < words.len()
                 && words.start <= w.start
                 && w.end <= words.end
-                && absorbs(page, s, &words, &all[i], name.kind)
+                && absorbs(page, s, &words, &all[i], kind)
         });
         if !replaced {
             for &i in &inside {
                 if all[i].words == words {
-                    all[i].kind = Some(name.kind);
+                    all[i].kind = Some(kind);
                 }
             }
             continue;
@@ -174,8 +181,16 @@ fn by_finder(page: &Page<'_>, s: usize, roles: &[RoleSpan], all: &mut Vec<Found>
             all.remove(i);
         }
         taken[words.clone()].fill(true);
-        all.push(Found { words, candidates: Vec::new(), kind: Some(name.kind) });
+        all.push(Found { words, candidates: Vec::new(), kind: Some(kind) });
     }
+}
+
+/// Where a person's name begins behind the body that a title is of: "of the Policy Bureau Jakub Holm".
+fn behind_body(page: &Page<'_>, s: usize, words: Range<usize>) -> Option<usize> {
+    let body = |w: &usize| page.ontology.name_words.get(page.word(s, *w)).is_some_and(|c| c.is_organization());
+    let given = |w: &usize| page.index().given(page.word(s, *w)).is_some();
+    let last = words.clone().rev().find(body).filter(|&w| w > words.start && w + 2 < words.end);
+    last.map(|w| w + 1).filter(given)
 }
 
 /// "elect" of "President-elect Reed".
@@ -283,6 +298,12 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
     }
     let sentence = &page.sentences[s];
     let first = page.word(s, words.start);
+    // "Anna Holm, head of cabinet"
+    let office = |c: usize| !page.index().roles(&page.lower(s, c)).is_empty();
+    let titled = || sentence.children_by(page.head(s, words.clone()), Rel::Appos).any(office);
+    if words.len() > 1 && words.len() < 5 && titled() {
+        return Some(Class::Person);
+    }
     let determined = words.start > 0 && sentence.words[words.start - 1].upos == Upos::Det;
     if words.len() > 1 && !determined {
         let flat = sentence.parsed && words.clone().skip(1).any(|w| sentence.words[w].rel == Rel::Flat);

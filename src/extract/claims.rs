@@ -146,6 +146,12 @@ impl<'r, 'a> Claims<'r, 'a> {
         None
     }
 
+    /// Whether a word is part of what is only spoken about.
+    #[must_use]
+    pub fn is_topic(&self, sentence: usize, word: usize) -> bool {
+        self.topics.iter().any(|(s, words)| *s == sentence && words.contains(&word))
+    }
+
     /// How many facts have been claimed.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -277,7 +277,7 @@ pub fn members(s: &Sentence, w: usize) -> Vec<usize> {
         let at = all[next];
         for c in s.children(at) {
             let listed = match s.words[c].rel {
-                Rel::Conj => true,
+                Rel::Conj => !is_beside(s, at, c),
                 Rel::Nmod | Rel::Obl => adds(s, c),
                 Rel::Appos => {
                     all.extend(s.children_by(c, Rel::Conj).filter(|&c| s.words[c].is_nominal()));
@@ -294,6 +294,14 @@ pub fn members(s: &Sentence, w: usize) -> Vec<usize> {
     all.sort_unstable();
     all.dedup();
     all
+}
+
+/// Whether a conjunct has a preposition that its head has not: "consulted with allies on steps and on the crisis".
+fn is_beside(s: &Sentence, head: usize, conjunct: usize) -> bool {
+    let cases = |w: usize| s.children_by(w, Rel::Case).map(|c| &*s.words[c].lemma);
+    s.words[conjunct].rel == Rel::Conj
+        && !adds(s, conjunct)
+        && cases(conjunct).next().is_some_and(|own| own != "'s" && cases(head).next().is_some() && cases(head).all(|of| of != own))
 }
 
 /// Whether the preposition of a noun adds it to a list: "along with", "together with", "as well as", "including".

@@ -11,6 +11,9 @@ use crate::fact::{Kind, Modality};
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::{EventMode, EventType, Lexicon, Pattern, SlotType};
 
+/// The word class of verbs that only carry a noun: "hold talks", "continue the dialogue".
+const LIGHT: &str = "lightVerb";
+
 /// An event named by a word, with those who take part as far as the clause names them.
 #[derive(Debug, Clone)]
 pub struct Event<'o> {
@@ -67,7 +70,10 @@ fn candidates<'o>(
     w: usize,
 ) -> impl Iterator<Item = (&'o EventMode, &'o Pattern, bool)> {
     let word = &s.words[w];
+    // "Continued close consultation" is none yet.
+    let light = word.rel == Rel::Amod && word.upos == Upos::Verb && lexicon.is_in(LIGHT, &word.lemma);
     let nominal = match word.upos {
+        _ if light => None,
         Upos::Verb => Some(false),
         Upos::Noun | Upos::Propn | Upos::Adj => Some(true),
         _ => None,

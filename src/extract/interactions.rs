@@ -25,7 +25,7 @@ const REACH: usize = 5;
 pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>) -> Option<()> {
     let at = (event.sentence, event.head);
     // What is only the topic of a meeting is not said to happen.
-    if event.kind.quad <= 2 && claims.topics.iter().any(|(s, words)| *s == at.0 && words.contains(&at.1)) {
+    if event.kind.quad <= 2 && claims.is_topic(at.0, at.1) {
         claims.note(at.0, format!("{}: only a topic", event.rule()));
         return None;
     }

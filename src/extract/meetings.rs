@@ -40,6 +40,16 @@ pub struct Last {
 
 /// Claims the facts of a meeting; one without participants is the last one told, seen again.
 pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<Last>) -> Option<()> {
+    // "discussed the dialogue on arms": what they spoke about is not said to be going on; "his call with Putin" was one.
+    let owned = claims.reading.sentences[event.sentence].child(event.head, &[Rel::NmodPoss]).is_some();
+    if event.nominal && !owned && claims.is_topic(event.sentence, event.head) {
+        claims.note(event.sentence, format!("{}: only a topic", event.rule()));
+        return None;
+    }
+    if company::speaks_elsewhere(claims, event) {
+        claims.note(event.sentence, format!("{}: a speech, no talk", event.rule()));
+        return None;
+    }
     let mut participants = event.sources.clone();
     if participants.is_empty() {
         participants = company::subject(claims, event);
@@ -88,7 +98,9 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
     let begin = claims.len();
     add(claims, event, &pairs);
     if !beside {
-        let date = claims.fact(begin).date.clone();
+        // "The two leaders spoke" after "spoke on Tuesday" is the same talk.
+        let told = last.as_ref().filter(|l| participants.iter().all(|a| l.participants.contains(a)));
+        let date = claims.fact(begin).date.clone().or_else(|| told.and_then(|l| l.date.clone()));
         *last = Some(Last { participants, date, sentence: event.sentence, facts: begin..claims.len() });
     }
     Some(())

@@ -14,6 +14,9 @@ use crate::ontology::Class;
 /// The word class of nouns for the same office elsewhere.
 const COUNTERPART: &str = "counterpart noun";
 
+/// The word class of verbs for taking part in a meeting.
+const TAKE_PART: &str = "takePartVerb";
+
 /// So many words between "with" and the name: "with the newly elected Prime Minister of the Republic of".
 const TITLE: usize = 10;
 
@@ -128,6 +131,15 @@ pub fn of_topic<'o>(claims: &Claims<'_, 'o>, event: &Event<'o>, last: Option<&La
     })
 }
 
+/// "Reed and Holm spoke in Geneva", "spoke about trade": each may have made a speech. "Reed and Holm spoke on Tuesday" is a talk.
+pub fn speaks_elsewhere(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
+    let sentence = &claims.reading.sentences[event.sentence];
+    let times = &claims.reading.times[event.sentence];
+    let bare = !event.nominal && event.pattern.elements.len() == 1;
+    let speaks = claims.reading.ontology.lexicon.speech_verbs.contains_key(&*sentence.words[event.head].lemma);
+    bare && speaks && clause::obliques(sentence, event.head).any(|o| !times.iter().any(|t| t.words.contains(&o.word)))
+}
+
 /// The way of a meeting of those whom the headline names, where the text does not tell it: "Readout of Reed's Call with Holm".
 pub fn headline_mode(claims: &Claims<'_, '_>, pairs: &[(ActorId, ActorId)]) -> Option<String> {
     let title = claims.reading.article.title.as_deref()?;
@@ -145,6 +157,31 @@ pub fn headline_mode(claims: &Claims<'_, '_>, pairs: &[(ActorId, ActorId)]) -> O
         let mut meetings = modes.filter(|m| lexicon.types[m.event].kind == Kind::Meeting && !m.label.is_empty());
         meetings.find(|m| m.label != VISIT).map(|m| m.label.clone())
     })
+}
+
+/// "Joining the call were the following leaders:" and a list: each of them took part in the meeting told last.
+pub fn listed(claims: &mut Claims<'_, '_>, s: usize, last: Option<&Last>) {
+    let reading = claims.reading;
+    let sentence = &reading.sentences[s];
+    let lexicon = &reading.ontology.lexicon;
+    let takes_part = |w: &Word| lexicon.is_in(TAKE_PART, &w.lemma);
+    let opens = sentence.words.last().is_some_and(|w| &*w.lemma == ":") && sentence.words.iter().any(takes_part);
+    let Some(last) = last.filter(|l| opens && s - l.sentence <= REACH) else { return };
+    let Some(&host) = last.participants.first() else { return };
+    let lines = (s + 1..reading.sentences.len()).take_while(|&t| {
+        let finite = |w: &Word| matches!(w.xpos, "VBD" | "VBZ" | "VBP" | "MD");
+        !reading.sentences[t].words.iter().any(finite)
+    });
+    for line in lines {
+        let names = mentions(claims, line).iter().filter(|m| m.by == Reference::Name && is_person(claims, m));
+        for mention in names.cloned().collect::<Vec<_>>() {
+            let guest = mention.actors.first().copied().filter(|a| *a != host);
+            let Some(guest) = guest.map(|a| claims.actor(a)) else { continue };
+            let host = claims.actor(host);
+            let fact = claims.add((Kind::Meeting, "met"), (line, mention.head), host, guest, "met/list of those who took part");
+            fact.date.clone_from(&last.date);
+        }
+    }
 }
 
 /// "Reed and his Danish and French counterparts, Holm and Lund, met": Reed, too, wherever the tree hangs him.

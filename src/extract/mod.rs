@@ -80,6 +80,7 @@ pub fn read(reading: Reading<'_>) -> Extraction {
     statements::find(&mut claims);
     let mut last = None;
     for s in 0..reading.sentences.len() {
+        meetings_company::listed(&mut claims, s, last.as_ref());
         for event in events::find(&mut claims, s) {
             let _claimed = match event.kind.kind {
                 Kind::Meeting => meetings::claim(&mut claims, &event, &mut last),

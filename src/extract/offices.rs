@@ -75,7 +75,8 @@ fn appointed(claims: &Claims<'_, '_>, phrase: &RolePhrase, s: &Sentence, mut mar
         return None;
     }
     let word = if is(APPOINT) {
-        let object = clause::patient(s, verb).filter(|&w| w != head);
+        // "appointed him Foreign Secretary"
+        let object = s.child(verb, &[Rel::Iobj]).or_else(|| clause::patient(s, verb)).filter(|&w| w != head);
         object.or_else(|| clause::subject(s, verb))?
     } else if is(RESIGN) {
         clause::subject(s, verb)?

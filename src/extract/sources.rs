@@ -153,11 +153,16 @@ pub fn of_noun(claims: &Claims<'_, '_>, s: usize, n: usize, pattern: &Pattern, s
             return owners;
         }
     }
-    let named = |form: &'static [&'static str]| {
-        let found = clause::obliques(sentence, n).find(|o| o.word > n && is_form(sentence, o.case, form));
+    let at = |node: usize, form: &'static [&'static str]| {
+        let found = clause::obliques(sentence, node).find(|o| o.word > n && is_form(sentence, o.case, form));
         found.map_or_else(Vec::new, |o| of_word(claims, s, o.word))
     };
-    let by = named(&["by"]);
+    let named = |form: &'static [&'static str]| at(n, form);
+    let mut by = named(&["by"]);
+    // "the threat of the use of force by Russia", wherever the tree hangs Russia
+    if let Some(above) = sentence.words[n].head.filter(|&h| sentence.words[n].rel == Rel::Nmod && sentence.words[h].is_nominal()) {
+        by = if by.is_empty() { at(above, &["by"]) } else { by };
+    }
     if !by.is_empty() {
         return by;
     }

@@ -22,7 +22,7 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
     let (word, _) = event.fit.target?;
     let s = event.sentence;
     // "discussed the dialogue on arms": the dialogue is a topic itself.
-    if claims.topics.iter().any(|(at, words)| *at == s && words.contains(&event.head)) {
+    if claims.is_topic(s, event.head) {
         return None;
     }
     let participant = participant(claims, event, last)?;

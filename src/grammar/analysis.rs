@@ -80,6 +80,8 @@ fn tagged(model: &Model, text: &str, spans: &[Span], said: &Said) -> Vec<Word> {
             model.tag("NOUN|NNS")
         } else if is_no_verb(model, text, spans, &said.tags, i) {
             model.tag("PROPN|NNP")
+        } else if is_participle(model, text, spans, &said.tags, i) {
+            model.tag("ADJ|JJ")
         } else {
             None
         };
@@ -91,14 +93,30 @@ fn tagged(model: &Model, text: &str, spans: &[Span], said: &Said) -> Vec<Word> {
     spans.iter().enumerate().map(word).collect()
 }
 
-/// Whether what was taken for an infinitive is a name that the net has never met: "sent a thousand tents to Zorund".
-fn is_no_verb(model: &Model, text: &str, spans: &[Span], tags: &[u8], word: usize) -> bool {
+/// Whether what was taken for an infinitive has the ending of a participle: "committed to continued dialogue".
+fn is_participle(model: &Model, text: &str, spans: &[Span], tags: &[u8], word: usize) -> bool {
     let written = spans[word].of(text);
     model.parts[usize::from(tags[word])] == (Upos::Verb, "VB")
         && word > 0
         && spans[word - 1].of(text) == "to"
-        && written.starts_with(char::is_uppercase)
-        && !model.vocabulary.knows(&written.to_lowercase())
+        && written.len() > 6
+        && written.ends_with("ed")
+        && !written.ends_with("eed")
+}
+
+/// Whether what was taken for a verb is a name that the net has never met: "sent a thousand tents to Zorund",
+/// "Karen Donfried will consult".
+fn is_no_verb(model: &Model, text: &str, spans: &[Span], tags: &[u8], word: usize) -> bool {
+    let written = spans[word].of(text);
+    let (upos, xpos) = model.parts[usize::from(tags[word])];
+    let Some(before) = word.checked_sub(1).filter(|_| upos == Upos::Verb) else { return false };
+    let given = || {
+        let (upos, _) = model.parts[usize::from(tags[before])];
+        upos == Upos::Propn && Ontology::built_in().index.given(spans[before].of(text)).is_some()
+    };
+    let unknown = || !model.vocabulary.knows(&written.to_lowercase());
+    written.starts_with(char::is_uppercase)
+        && (xpos == "VB" && spans[before].of(text) == "to" && unknown() || given())
 }
 
 /// Whether what was taken for a name is a noun that describes a group, with a capital out of respect: "the Ministers",

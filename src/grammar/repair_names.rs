@@ -8,6 +8,7 @@ use super::{Rel, Upos, Word};
 /// Mends what names are part of.
 pub fn mend(words: &mut [Word]) {
     owners(words);
+    names_for_verbs(words);
     parts_of_names(words);
     described_names(words);
     complements_of_names(words);
@@ -26,6 +27,18 @@ fn owners(words: &mut [Word]) {
         }
         if let Some(noun) = (ending + 1..words.len()).find(behind) {
             attach(words, owner, Some(noun), Rel::NmodPoss);
+        }
+    }
+}
+
+/// "Karen Donfried will consult", where the second was taken for a verb: a name goes on with the name before it.
+fn names_for_verbs(words: &mut [Word]) {
+    for word in 1..words.len() {
+        let clausal = matches!(words[word].rel, Rel::Acl | Rel::AclRelcl | Rel::Advcl | Rel::Ccomp);
+        let name = |w: usize| words[w].upos == Upos::Propn;
+        let bare = || children(words, word).all(|c| words[c].rel == Rel::Punct);
+        if clausal && name(word) && name(word - 1) && bare() {
+            attach(words, word, Some(word - 1), Rel::Flat);
         }
     }
 }

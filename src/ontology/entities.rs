@@ -176,6 +176,7 @@ fn read_nouns(graph: &Graph, ontology: &mut Ontology) {
             agent: p.text("agent"),
             stands_for_state: p.text("standsForState").is_some_and(|t| t == "true"),
             individual: p.text("individual").is_some_and(|t| t == "true"),
+            nobody: p.text("nobody").is_some_and(|t| t == "true"),
         });
     }
     for p in of_class("Honorific") {

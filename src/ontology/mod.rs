@@ -201,6 +201,8 @@ pub struct GroupNoun {
     pub stands_for_state: bool,
     /// Whether the noun is of a single person.
     pub individual: bool,
+    /// Whether these are no actors, though they end in a noun for one: "nerve agents", "in opposition".
+    pub nobody: bool,
 }
 
 /// What a name can be of.
