@@ -152,10 +152,11 @@ fn is_clear(page: &Page<'_>, context: &Context, found: &Found, key: &str, chosen
     if wholes.map(|&w| context.weight(w)).max().unwrap_or(0) > 0 {
         return true;
     }
-    !one_of_many && found.candidates.iter().map(|&c| entity_of(c)).filter(|&c| c != chosen).all(|other| {
-        let other = page.ontology.entity(other);
-        !other.class.is_organization() || i32::from(entity.prominence) >= i32::from(other.prominence) + 12
-    })
+    !one_of_many
+        && found.candidates.iter().map(|&c| entity_of(c)).filter(|&c| c != chosen).all(|other| {
+            let other = page.ontology.entity(other);
+            !other.class.is_organization() || i32::from(entity.prominence) >= i32::from(other.prominence) + 12
+        })
 }
 
 /// Whether other states have a body of that name too, and this one is little known: "Electoral Commission (United Kingdom)".

@@ -281,6 +281,13 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
     let words = &found.words;
     let name_word = |w: usize| page.ontology.name_words.get(page.word(s, w)).copied();
     let body = name_word(words.end - 1).or_else(|| words.clone().find_map(name_word));
+    // "Anna Holm, head of cabinet"
+    let sentence = &page.sentences[s];
+    let office = |c: usize| !page.index().roles(&page.lower(s, c)).is_empty();
+    let titled = || sentence.children_by(page.head(s, words.clone()), Rel::Appos).any(office);
+    if body.is_none() && words.len() > 1 && words.len() < 5 && titled() {
+        return Some(Class::Person);
+    }
     match found.kind {
         Some(NameKind::Person) => return Some(Class::Person),
         Some(NameKind::Organization) => {
@@ -296,14 +303,7 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
     if body.is_some() {
         return body;
     }
-    let sentence = &page.sentences[s];
     let first = page.word(s, words.start);
-    // "Anna Holm, head of cabinet"
-    let office = |c: usize| !page.index().roles(&page.lower(s, c)).is_empty();
-    let titled = || sentence.children_by(page.head(s, words.clone()), Rel::Appos).any(office);
-    if words.len() > 1 && words.len() < 5 && titled() {
-        return Some(Class::Person);
-    }
     let determined = words.start > 0 && sentence.words[words.start - 1].upos == Upos::Det;
     if words.len() > 1 && !determined {
         let flat = sentence.parsed && words.clone().skip(1).any(|w| sentence.words[w].rel == Rel::Flat);

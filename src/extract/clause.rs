@@ -301,7 +301,9 @@ fn is_beside(s: &Sentence, head: usize, conjunct: usize) -> bool {
     let cases = |w: usize| s.children_by(w, Rel::Case).map(|c| &*s.words[c].lemma);
     s.words[conjunct].rel == Rel::Conj
         && !adds(s, conjunct)
-        && cases(conjunct).next().is_some_and(|own| own != "'s" && cases(head).next().is_some() && cases(head).all(|of| of != own))
+        && cases(conjunct)
+            .next()
+            .is_some_and(|own| own != "'s" && cases(head).next().is_some() && cases(head).all(|of| of != own))
 }
 
 /// Whether the preposition of a noun adds it to a list: "along with", "together with", "as well as", "including".

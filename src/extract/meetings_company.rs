@@ -178,7 +178,13 @@ pub fn listed(claims: &mut Claims<'_, '_>, s: usize, last: Option<&Last>) {
             let guest = mention.actors.first().copied().filter(|a| *a != host);
             let Some(guest) = guest.map(|a| claims.actor(a)) else { continue };
             let host = claims.actor(host);
-            let fact = claims.add((Kind::Meeting, "met"), (line, mention.head), host, guest, "met/list of those who took part");
+            let fact = claims.add(
+                (Kind::Meeting, "met"),
+                (line, mention.head),
+                host,
+                guest,
+                "met/list of those who took part",
+            );
             fact.date.clone_from(&last.date);
         }
     }

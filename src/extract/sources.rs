@@ -160,7 +160,9 @@ pub fn of_noun(claims: &Claims<'_, '_>, s: usize, n: usize, pattern: &Pattern, s
     let named = |form: &'static [&'static str]| at(n, form);
     let mut by = named(&["by"]);
     // "the threat of the use of force by Russia", wherever the tree hangs Russia
-    if let Some(above) = sentence.words[n].head.filter(|&h| sentence.words[n].rel == Rel::Nmod && sentence.words[h].is_nominal()) {
+    if let Some(above) =
+        sentence.words[n].head.filter(|&h| sentence.words[n].rel == Rel::Nmod && sentence.words[h].is_nominal())
+    {
         by = if by.is_empty() { at(above, &["by"]) } else { by };
     }
     if !by.is_empty() {

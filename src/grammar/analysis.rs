@@ -115,8 +115,7 @@ fn is_no_verb(model: &Model, text: &str, spans: &[Span], tags: &[u8], word: usiz
         upos == Upos::Propn && Ontology::built_in().index.given(spans[before].of(text)).is_some()
     };
     let unknown = || !model.vocabulary.knows(&written.to_lowercase());
-    written.starts_with(char::is_uppercase)
-        && (xpos == "VB" && spans[before].of(text) == "to" && unknown() || given())
+    written.starts_with(char::is_uppercase) && (xpos == "VB" && spans[before].of(text) == "to" && unknown() || given())
 }
 
 /// Whether what was taken for a name is a noun that describes a group, with a capital out of respect: "the Ministers",

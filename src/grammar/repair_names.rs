@@ -1,4 +1,4 @@
-//! Names mended in trees: titles, complements, lists, owners and doers.
+//! Names and nouns mended in trees: titles, complements, lists, owners and doers.
 //!
 //! "Chancellor Angela Merkel" in a list: `Angela` goes on with `Chancellor`, not with the name before the comma.
 
@@ -11,7 +11,9 @@ pub fn mend(words: &mut [Word]) {
     names_for_verbs(words);
     parts_of_names(words);
     described_names(words);
+    titles_with_departments(words);
     complements_of_names(words);
+    complements_with_to(words);
     doers_of_nouns(words);
     second_subjects(words);
     lists_of_names(words);
@@ -76,6 +78,33 @@ fn described_names(words: &mut [Word]) {
     }
 }
 
+/// "Secretary of State Antony Blinken, adviser Jake Sullivan, and …": the name goes on with the title, not with what it is of.
+fn titles_with_departments(words: &mut [Word]) {
+    for name in 3..words.len() {
+        let field = name - 1;
+        let described = words[field].head == Some(name) && matches!(words[field].rel, Rel::NmodDesc | Rel::Compound);
+        let of = field - 1;
+        let owned = words[name].rel == Rel::Nmod && words[of].head == Some(name) && &*words[of].lemma == "of";
+        let Some(title) = words[name].head.filter(|&t| described && owned && t + 1 == of) else { continue };
+        if [title, field, name].iter().any(|&w| words[w].upos != Upos::Propn)
+            || child(words, name, &[Rel::Flat]).is_none()
+        {
+            continue;
+        }
+        let listed = child(words, title, &[Rel::Conj]).is_some();
+        for word in words.iter_mut().filter(|w| w.head == Some(name)) {
+            match word.rel {
+                Rel::Appos if listed => (word.head, word.rel) = (Some(title), Rel::Conj),
+                Rel::Conj | Rel::Punct | Rel::Appos => word.head = Some(title),
+                _ => {}
+            }
+        }
+        (words[name].head, words[name].rel) = (Some(title), Rel::Flat);
+        (words[field].head, words[field].rel) = (Some(title), Rel::Nmod);
+        words[of].head = Some(field);
+    }
+}
+
 /// "Tusk of Poland, Scholz of Germany": "of" belongs to the name right before it.
 fn complements_of_names(words: &mut [Word]) {
     for noun in 2..words.len() {
@@ -86,6 +115,32 @@ fn complements_of_names(words: &mut [Word]) {
         let listed = words[near].head == Some(far) && matches!(words[near].rel, Rel::Appos | Rel::Conj);
         if far > noun || near > far && listed {
             attach(words, noun, Some(near), Rel::Nmod);
+        }
+    }
+}
+
+/// Nouns whose "to" is their own: "opposition to".
+const TAKING_TO: [&str; 10] = [
+    "opposition",
+    "objection",
+    "resistance",
+    "commitment",
+    "adherence",
+    "response",
+    "reaction",
+    "alternative",
+    "obstacle",
+    "dedication",
+];
+
+/// "Underscored their opposition to the use of force": it is not underscored to anyone.
+fn complements_with_to(words: &mut [Word]) {
+    for noun in 2..words.len() {
+        let to = child(words, noun, &[Rel::Case]).filter(|&c| words[noun].rel == Rel::Obl && &*words[c].lemma == "to");
+        let Some((to, verb)) = to.zip(words[noun].head) else { continue };
+        let before = to.checked_sub(1).filter(|&o| words[o].rel == Rel::Obj && words[o].head == Some(verb));
+        if let Some(object) = before.filter(|&o| TAKING_TO.contains(&&*words[o].lemma)) {
+            attach(words, noun, Some(object), Rel::Nmod);
         }
     }
 }
