@@ -13,6 +13,9 @@ use super::moment::{self, Moment};
 use crate::fact::When;
 use crate::grammar::time::{Part, Point, Time, TimeExpression, Unit, Which, Year};
 
+/// So many days ago a day without a year is still meant, though the clause looks ahead.
+const RECENT: i32 = 30;
+
 pub use super::clocks::clocks;
 pub use super::moment::begins;
 pub use super::scope::{for_event, main_verb};
@@ -154,7 +157,11 @@ impl Resolver {
             (Which::Next, _) => pick(near, part, |m, a| m.first() > Some(a), true),
             // Where the text was written it may be tomorrow already.
             (_, Direction::Past) => pick(near, part, |m, a| m.first() <= moment::add_days(a, 1), false),
-            (_, Direction::Future) => pick(near, part, |m, a| m.last() >= Some(a), true),
+            // "to discuss the announcement of September 15", a week after it.
+            (_, Direction::Future) => {
+                let recent = nearest(near, part).filter(|m| m.last() < Some(near) && distance(*m, near) <= RECENT);
+                recent.or_else(|| pick(near, part, |m, a| m.last() >= Some(a), true))
+            }
             _ => nearest(near, part),
         }
     }

@@ -139,7 +139,7 @@ fn remember(claims: &mut Claims<'_, '_>, s: usize, w: usize) {
     let lexicon = &claims.reading.ontology.lexicon;
     let sentence = &claims.reading.sentences[s];
     let hostile = candidates(lexicon, sentence, w).find(|(m, _, nominal)| *nominal && lexicon.types[m.event].quad == 4);
-    let carried = matches!(sentence.words[w].rel, Rel::Obj | Rel::NsubjPass)
+    let carried = matches!(sentence.words[w].rel, Rel::Obj | Rel::NsubjPass | Rel::Nmod | Rel::Obl)
         && sentence.child(w, &[Rel::Amod, Rel::Det]).is_some();
     let Some((_, pattern, _)) = hostile.filter(|_| carried) else { return };
     let sources = sources::of_noun(claims, s, w, pattern, false);

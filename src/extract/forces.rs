@@ -40,6 +40,10 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>) -> Option<()> {
         // Each stands against the other.
         return add(claims, event, &[(one, Filler::Actor(other)), (other, Filler::Actor(one))]);
     }
+    if is_ordered(claims, event) {
+        claims.note(s, format!("{}: it is told where they are to go", event.rule()));
+        return None;
+    }
     if places.is_empty() {
         claims.note(s, format!("{}: no place or opponent found", event.rule()));
         return None;
@@ -59,6 +63,14 @@ fn add(claims: &mut Claims<'_, '_>, event: &Event<'_>, pairs: &[(ActorId, Filler
         strength.clone().into_fact(fact);
     }
     (!pairs.is_empty()).then_some(())
+}
+
+/// "Ordered troops in Spain to move to Italy": where they stand is not the news.
+fn is_ordered(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
+    let words = &claims.reading.sentences[event.sentence];
+    let noun = &words.words[event.head];
+    let verb = noun.head.filter(|_| event.nominal && matches!(noun.rel, Rel::Obj | Rel::Iobj));
+    verb.is_some_and(|v| words.child(v, &[Rel::Xcomp, Rel::Advcl]).is_some_and(|c| words.words[c].xpos == "VB"))
 }
 
 /// "India and China have troops along their border": the border of those whose forces they are.

@@ -151,6 +151,9 @@ impl Walk<'_, '_> {
         let asked = found == Modality::Demanded;
         let found =
             if whether { under(Modality::Possible, if asked { Modality::Actual } else { found }) } else { found };
+        if self.sentence.words[at].xpos == "VBG" && governors::is_favour(self.reading, self.sentence, head) {
+            return (self.own(at, head, under(Modality::Demanded, found)), true);
+        }
         let class = governors::speech(self.reading, self.sentence, head);
         // Whoever says so, it is said as a fact; what is hoped or feared is not.
         let attributed = class.is_some_and(|c| c != "believe") && is_finite(self.sentence, at);

@@ -18,6 +18,8 @@ const PART: &str = "part noun";
 pub(super) const INVOLVEMENT: &str = "involvement";
 /// The word class of verbs by which plans have a content: "the plan includes".
 const CONTAIN: &str = "contain";
+/// The word class of being for something.
+const FAVOUR: &str = "favourVerb";
 /// The word class of deciding and knowing, which leaves things open where it has not happened.
 const DECISION: &str = "decision";
 
@@ -117,6 +119,11 @@ pub fn periphrastic(sentence: &Sentence, head: usize) -> Modality {
 pub fn is_decision(reading: &Reading<'_>, sentence: &Sentence, word: usize) -> bool {
     let decides = |w: usize| reading.ontology.lexicon.is_in(DECISION, &sentence.words[w].lemma);
     decides(word) || sentence.child(word, &[Rel::Obj, Rel::NsubjPass]).is_some_and(decides)
+}
+
+/// Whether what a verb has as its object is only wished for if it is an act: "supports imposing sanctions".
+pub fn is_favour(reading: &Reading<'_>, sentence: &Sentence, verb: usize) -> bool {
+    reading.ontology.lexicon.is_in(FAVOUR, &sentence.words[verb].lemma)
 }
 
 /// Whether a noun and the verb that governs it make one predicate.

@@ -75,7 +75,8 @@ fn target(claims: &Claims<'_, '_>, event: &Event<'_>, source: ActorId, last: Opt
     };
     let acted = || sources::provoker(claims, (s, event.head), |a| !own(a));
     let partner = || {
-        last.filter(|l| l.participants.len() == 2 && s - l.sentence <= 5).and_then(|l| other(l.participants.clone()))
+        let of_two = |l: &&Last| l.participants.len() == 2 && l.participants.iter().any(|&p| own(p));
+        last.filter(of_two).filter(|l| s - l.sentence <= 5).and_then(|l| other(l.participants.clone()))
     };
     provoking.or_else(after_if).or_else(acted).or_else(partner).map(Filler::Actor)
 }
