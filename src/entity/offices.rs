@@ -137,7 +137,8 @@ impl Resolver<'_, '_> {
                 || before.upos == Upos::Verb && before.rel == Rel::Amod
                 || self.page.word(s, at - 1) == "-" && at > 1 && at < start
                 || before.upos == Upos::Num && self.page.word(s, at) == "-";
-            if !modifier || is_possessive(self.page.word(s, at - 1)) {
+            let named = self.page.word(s, at - 1);
+            if !modifier || is_possessive(named) || super::lexis::is_calendar(named) {
                 break;
             }
             at -= 1;

@@ -172,6 +172,8 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
     event.sources = match event.fit.source {
         Some(word) => sources::of_word(claims, s, word),
         None if event.nominal => sources::of_noun(claims, s, w, event.pattern, event.kind.symmetric),
+        // "Iran would face sanctions": the subject is to whom it is done.
+        None if is_subject(claims, event) => Vec::new(),
         None => sources::of_verb(claims, s, w, event.kind),
     };
     if event.sources.is_empty() && !event.nominal {
@@ -233,6 +235,12 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
     } else {
         Ok(())
     }
+}
+
+/// Whether the pattern has its target in the place of the subject.
+pub fn is_subject(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
+    let subject = clause::subject(&claims.reading.sentences[event.sentence], event.head);
+    event.fit.target.is_some_and(|(word, _)| Some(word) == subject && event.pattern.head > 0)
 }
 
 /// "Has not attacked anyone" denies something, "attacked anyone" would say nothing.

@@ -249,25 +249,10 @@ fn subject_from_above(words: &mut [Word], head: usize, verb: usize, begins: usiz
     words[verb].rel = Rel::Ccomp;
 }
 
-/// Nouns that tell a time.
-const TIMES: [&str; 16] = [
-    "year",
-    "month",
-    "week",
-    "day",
-    "hour",
-    "decade",
-    "today",
-    "yesterday",
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-    "weekend",
-];
+/// The days of the week.
+pub const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+/// Other nouns that tell a time.
+const TIMES: [&str; 9] = ["year", "month", "week", "day", "hour", "decade", "today", "yesterday", "weekend"];
 /// Prepositions that no noun of time takes.
 const NEVER_OF_TIMES: [&str; 5] = ["with", "between", "against", "about", "over"];
 
@@ -277,7 +262,9 @@ fn complements_of_times(words: &mut [Word]) {
         let Some(time) = words[noun].head.filter(|&t| t < noun && words[noun].rel == Rel::Nmod) else { continue };
         let Some(case) = child(words, noun, &[Rel::Case]) else { continue };
         let told = |w: usize, of: &[&str]| of.contains(&&*words[w].lemma);
-        let Some(above) = words[time].head.filter(|_| told(time, &TIMES) && told(case, &NEVER_OF_TIMES)) else {
+        let Some(above) =
+            words[time].head.filter(|_| (told(time, &TIMES) || told(time, &DAYS)) && told(case, &NEVER_OF_TIMES))
+        else {
             continue;
         };
         let rel = if matches!(words[above].upos, Upos::Verb | Upos::Adj) { Rel::Obl } else { Rel::Nmod };

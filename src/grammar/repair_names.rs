@@ -2,17 +2,19 @@
 //!
 //! "Chancellor Angela Merkel" in a list: `Angela` goes on with `Chancellor`, not with the name before the comma.
 
-use super::repair::{attach, child, children, extent, is_subject};
+use super::repair::{DAYS, attach, child, children, extent, is_subject};
 use super::{Rel, Upos, Word};
 
 /// Mends what names are part of.
 pub fn mend(words: &mut [Word]) {
     owners(words);
     names_for_verbs(words);
+    days_before_subjects(words);
     parts_of_names(words);
     described_names(words);
     titles_with_departments(words);
     complements_of_names(words);
+    names_of_holders(words);
     complements_with_to(words);
     doers_of_nouns(words);
     second_subjects(words);
@@ -41,6 +43,36 @@ fn names_for_verbs(words: &mut [Word]) {
         let bare = || children(words, word).all(|c| words[c].rel == Rel::Punct);
         if clausal && name(word) && name(word - 1) && bare() {
             attach(words, word, Some(word - 1), Rel::Flat);
+        }
+    }
+}
+
+/// "On Monday Karen Blake met", "on Friday rebels attacked": the day is no part of the name or noun behind it.
+fn days_before_subjects(words: &mut [Word]) {
+    for day in 1..words.len().saturating_sub(1) {
+        let on = day - 1;
+        let dated = DAYS.contains(&&*words[day].lemma) && &*words[on].lemma == "on" && words[on].rel == Rel::Case;
+        if !dated || words[day + 1].upos == Upos::Punct {
+            continue;
+        }
+        let (noun, verb) = match (words[day].rel, words[day].head) {
+            (Rel::Compound | Rel::NmodDesc | Rel::Amod, Some(noun)) if noun > day => (Some(noun), words[noun].head),
+            (Rel::Obl | Rel::OblUnmarked, Some(verb)) => {
+                (children(words, day).find(|&c| c == day + 1 && words[c].rel == Rel::Flat), Some(verb))
+            }
+            _ => continue,
+        };
+        let Some((noun, verb)) = noun.zip(verb) else { continue };
+        let free =
+            words[verb].upos == Upos::Verb && noun < verb && !children(words, verb).any(|c| is_subject(words[c].rel));
+        if !free || !words[noun].is_nominal() {
+            continue;
+        }
+        (words[day].head, words[day].rel) = (Some(verb), Rel::Obl);
+        words[on].head = Some(day);
+        (words[noun].head, words[noun].rel) = (Some(verb), Rel::Nsubj);
+        for word in words.iter_mut().filter(|w| w.head == Some(day) && w.rel == Rel::Flat) {
+            word.head = Some(noun);
         }
     }
 }
@@ -115,6 +147,23 @@ fn complements_of_names(words: &mut [Word]) {
         let listed = words[near].head == Some(far) && matches!(words[near].rel, Rel::Appos | Rel::Conj);
         if far > noun || near > far && listed {
             attach(words, noun, Some(near), Rel::Nmod);
+        }
+    }
+}
+
+/// "The president of Ghana, Nana Addo, met": without "and" the name is who holds the office, no second country.
+fn names_of_holders(words: &mut [Word]) {
+    for name in 3..words.len() {
+        let Some(place) = words[name].head.filter(|&p| p < name && words[name].rel == Rel::Conj) else { continue };
+        let titled = words[place].rel == Rel::Nmod
+            && child(words, place, &[Rel::Case]).is_some_and(|c| &*words[c].lemma == "of");
+        let Some(title) = words[place].head.filter(|&t| titled && t < place && words[t].upos == Upos::Noun) else {
+            continue;
+        };
+        let proper = [place, name].iter().all(|&w| words[w].upos == Upos::Propn);
+        let only = children(words, place).filter(|&c| words[c].rel == Rel::Conj).count() == 1;
+        if proper && only && full_name(words, name) && child(words, name, &[Rel::Cc]).is_none() {
+            attach(words, name, Some(title), Rel::Appos);
         }
     }
 }
