@@ -23,11 +23,33 @@ impl Resolver<'_, '_> {
 
     /// "The French and German leaders": the holders in all countries named before the noun, if all are known.
     pub fn incumbents(&mut self, s: usize, office: &Office) -> Option<Vec<(ActorId, ActorId)>> {
-        let countries = self.countries_before(s, office.words.start);
+        let before = self.countries_before(s, office.words.start);
+        let countries = if before.len() < 2 { self.countries_after(s, office.words.end) } else { before };
         if countries.len() < 2 {
             return None;
         }
         countries.into_iter().map(|of| Some((self.incumbent(office, of)?, of))).collect()
+    }
+
+    /// Countries in a list after "of" or "in": "of France, Spain and Italy".
+    pub fn countries_after(&self, s: usize, of: usize) -> Vec<ActorId> {
+        let mut countries = Vec::new();
+        let mut at = of + 1;
+        while matches!(self.page.word(s, of), "of" | "in") {
+            if let Some(mention) = self.covering(at) {
+                let &[country] = mention.actors.as_slice() else { break };
+                if self.linker.actors.class(country) != Class::Country || mention.words.start != at {
+                    break;
+                }
+                countries.push(country);
+                at = mention.words.end;
+            } else if matches!(self.page.lower(s, at).as_str(), "," | "and" | "the") {
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        countries
     }
 
     /// Countries in a list right before a word: "French and German".

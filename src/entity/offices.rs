@@ -102,6 +102,18 @@ impl Resolver<'_, '_> {
         self.role_mention(s, office, vec![actor]);
     }
 
+    /// "The ambassadors of Norway and Finland": those of each.
+    fn described_holders(&mut self, s: usize, office: &Office, countries: &[ActorId]) {
+        let title = self.page.phrase(s, office.words.clone());
+        let agent = office.names.first().and_then(|&r| self.page.ontology.role(r).agent.clone());
+        let of_each = countries.iter().map(|&of| {
+            let label = format!("{title} of {}", self.linker.actors.get(of).entity.label);
+            self.linker.actors.described(&label, Class::Group, Some(of), agent.as_deref())
+        });
+        let actors = of_each.collect();
+        self.role_mention(s, office, actors);
+    }
+
     /// Plural offices: "the two leaders", "EU foreign ministers".
     fn office_holders(&mut self, s: usize, office: &Office) {
         let count = (office.start..office.words.start).find_map(|w| super::lexis::number(self.page.word(s, w)));
@@ -113,6 +125,11 @@ impl Resolver<'_, '_> {
                 actors.push(holder);
             }
             self.role_mention(s, office, actors);
+            return;
+        }
+        let countries = self.countries_after(s, office.words.end);
+        if countries.len() > 1 {
+            self.described_holders(s, office, &countries);
             return;
         }
         let bare = office.of.is_none() && office.words == office.core;

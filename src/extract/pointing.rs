@@ -5,7 +5,7 @@
 use super::Claims;
 use super::arguments::Filler;
 use super::clause::{self, is_form};
-use crate::entity::{ActorId, Reference};
+use crate::entity::{ActorId, Mention, Reference};
 use crate::grammar::Rel;
 use crate::ontology::{Class, SlotType};
 
@@ -69,8 +69,10 @@ impl Claims<'_, '_> {
         let behind = clause::obliques(sentence, w).filter(|o| o.word > w).map(|o| o.word);
         let mut words: Vec<usize> = clause::patient(sentence, w).into_iter().chain(behind).collect();
         let end = sentence.extent(w).end.max(w);
-        let mentions = self.reading.mentions.mentions.iter().filter(|m| m.sentence == s);
-        let mut after: Vec<usize> = mentions.map(|m| m.head).filter(|&h| h > w && h < end).collect();
+        let mentions = || self.reading.mentions.mentions.iter().filter(|m| m.sentence == s);
+        // "Norwegian police" are not Norway.
+        let part = |m: &Mention| mentions().any(|o| o.words.len() > m.words.len() && o.words.contains(&m.head));
+        let mut after: Vec<usize> = mentions().filter(|m| !part(m)).map(|m| m.head).filter(|&h| h > w && h < end).collect();
         after.sort_unstable();
         words.extend(after);
         let found: Vec<Vec<Filler>> = words.into_iter().map(others).filter(|f| !f.is_empty()).collect();

@@ -14,6 +14,9 @@ use crate::ontology::{Class, Element, EventType, OperatorPlace, Pattern, Slot};
 /// The word class of verbs that only carry a noun: "hold talks", "launch an attack".
 const LIGHT: &str = "lightVerb";
 
+/// CAMEO agents through whom a state acts.
+const STATE: [&str; 6] = ["GOV", "MIL", "COP", "SPY", "JUD", "LEG"];
+
 /// Whoever a word means, or whoever the thing it names belongs to.
 #[must_use]
 pub fn of_word(claims: &Claims<'_, '_>, s: usize, w: usize) -> Vec<ActorId> {
@@ -119,7 +122,14 @@ pub fn as_state(claims: &Claims<'_, '_>, sources: &mut Vec<ActorId>) {
     let mentions = &claims.reading.mentions;
     for source in sources.iter_mut() {
         let actor = mentions.actor(*source);
-        if let Some(of) = actor.of.filter(|&of| actor.described && claims.class(of) == Class::Country) {
+        // "Syrian rebels" are not Syria.
+        let code = |id: ActorId| mentions.actor(id).entity.code.as_deref().unwrap_or_default();
+        let speaks = |of: ActorId| {
+            let agent = code(*source).strip_prefix(code(of)).unwrap_or_default();
+            agent.is_empty() || STATE.iter().any(|organ| agent.starts_with(organ))
+        };
+        let state = actor.of.filter(|&of| actor.described && claims.class(of) == Class::Country);
+        if let Some(of) = state.filter(|&of| speaks(of)) {
             *source = of;
         }
     }
