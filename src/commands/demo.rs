@@ -20,6 +20,7 @@ use crate::graph::file::{Changes, GraphFile};
 use crate::graph::load::digest;
 use crate::graph::{quads, vocabulary};
 use crate::merge::Merger;
+use crate::query::{day, width, wrapped};
 
 const EXAMPLES: &str = "Examples:
   chancery demo";
@@ -104,7 +105,8 @@ fn tell(out: &mut String, article: &Article, facts: &[Fact]) {
         if *count <= SHOWN {
             let words = fact.evidence.first().map_or("", |evidence| evidence.span.of(&article.text));
             let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-            let _ = writeln!(out, "  {}\n    | {words}", statement(fact));
+            let columns = width(120);
+            let _ = write!(out, "{}{}", wrapped(&statement(fact), columns, "  "), wrapped(&words, columns, "    | "));
         }
     }
     out.push('\n');
@@ -112,7 +114,7 @@ fn tell(out: &mut String, article: &Article, facts: &[Fact]) {
 
 /// "Joe Biden met Vladimir Putin (actual, 2021-06-16)".
 fn statement(fact: &Fact) -> String {
-    let date = fact.date.as_ref().map(|when| format!(", {}", when.value)).unwrap_or_default();
+    let date = fact.date.as_ref().map(|when| format!(", {}", day(&when.value))).unwrap_or_default();
     format!(
         "{} {} {} ({}{date})",
         fact.subject.text(),

@@ -4,7 +4,9 @@
 //! each, and what stopped a sentence that gave none.
 
 use std::fmt::Write as _;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
+
+use unicode_width::UnicodeWidthStr;
 
 use super::{ArticlesArg, OntologyArg, print};
 use crate::article::Article;
@@ -14,6 +16,7 @@ use crate::extract::{Extraction, Reading, extract};
 use crate::fact::Fact;
 use crate::grammar::{Sentence, conllu};
 use crate::ontology::Ontology;
+use crate::query::{width, wrapped};
 
 const EXAMPLES: &str = "Examples:
   chancery explain articles/2021-06-16-geneva.md
@@ -51,7 +54,7 @@ pub enum Format {
 pub fn run(args: Args) -> Result<()> {
     let ontology = args.ontology.read()?;
     let (reader, mut skips) = args.articles.reader()?;
-    let mut read = 0;
+    let (mut read, terminal) = (0, std::io::stdout().is_terminal());
     print(|out| {
         for item in reader {
             match item {
@@ -59,6 +62,7 @@ pub fn run(args: Args) -> Result<()> {
                 Ok((article, _)) => {
                     read += 1;
                     let told = match args.format {
+                        Format::Text if terminal => folded(&explain(&article, &ontology), width(usize::MAX)),
                         Format::Text => explain(&article, &ontology),
                         Format::Conllu => trees(&article, &ontology),
                     };
@@ -119,6 +123,26 @@ fn head(out: &mut String, article: &Article, extraction: &Extraction) {
     }
     let (sentences, facts) = (extraction.sentences.len(), extraction.facts.len());
     let _ = writeln!(out, "  {sentences} sentences, {facts} facts\n");
+}
+
+/// Lines of at most so many columns; what goes on stands below where its line's text begins.
+fn folded(text: &str, columns: usize) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines() {
+        if line.width() <= columns {
+            out.push_str(line);
+            out.push('\n');
+            continue;
+        }
+        let labelled = ["    who   ", "    fact  ", "    note  "].iter().any(|label| line.starts_with(label));
+        let indent = if labelled { 10 } else { line.len() - line.trim_start().len() + 4 };
+        let (label, rest) = line.split_at(if labelled { indent } else { 0 });
+        let margin = " ".repeat(indent);
+        let below = wrapped(rest, columns, &margin);
+        let first = if labelled { below.strip_prefix(&margin) } else { below.strip_prefix("    ") };
+        let _ = write!(out, "{label}{}", first.unwrap_or(&below));
+    }
+    out
 }
 
 /// The words below their heads, one a line.

@@ -78,8 +78,8 @@ pub fn run(args: Args) -> Result<()> {
 fn progress(reader: &Reader) -> ProgressBar {
     let bar = ProgressBar::new(reader.files_left() as u64);
     let template = match reader.files_left() {
-        0 | 1 => "{spinner} {msg}, {elapsed}",
-        _ => "{wide_bar} {pos}/{len} files, {msg}, {eta} left",
+        0 | 1 => "{spinner} {msg}{elapsed}",
+        _ => "{wide_bar} {pos}/{len} files, {msg}{eta} left",
     };
     if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style);
@@ -90,7 +90,7 @@ fn progress(reader: &Reader) -> ProgressBar {
 fn show(bar: &ProgressBar, summary: &Summary, left: usize) {
     bar.set_position(bar.length().unwrap_or_default().saturating_sub(left as u64));
     let rate = summary.read() as u128 * 1000 / bar.elapsed().as_millis().max(1);
-    bar.set_message(format!("{} facts, {rate} articles/s", summary.facts));
+    bar.set_message(format!("{} facts, {rate} articles/s, ", summary.facts));
 }
 
 fn report(args: &Args, summary: &Summary, changes: &[(String, bool)], seconds: f64) -> Result<()> {

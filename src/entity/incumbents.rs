@@ -31,6 +31,18 @@ impl Resolver<'_, '_> {
         countries.into_iter().map(|of| Some((self.incumbent(office, of)?, of))).collect()
     }
 
+    /// "The ambassadors of Norway and Finland": those of each.
+    pub fn described_holders(&mut self, s: usize, office: &Office, countries: &[ActorId]) {
+        let title = self.page.phrase(s, office.words.clone());
+        let agent = office.names.first().and_then(|&r| self.page.ontology.role(r).agent.clone());
+        let of_each = countries.iter().map(|&of| {
+            let label = format!("{title} of {}", self.linker.actors.get(of).entity.label);
+            self.linker.actors.described(&label, Class::Group, Some(of), agent.as_deref())
+        });
+        let actors = of_each.collect();
+        self.role_mention(s, office, actors);
+    }
+
     /// Countries in a list after "of" or "in": "of France, Spain and Italy".
     pub fn countries_after(&self, s: usize, of: usize) -> Vec<ActorId> {
         let mut countries = Vec::new();

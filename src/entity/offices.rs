@@ -76,15 +76,10 @@ impl Resolver<'_, '_> {
     }
 
     /// The mention at the head of an office phrase.
-    fn role_mention(&mut self, s: usize, office: &Office, actors: Vec<ActorId>) {
+    pub fn role_mention(&mut self, s: usize, office: &Office, actors: Vec<ActorId>) {
         if self.covers[office.head].is_none() {
-            self.add(Mention {
-                sentence: s,
-                words: office.words.clone(),
-                head: office.head,
-                actors,
-                by: Reference::Role,
-            });
+            let (words, head) = (office.words.clone(), office.head);
+            self.add(Mention { sentence: s, words, head, actors, by: Reference::Role });
         }
     }
 
@@ -100,18 +95,6 @@ impl Resolver<'_, '_> {
         let agent = office.names.first().and_then(|&r| self.page.ontology.role(r).agent.clone());
         let actor = self.linker.actors.described(&label, class, office.of, agent.as_deref());
         self.role_mention(s, office, vec![actor]);
-    }
-
-    /// "The ambassadors of Norway and Finland": those of each.
-    fn described_holders(&mut self, s: usize, office: &Office, countries: &[ActorId]) {
-        let title = self.page.phrase(s, office.words.clone());
-        let agent = office.names.first().and_then(|&r| self.page.ontology.role(r).agent.clone());
-        let of_each = countries.iter().map(|&of| {
-            let label = format!("{title} of {}", self.linker.actors.get(of).entity.label);
-            self.linker.actors.described(&label, Class::Group, Some(of), agent.as_deref())
-        });
-        let actors = of_each.collect();
-        self.role_mention(s, office, actors);
     }
 
     /// Plural offices: "the two leaders", "EU foreign ministers".
@@ -132,8 +115,7 @@ impl Resolver<'_, '_> {
             self.described_holders(s, office, &countries);
             return;
         }
-        let bare = office.of.is_none() && office.words == office.core;
-        if bare {
+        if office.of.is_none() && office.words == office.core {
             let told = self.of_headline(s, office, count);
             let people = if told.is_empty() { self.last_people(s, office, count) } else { told };
             if people.len() > 1 {

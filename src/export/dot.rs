@@ -58,8 +58,8 @@ pub fn dot(network: &Network, cluster: Cluster) -> String {
             out.push_str("  }\n");
         }
     }
-    for (source, target, edge) in network.edges() {
-        let _ = writeln!(out, "  {}", line(source, target, edge));
+    for (ends, edges) in bundles(network) {
+        let _ = writeln!(out, "  {}", line(ends.0, ends.1, &edges));
     }
     out.push_str(&legend(network));
     out.push_str("}\n");
@@ -100,36 +100,60 @@ fn box_of(node: &Node, network: &Network) -> String {
     )
 }
 
-fn line(source: &Node, target: &Node, edge: &Edge) -> String {
-    let (style, head) = modality_style(&edge.modality);
-    let mut label = edge.label.clone();
-    if edge.count > 1 {
-        let _ = write!(label, " ×{}", edge.count);
+/// Who stands in a bundle of relations to whom.
+type Ends<'n> = (&'n Node, &'n Node);
+
+/// Edges between the same two that look the same, drawn as one: "met ×2, called".
+fn bundles(network: &Network) -> Vec<(Ends<'_>, Vec<&Edge>)> {
+    let mut all: Vec<(Ends<'_>, Vec<&Edge>)> = Vec::new();
+    let mut places: BTreeMap<[&str; 5], usize> = BTreeMap::new();
+    for (source, target, edge) in network.edges() {
+        let ends = if edge.symmetric { "both" } else { "one" };
+        let look = [&*source.iri, &*target.iri, modality_of(edge), line_colour(edge), ends];
+        let place = *places.entry(look).or_insert(all.len());
+        if place == all.len() {
+            all.push(((source, target), Vec::new()));
+        }
+        all[place].1.push(edge);
     }
-    if !edge.is_actual() {
-        let _ = write!(label, " ({})", edge.modality);
+    all
+}
+
+fn modality_of(edge: &Edge) -> &str {
+    if edge.is_actual() { "" } else { &edge.modality }
+}
+
+fn line(source: &Node, target: &Node, edges: &[&Edge]) -> String {
+    let first = edges[0];
+    let (style, head) = modality_style(&first.modality);
+    let told =
+        |edge: &&Edge| if edge.count > 1 { format!("{} ×{}", edge.label, edge.count) } else { edge.label.clone() };
+    let mut label = edges.iter().map(told).collect::<Vec<_>>().join(", ");
+    if !first.is_actual() {
+        let _ = write!(label, " ({})", first.modality);
     }
     let mut label = wrapped(&label, 26);
-    if let Some(dates) = dates(&edge.dates) {
+    let all_dates = edges.iter().flat_map(|edge| edge.dates.iter().cloned()).collect();
+    if let Some(dates) = dates(&all_dates) {
         let _ = write!(label, "\n{dates}");
     }
-    let ends = if edge.symmetric { ", dir=both" } else { "" };
-    let width = if edge.count > 9 {
-        2.4
-    } else if edge.count > 2 {
-        1.6
-    } else {
-        1.0
+    let ends = if first.symmetric { ", dir=both" } else { "" };
+    let width = match edges.iter().map(|edge| edge.count).sum::<usize>() {
+        10.. => 2.4,
+        3..10 => 1.6,
+        _ => 1.0,
     };
-    let tooltip =
-        format!("{} {} {} ({}): {}", source.label, edge.label, target.label, edge.modality, listed(&edge.articles));
+    let said = |edge: &&Edge| {
+        format!("{} {} {} ({}): {}", source.label, edge.label, target.label, edge.modality, listed(&edge.articles))
+    };
+    let tooltip = edges.iter().map(said).collect::<Vec<_>>().join("; ");
     format!(
         "{} -> {} [label={}, tooltip={}, color=\"{}\", style={style}, arrowhead={head}, penwidth={width}{ends}]",
         quoted(&source.iri),
         quoted(&target.iri),
         quoted(&label),
         quoted(&plain(&tooltip)),
-        line_colour(edge)
+        line_colour(first)
     )
 }
 

@@ -63,10 +63,10 @@ pub fn line_colour(edge: &Edge) -> &'static str {
 #[must_use]
 pub fn line_meaning(edge: &Edge) -> &'static str {
     match edge.quad.as_deref() {
-        Some("1") => "1 verbal cooperation",
-        Some("2") => "2 material cooperation",
-        Some("3") => "3 verbal conflict",
-        Some("4") => "4 material conflict",
+        Some("1") => "verbal cooperation",
+        Some("2") => "material cooperation",
+        Some("3") => "verbal conflict",
+        Some("4") => "material conflict",
         _ => "office, statement, topic",
     }
 }

@@ -35,7 +35,7 @@ pub struct Last {
     /// Where it was told.
     pub sentence: usize,
     /// Its facts among the claims.
-    facts: std::ops::Range<usize>,
+    pub facts: std::ops::Range<usize>,
 }
 
 /// Claims the facts of a meeting; one without participants is the last one told, seen again.

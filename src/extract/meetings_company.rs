@@ -9,10 +9,13 @@ use super::meetings::{Last, VISIT};
 use crate::entity::{ActorId, Mention, Reference, date};
 use crate::fact::Kind;
 use crate::grammar::{Sentence, Upos, Word};
-use crate::ontology::Class;
+use crate::ontology::{Class, Lexicon};
 
 /// The word class of nouns for the same office elsewhere.
 const COUNTERPART: &str = "counterpart noun";
+
+/// The rule by which those of a list took part in a meeting.
+pub const LISTED: &str = "met/list of those who took part";
 
 /// The word class of verbs for taking part in a meeting.
 const TAKE_PART: &str = "takePartVerb";
@@ -152,11 +155,14 @@ pub fn headline_mode(claims: &Claims<'_, '_>, pairs: &[(ActorId, ActorId)]) -> O
         return None;
     }
     let lexicon = &claims.reading.ontology.lexicon;
-    words.iter().find_map(|word| {
-        let modes = lexicon.nouns.get(word.to_lowercase().as_str())?.iter().map(|&(m, _)| &lexicon.modes[m]);
-        let mut meetings = modes.filter(|m| lexicon.types[m.event].kind == Kind::Meeting && !m.label.is_empty());
-        meetings.find(|m| m.label != VISIT).map(|m| m.label.clone())
-    })
+    words.iter().find_map(|word| meeting_mode(&word.to_lowercase(), lexicon))
+}
+
+/// The way of meeting that a noun tells: "call".
+fn meeting_mode(noun: &str, lexicon: &Lexicon) -> Option<String> {
+    let modes = lexicon.nouns.get(noun)?.iter().map(|&(m, _)| &lexicon.modes[m]);
+    let mut meetings = modes.filter(|m| lexicon.types[m.event].kind == Kind::Meeting && !m.label.is_empty());
+    meetings.find(|m| m.label != VISIT).map(|m| m.label.clone())
 }
 
 /// "Joining the call were the following leaders:" and a list: each of them took part in the meeting told last.
@@ -168,6 +174,8 @@ pub fn listed(claims: &mut Claims<'_, '_>, s: usize, last: Option<&Last>) {
     let opens = sentence.words.last().is_some_and(|w| &*w.lemma == ":") && sentence.words.iter().any(takes_part);
     let Some(last) = last.filter(|l| opens && s - l.sentence <= REACH) else { return };
     let Some(&host) = last.participants.first() else { return };
+    // "the call": by phone
+    let mode = sentence.words.iter().find_map(|word| meeting_mode(&word.lemma, lexicon));
     let lines = (s + 1..reading.sentences.len()).take_while(|&t| {
         let finite = |w: &Word| matches!(w.xpos, "VBD" | "VBZ" | "VBP" | "MD");
         !reading.sentences[t].words.iter().any(finite)
@@ -177,15 +185,14 @@ pub fn listed(claims: &mut Claims<'_, '_>, s: usize, last: Option<&Last>) {
         for mention in names.cloned().collect::<Vec<_>>() {
             let guest = mention.actors.first().copied().filter(|a| *a != host);
             let Some(guest) = guest.map(|a| claims.actor(a)) else { continue };
-            let host = claims.actor(host);
-            let fact = claims.add(
-                (Kind::Meeting, "met"),
-                (line, mention.head),
-                host,
-                guest,
-                "met/list of those who took part",
-            );
+            let (host, event) = (claims.actor(host), claims.fact(last.facts.start).event.clone());
+            let fact = claims.add((Kind::Meeting, "met"), (line, mention.head), host, guest, LISTED);
             fact.date.clone_from(&last.date);
+            let told = event.as_ref().and_then(|event| event.mode.clone()).filter(|mode| mode != VISIT);
+            if let Some(mode) = mode.clone().or(told) {
+                fact.qualifiers.insert("mode", mode);
+            }
+            fact.event = event;
         }
     }
 }

@@ -11,7 +11,7 @@ mod forces_strength;
 mod interactions;
 mod matching;
 mod meetings;
-mod meetings_company;
+pub mod meetings_company;
 mod modality;
 mod modality_clause;
 mod modality_governors;

@@ -83,7 +83,9 @@ fn shares(sentence: &Sentence, word: usize, first: usize) -> bool {
     let (a, b) = (sentence.words[word].xpos, sentence.words[first].xpos);
     let bare = a == "VB" && matches!(b, "VB" | "JJ" | "NN" | "VBN");
     let participle = matches!(a, "VBN" | "VBD") && b == "VBN" || a == "VBG" && b == "VBG";
-    (bare || participle) && sentence.child(word, &[Rel::Nsubj, Rel::NsubjPass]).is_none()
+    // "Can never be won and underscored" is two clauses.
+    let modal = sentence.children_by(first, Rel::Aux).any(|c| sentence.words[c].xpos == "MD");
+    (bare || participle && !(modal && a == "VBD")) && sentence.child(word, &[Rel::Nsubj, Rel::NsubjPass]).is_none()
 }
 
 /// What an auxiliary says: the ontology's word for it, except for "would", which depends on where it stands.

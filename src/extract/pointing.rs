@@ -72,7 +72,8 @@ impl Claims<'_, '_> {
         let mentions = || self.reading.mentions.mentions.iter().filter(|m| m.sentence == s);
         // "Norwegian police" are not Norway.
         let part = |m: &Mention| mentions().any(|o| o.words.len() > m.words.len() && o.words.contains(&m.head));
-        let mut after: Vec<usize> = mentions().filter(|m| !part(m)).map(|m| m.head).filter(|&h| h > w && h < end).collect();
+        let mut after: Vec<usize> =
+            mentions().filter(|m| !part(m)).map(|m| m.head).filter(|&h| h > w && h < end).collect();
         after.sort_unstable();
         words.extend(after);
         let found: Vec<Vec<Filler>> = words.into_iter().map(others).filter(|f| !f.is_empty()).collect();

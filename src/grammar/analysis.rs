@@ -93,10 +93,10 @@ fn tagged(model: &Model, text: &str, spans: &[Span], said: &Said) -> Vec<Word> {
     spans.iter().enumerate().map(word).collect()
 }
 
-/// Whether what was taken for an infinitive has the ending of a participle: "committed to continued dialogue".
+/// Whether what was taken for a verb after "to" has the ending of a participle: "committed to continued dialogue".
 fn is_participle(model: &Model, text: &str, spans: &[Span], tags: &[u8], word: usize) -> bool {
     let written = spans[word].of(text);
-    model.parts[usize::from(tags[word])] == (Upos::Verb, "VB")
+    matches!(model.parts[usize::from(tags[word])], (Upos::Verb, "VB" | "VBN"))
         && word > 0
         && spans[word - 1].of(text) == "to"
         && written.len() > 6

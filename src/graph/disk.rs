@@ -1,18 +1,21 @@
 //! A graph in a directory: Oxigraph's store, on `RocksDB` where the program is built with it.
 //!
-//! `-g world/` opens in an instant, however large the graph is.
+//! `-g world/` opens in an instant, however large the graph is: beside the articles' graphs the default graph holds their
+//! union, which questions are asked of.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use oxigraph::store::{StorageError, Store};
-use oxrdf::{NamedNodeRef, Quad, Term};
+use oxrdf::{GraphNameRef, NamedNodeRef, Quad, QuadRef, Term};
 use oxttl::NQuadsParser;
 
 use super::derived::{Derive, Index, MERGED, derived};
 use super::file::Changes;
 use super::vocabulary::ch;
 use crate::error::{Error, Result};
+
+/// So many bytes of lines are written at a time.
+const STEP: usize = 16 << 20;
 
 /// A disk store.
 pub struct Disk {
@@ -61,19 +64,72 @@ impl Disk {
         index(&self.store)
     }
 
-    /// Puts changes into the store: all of them or, after an error, none; then the derived layer, if it is wanted.
+    /// Puts changes into the store, whole articles only if it breaks off; then the derived layer, if it is wanted.
     ///
     /// # Errors
     /// A store that cannot be written.
     pub fn apply(&self, changes: Changes, derive: Option<&mut dyn Derive>) -> Result<()> {
-        let layer = |block| BTreeMap::from([(MERGED.to_owned(), block)]);
-        let changes = changes.into_iter().chain(layer(None)).collect();
-        self.replace(changes)?;
+        // What was derived from other articles goes first.
+        let mut some = Changes::from([(MERGED.to_owned(), None)]);
+        let mut bytes = 0;
+        for (iri, block) in changes {
+            bytes += block.as_ref().map_or(0, |block| block.lines.len());
+            some.insert(iri, block);
+            if bytes > STEP {
+                bytes = 0;
+                self.replace(std::mem::take(&mut some))?;
+            }
+        }
+        self.replace(some)?;
         match derive {
             Some(derive) => derived(&self.index()?, derive, |iri| self.quads(iri))?
-                .map_or(Ok(()), |block| self.replace(layer(Some(block)))),
+                .map_or(Ok(()), |block| self.write_layer(&block.lines)),
             None => Ok(()),
         }
+    }
+
+    /// Writes the derived layer, which is not there yet, in steps that need little memory; its digest, by which it
+    /// is known to be whole, comes last.
+    fn write_layer(&self, lines: &[u8]) -> Result<()> {
+        let digest = ch("digest");
+        let mut last = Vec::new();
+        let mut rest = lines;
+        while !rest.is_empty() {
+            let end = rest.iter().skip(STEP).position(|&byte| byte == b'\n').map_or(rest.len(), |at| STEP + at + 1);
+            let (some, after) = rest.split_at(end);
+            rest = after;
+            let mut transaction = self.store.start_transaction().map_err(|e| self.failed(&e))?;
+            for quad in NQuadsParser::new().for_slice(some) {
+                let quad: Quad = quad.map_err(|e| Error::Failed(format!("{}: {e}.", self.place)))?;
+                if quad.predicate == digest {
+                    last.push(quad);
+                } else {
+                    transaction.insert(in_union(&quad));
+                    transaction.insert(&quad);
+                }
+            }
+            transaction.commit().map_err(|e| self.failed(&e))?;
+            self.flush()?;
+        }
+        let mut transaction = self.store.start_transaction().map_err(|e| self.failed(&e))?;
+        for quad in &last {
+            transaction.insert(in_union(quad));
+            transaction.insert(quad);
+        }
+        transaction.commit().map_err(|e| self.failed(&e))?;
+        self.flush()
+    }
+
+    /// Puts what has been written where opening finds it at once, instead of in a log to be read again.
+    #[cfg(feature = "rocksdb")]
+    fn flush(&self) -> Result<()> {
+        self.store.flush().map_err(|e| self.failed(&e))
+    }
+
+    #[cfg(not(feature = "rocksdb"))]
+    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "as with the disk store")]
+    fn flush(&self) -> Result<()> {
+        Ok(())
     }
 
     fn quads(&self, graph: &str) -> Result<Vec<Quad>> {
@@ -84,19 +140,42 @@ impl Disk {
 
     fn replace(&self, changes: Changes) -> Result<()> {
         let mut transaction = self.store.start_transaction().map_err(|e| self.failed(&e))?;
+        let mut gone = Vec::new();
         for (iri, block) in changes {
-            transaction.remove_named_graph(NamedNodeRef::new_unchecked(&iri)).map_err(|e| self.failed(&e))?;
+            let old = self.quads(&iri)?;
+            if !old.is_empty() {
+                transaction.remove_named_graph(NamedNodeRef::new_unchecked(&iri)).map_err(|e| self.failed(&e))?;
+                gone.extend(old);
+            }
             for quad in NQuadsParser::new().for_slice(&block.map(|block| block.lines).unwrap_or_default()) {
                 let quad: Quad = quad.map_err(|e| Error::Failed(format!("{}: {e}.", self.place)))?;
+                transaction.insert(in_union(&quad));
                 transaction.insert(&quad);
             }
         }
-        transaction.commit().map_err(|e| self.failed(&e))
+        // What no graph says any more is no longer in their union.
+        for quad in gone {
+            let QuadRef { subject, predicate, object, .. } = quad.as_ref();
+            let still = {
+                let mut said = transaction.quads_for_pattern(Some(subject), Some(predicate), Some(object), None);
+                said.any(|other| other.is_ok_and(|other| !other.graph_name.is_default_graph()))
+            };
+            if !still {
+                transaction.remove(in_union(&quad));
+            }
+        }
+        transaction.commit().map_err(|e| self.failed(&e))?;
+        self.flush()
     }
 
     fn failed(&self, error: &StorageError) -> Error {
         Error::Failed(format!("{}: {error}.", self.place))
     }
+}
+
+/// A quad as the union of all graphs has it.
+fn in_union(quad: &Quad) -> QuadRef<'_> {
+    QuadRef { graph_name: GraphNameRef::DefaultGraph, ..quad.as_ref() }
 }
 
 /// The digests of the articles in a store.

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use super::conflict::{Conflict, Property, compared};
 use super::joining::{EVENTS, Item, Joining, Standing};
 use super::likeness::{Sets, families, shared};
+use super::meetings::{COMPANY, is_company};
 use super::overrides::Overrides;
 use super::reports::{Name, Reports};
 use super::when::days;
@@ -129,6 +130,10 @@ fn event(items: &[&Item], reports: &Reports, families: &[usize]) -> Event {
         }
         parties.sort_by_key(|party| reports.text(*party));
         parties.dedup();
+        // "Her counterparts" are those named.
+        if parties.iter().filter(|party| !reports.is_group(**party)).count() >= COMPANY {
+            parties.retain(|party| !is_company(*party, reports));
+        }
     }
     let (agreed, conflicts) = compared(&numbers, reports);
     let status = status(items, reports);

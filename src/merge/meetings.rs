@@ -55,10 +55,11 @@ fn companies(pairs: &[Item], reports: &Reports) -> Vec<Item> {
 }
 
 /// Whether the new party is with the first pair though nobody says that it has met each of them: so are groups beside
-/// others, as in "spoke with foreign ministers and other officials", and all who are with one person in one place.
+/// others, as in "spoke with foreign ministers and other officials", all who are with one person in one place, and those of one list.
 fn at_one_side(first: &Item, other: &Item, new: Name, reports: &Reports) -> bool {
     let here = other.way == Some(Way::InPerson) && other.place.is_some() && other.place == first.place;
-    first.way == other.way && (here || reports.is_group(new))
+    let listed = |item: &Item| reports.all[item.reports[0]].listed;
+    first.way == other.way && (here || reports.is_group(new) || listed(first) && listed(other))
 }
 
 fn one_sentence(a: &Item, b: &Item, reports: &Reports) -> bool {
@@ -74,6 +75,25 @@ fn company_of(members: &BTreeSet<usize>, pairs: &[Item], parties: Vec<Name>) -> 
     item.place = all().find_map(|pair| pair.place);
     (item.parties, item.mutual) = (parties, true);
     item
+}
+
+/// Groups that a company of leaders is also called.
+const COMPANIES: [&str; 7] = ["allies", "leaders", "counterparts", "partners", "presidents", "premiers", "ministers"];
+/// So many parties a company has at least that is spoken of as such a group and one of them.
+pub const COMPANY: usize = 4;
+
+/// Whether it is a group that a company of leaders is also called: "European allies".
+pub fn is_company(party: Name, reports: &Reports) -> bool {
+    let last = reports.label(party).rsplit(' ').next().unwrap_or_default().to_lowercase();
+    reports.is_group(party) && COMPANIES.contains(&last.as_str())
+}
+
+/// Whether two are a company spoken of without its names: "the leader met her counterparts" beside those whom she met.
+fn unnamed(event: &Dated, around: &Dated, reports: &Reports) -> bool {
+    let &[one, other] = &event.parties[..] else { return false };
+    let (named, group) = if reports.is_group(one) { (other, one) } else { (one, other) };
+    let people = !around.parties.iter().any(|&party| reports.is_group(party));
+    is_company(group, reports) && around.parties.len() >= COMPANY && people && around.parties.contains(&named)
 }
 
 /// Joins companies of one day, from `first` on, with the one larger company of that day in which they are contained,
@@ -92,6 +112,9 @@ pub fn widen(joining: &Joining<'_>, dated: &mut Vec<Dated>, first: usize) {
         let near = event.parties.first().and_then(|party| by_party.get(party)).map_or(&[][..], Vec::as_slice);
         let holds = |other: &usize| {
             let around = &day[*other];
+            if unnamed(event, around, joining.reports) {
+                return joining.agree(around, event.way, event.places.iter().next().copied());
+            }
             around.parties.len() > event.parties.len()
                 && event.parties.iter().all(|party| around.parties.contains(party))
                 && event.places.iter().all(|place| joining.agree(around, event.way, Some(*place)))

@@ -90,6 +90,9 @@ impl Out {
         for report in &event.reports {
             self.add(&node, ch("report"), v::iri(&reports.all[*report].fact));
         }
+        if let Some(sentence) = told_in(event, reports) {
+            self.add(&node, ch("toldIn"), v::iri(sentence));
+        }
         for why in &event.because {
             self.add(&node, ch("because"), text(why));
         }
@@ -144,6 +147,18 @@ impl Out {
             }
         }
     }
+}
+
+/// The sentence that names most who took part; of what happened none that only plans it.
+fn told_in<'r>(event: &Event, reports: &'r Reports) -> Option<&'r String> {
+    let happened = event.status == "happened";
+    let tells = |report: &&usize| !happened || reports.text(reports.all[**report].modality) == "actual";
+    let best = event.reports.iter().filter(tells).max_by_key(|&&report| {
+        let best = reports.all[report].best;
+        (best.named, std::cmp::Reverse((best.index, report)))
+    })?;
+    let report = &reports.all[*best];
+    report.sentences.get(report.best.place)
 }
 
 fn count(number: usize) -> Literal {

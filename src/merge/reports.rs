@@ -13,6 +13,7 @@ use super::conflict::Property;
 use super::likeness;
 use super::when::When;
 use crate::article::signature;
+use crate::extract::meetings_company::LISTED;
 use crate::graph::vocabulary::CH;
 use crate::network::{Object, Record, records};
 use crate::ontology::{Class, Ontology};
@@ -60,8 +61,37 @@ pub struct Report {
     pub values: Vec<Value>,
     /// IRIs of the sentences.
     pub sentences: Vec<String>,
+    /// Which of them tells most.
+    pub best: Best,
+    /// Whether it stands in a list of those who took part in one meeting.
+    pub listed: bool,
     /// Which words tell of it: those of the object, where it is words, else those of the sentences.
     pub content: Vec<u32>,
+}
+
+/// The sentence of a report that names most of its two sides, the first of several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Best {
+    /// Its place among those of the report.
+    pub place: usize,
+    /// How many sides it names.
+    pub named: usize,
+    /// Its index in the article.
+    pub index: u64,
+}
+
+impl Best {
+    fn of(record: &Record) -> Self {
+        let sides = record.nodes();
+        let last = |label: &str| label.rsplit(' ').next().unwrap_or_default().to_owned();
+        let sides: Vec<String> = sides.into_iter().take(2).map(|node| last(&node.label)).collect();
+        let best = |(place, sentence): (usize, &crate::network::Sentence)| {
+            let named = sides.iter().filter(|side| sentence.text.contains(side.as_str())).count();
+            Self { place, named, index: sentence.index }
+        };
+        let all = record.sentences.iter().enumerate().map(best);
+        all.max_by_key(|best| (best.named, std::cmp::Reverse(best.place))).unwrap_or_default()
+    }
 }
 
 /// What a report says of a property.
@@ -121,6 +151,7 @@ struct ToldFact {
     record: Record,
     values: Vec<(Property, Given)>,
     content: Vec<u32>,
+    best: Best,
 }
 
 impl Told {
@@ -168,7 +199,8 @@ impl ToldFact {
             Object::Words(words) => likeness::content(words),
             _ => likeness::content(&record.text()),
         };
-        Self { record, values, content }
+        let best = Best::of(&record);
+        Self { record, values, content, best }
     }
 }
 
@@ -185,7 +217,7 @@ impl Reports {
     }
 
     fn fact(&mut self, source: usize, fact: ToldFact) {
-        let ToldFact { record, values, content } = fact;
+        let ToldFact { record, values, content, best } = fact;
         for node in record.nodes() {
             let name = self.name(&node.iri);
             self.labels.entry(name).or_insert_with(|| node.label.clone());
@@ -220,6 +252,8 @@ impl Reports {
             when: record.date.as_deref().map_or(When::Unknown, When::parse),
             values,
             sentences: record.sentences.iter().map(|s| s.iri.clone()).collect(),
+            best,
+            listed: record.rule == LISTED,
             content,
             fact: record.iri,
         };

@@ -83,7 +83,7 @@ fn blocks(path: &Path) -> Result<Box<dyn Iterator<Item = Result<Quad>>>> {
 fn disk(path: &Path) -> Result<Box<dyn Iterator<Item = Result<Quad>>>> {
     let failed = |e: oxigraph::store::StorageError| Error::path(path, e);
     let store = Store::open_read_only(path).map_err(failed)?;
-    let mut graphs = vec![GraphName::DefaultGraph];
+    let mut graphs = Vec::new();
     for graph in store.named_graphs() {
         graphs.push(GraphName::from(graph.map_err(failed)?));
     }
@@ -127,12 +127,16 @@ fn format_of(path: &Path) -> Result<RdfFormat> {
     format.ok_or_else(|| Error::path(path, format!("its name does not tell a format of graphs ({known}).")))
 }
 
-/// The whole graph in memory, for SPARQL: the union of the articles' graphs as the default graph, so that what several
-/// articles say is there once, and beside it, where they are `apart`, each article's own graph.
+/// The whole graph, for SPARQL: the union of the articles' graphs as the default graph, so that what several articles say
+/// is there once, and beside it, where they are `apart`, each article's own graph. A graph in a directory is asked where
+/// it lies, any other in memory.
 ///
 /// # Errors
 /// A graph that cannot be read or is malformed.
 pub fn store(graph: &str, apart: bool) -> Result<Store> {
+    if let Home::Directory(path) = Home::new(graph) {
+        return crate::graph::disk::read(&path);
+    }
     let failed = |e: oxigraph::store::StorageError| Error::path(graph, e);
     let store = Store::new().map_err(failed)?;
     let mut loader = store.bulk_loader();
