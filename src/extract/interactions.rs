@@ -156,6 +156,11 @@ pub fn measure(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<String> {
             .max();
         return Some(claims.words(event.sentence, start.unwrap_or(extent.start).min(verb)..extent.end));
     }
-    let noun = event.fit.used.iter().copied().find(|&w| sentence.words[w].is_nominal())?;
+    // "Will respond to aggression": that is what it answers.
+    let answered = |w: usize| {
+        let to = || sentence.children_by(w, Rel::Case).any(|c| clause::is_form(sentence, c, &["to"]));
+        event.mode.label == threats::VOW && to()
+    };
+    let noun = event.fit.used.iter().copied().find(|&w| sentence.words[w].is_nominal() && !answered(w))?;
     Some(claims.words(event.sentence, clause::phrase(sentence, noun)))
 }

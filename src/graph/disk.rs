@@ -117,7 +117,20 @@ impl Disk {
             transaction.insert(quad);
         }
         transaction.commit().map_err(|e| self.failed(&e))?;
-        self.flush()
+        self.flush()?;
+        self.compact()
+    }
+
+    /// Sorts what has been written into few files, which are read faster.
+    #[cfg(feature = "rocksdb")]
+    fn compact(&self) -> Result<()> {
+        self.store.optimize().map_err(|e| self.failed(&e))
+    }
+
+    #[cfg(not(feature = "rocksdb"))]
+    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "as with the disk store")]
+    fn compact(&self) -> Result<()> {
+        Ok(())
     }
 
     /// Puts what has been written where opening finds it at once, instead of in a log to be read again.
