@@ -72,7 +72,9 @@ impl Fitting<'_> {
     fn slot(&mut self, slot: Slot, kind: SlotType) -> Option<()> {
         let s = self.s;
         if slot == Slot::Clause {
-            self.fit.clause = Some(self.nodes.iter().rev().find_map(|&n| clause::complement(s, n))?);
+            // "It works, she told the BBC" asks the BBC for nothing.
+            let after = |&c: &usize| self.fit.target.is_none_or(|(_, kind)| kind == SlotType::Any || c > self.head);
+            self.fit.clause = Some(self.nodes.iter().rev().find_map(|&n| clause::complement(s, n).filter(after))?);
             self.fit.content = Some(kind).filter(|k| *k != SlotType::Actor);
             self.fit.weight += 1 + usize::from(kind != SlotType::Actor);
             return Some(());

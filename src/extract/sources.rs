@@ -204,6 +204,12 @@ pub fn of_noun(claims: &Claims<'_, '_>, s: usize, n: usize, pattern: &Pattern, s
     owner.map_or_else(Vec::new, |o| claims.possessors(s, o))
 }
 
+/// Whether a noun says that what "to" behind it names is not wanted: "opposition".
+fn opposes(claims: &Claims<'_, '_>, noun: &str) -> bool {
+    let all = claims.reading.ontology.lexicon.operators.get(&(OperatorPlace::Noun, noun.into()));
+    all.is_some_and(|all| all.iter().any(|operator| operator.modality == Modality::Denied))
+}
+
 /// The subject of what carries a noun.
 fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool) -> Option<usize> {
     // "attack carried out by Russia"
@@ -235,6 +241,8 @@ fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool) -> 
             {
                 return clause::doer(s, head);
             }
+            // "marched in opposition to the invasion": others invade.
+            Rel::Nmod if opposes(claims, &s.words[head].lemma) => return None,
             // "a statement of support", "a series of talks"
             Rel::Nmod if ["of", "for", "to"].iter().any(|p| clause::has_preposition(s, noun, p)) => noun = head,
             // "denied any role in the attack"
