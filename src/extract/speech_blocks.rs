@@ -100,7 +100,9 @@ fn block(reading: &Reading<'_>, acts: &[Act], paragraphs: &[Range<usize>], act: 
     for (i, paragraph) in paragraphs[1..].iter().enumerate() {
         let span = Span { start: sentences[paragraph.start].span.start, end: sentences[paragraph.end - 1].span.end };
         let first = content.is_empty() && i == 0;
-        if reading.quotation(span).is_some() || !first && ends_block(reading, acts, act, paragraph) {
+        // "Directed the following measures:" and a list of them.
+        let item = span.of(&reading.article.text).starts_with(['-', '–', '—', '•', '*', '·']);
+        if item || reading.quotation(span).is_some() || !first && ends_block(reading, acts, act, paragraph) {
             break;
         }
         content.push(span);
