@@ -140,3 +140,41 @@ fn what_has_no_date_is_of_the_day_of_publication() {
     assert!(place.done(&["show", "Russia", "--on", "2022-03-10"]).contains("European Union sanctioned Russia"));
     assert!(!place.done(&["show", "Russia", "--on", "2022-03-11"]).contains("European Union"));
 }
+
+#[test]
+fn an_office_is_found_by_its_words() {
+    let place = place();
+    let ministers = rows(&place, &["offices", "role=foreign minister"]);
+    assert!(ministers.len() == 2 && ministers.iter().all(|row| row.contains("oreign")), "{ministers:?}");
+}
+
+#[test]
+fn a_rejected_accusation_is_a_denial() {
+    let place = Place::new();
+    place.write("in/a.txt", "date 2021-03-02\nThe Chilean government dismissed the accusation of Bolivia as absurd.");
+    place.done(&["load", "in"]);
+    let denied = rows(&place, &["denied", "Chile"]);
+    assert!(denied.len() == 1 && denied[0].contains("rejected: accusation of Bolivia"), "{denied:?}");
+}
+
+#[test]
+fn those_of_a_list_and_an_unnamed_company_are_one_meeting() {
+    let place = Place::new();
+    let call = "date 2020-05-04\nChancellor Angela Merkel spoke by phone with President Emmanuel Macron, Prime Minister \
+        Mark Rutte and Prime Minister Pedro Sánchez on Monday. Merkel also thanked the European leaders with whom she spoke \
+        on Monday.";
+    let list = "date 2020-06-05\nKing Felipe spoke today with Sauli Niinistö of Finland.\n\nJoining the call were the \
+        following guests:\n\nErna Solberg and Stefan Löfven.";
+    place.write("in/call.txt", call);
+    place.write("in/list.txt", list);
+    place.done(&["load", "in"]);
+    let meetings = rows(&place, &["meetings"]);
+    let heads = [
+        "2020-05-04,\"Angela Merkel, Emmanuel Macron, Mark Rutte and Pedro Sánchez\",phone,,happened,1,",
+        "2020-06-05,\"Erna Solberg, Felipe VI, Sauli Niinistö and Stefan Löfven\",phone,,happened,1,",
+    ];
+    assert!(
+        meetings.len() == 2 && meetings.iter().zip(heads).all(|(row, head)| row.starts_with(head)),
+        "{meetings:#?}"
+    );
+}

@@ -176,6 +176,11 @@ pub fn listed(claims: &mut Claims<'_, '_>, s: usize, last: Option<&Last>) {
     let Some(&host) = last.participants.first() else { return };
     // "the call": by phone
     let mode = sentence.words.iter().find_map(|word| meeting_mode(&word.lemma, lexicon));
+    if let Some(mode) = &mode {
+        for index in last.facts.clone() {
+            claims.fact_mut(index).qualifiers.entry("mode").or_insert_with(|| mode.clone());
+        }
+    }
     let lines = (s + 1..reading.sentences.len()).take_while(|&t| {
         let finite = |w: &Word| matches!(w.xpos, "VBD" | "VBZ" | "VBP" | "MD");
         !reading.sentences[t].words.iter().any(finite)

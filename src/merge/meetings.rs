@@ -59,12 +59,13 @@ fn companies(pairs: &[Item], reports: &Reports) -> Vec<Item> {
 fn at_one_side(first: &Item, other: &Item, new: Name, reports: &Reports) -> bool {
     let here = other.way == Some(Way::InPerson) && other.place.is_some() && other.place == first.place;
     let listed = |item: &Item| reports.all[item.reports[0]].listed;
-    first.way == other.way && (here || reports.is_group(new) || listed(first) && listed(other))
+    first.way == other.way && (here || reports.is_group(new) || listed(other))
 }
 
+/// Whether one sentence tells of both, or a list of those who took part adds the second.
 fn one_sentence(a: &Item, b: &Item, reports: &Reports) -> bool {
     let sentences = |item: &Item| reports.all[item.reports[0]].sentences.iter().collect::<BTreeSet<_>>();
-    !sentences(a).is_disjoint(&sentences(b))
+    reports.all[b.reports[0]].listed || !sentences(a).is_disjoint(&sentences(b))
 }
 
 fn company_of(members: &BTreeSet<usize>, pairs: &[Item], parties: Vec<Name>) -> Item {
