@@ -90,8 +90,26 @@ impl<'a> Resolver<'_, 'a> {
         }
         let plural = page.sentences[s].words[w].is_plural() || !noun.individual;
         let class = if plural { Class::Group } else { Class::Person };
-        let label = common(&page.phrase(s, start..w + 1));
+        let mut label = common(&page.phrase(s, start..w + 1));
+        // "351 members of the Bolivian parliament": of whom else there are many.
+        let end = self.complement_end(s, w);
+        if end > w + 1 {
+            label = format!("{label} {}", page.phrase(s, w + 1..end));
+        }
         vec![self.linker.actors.described(&label, class, of, noun.agent.as_deref())]
+    }
+
+    /// Where the phrase with "of" behind a noun ends; right behind the noun, if there is none.
+    fn complement_end(&self, s: usize, w: usize) -> usize {
+        let page = self.page;
+        let words = &page.sentences[s].words;
+        if page.lower(s, w + 1) != "of" {
+            return w + 1;
+        }
+        let part = |i: &usize| matches!(words[*i].upos, Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn);
+        let end = (w + 2..words.len().min(w + 7)).take_while(part).last();
+        let nominal = end.filter(|&last| words[last].is_nominal());
+        nominal.map_or(w + 1, |last| last + 1)
     }
 
     /// The actor that acts through "troops" or "government": a country or body itself, a person's country.

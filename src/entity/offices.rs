@@ -65,8 +65,7 @@ impl Resolver<'_, '_> {
             None if !predicate && !office_title_only(self, s, &office) => {
                 let phrase = self.phrase(s, &office, None, false);
                 self.roles.push(phrase);
-                let class = Class::Person;
-                self.described_holder(s, &office, class);
+                self.described_holder(s, &office, Class::Person);
             }
             None => {
                 let phrase = self.phrase(s, &office, None, false);
@@ -91,7 +90,9 @@ impl Resolver<'_, '_> {
             self.role_mention(s, office, actors);
             return;
         }
-        let label = self.page.phrase(s, start..office.words.end);
+        // "Members of the Bolivian parliament": of whom else there are many.
+        let of = self.page.lower(s, office.words.end) == "of";
+        let label = self.page.phrase(s, start..if of { office.end } else { office.words.end });
         let agent = office.names.first().and_then(|&r| self.page.ontology.role(r).agent.clone());
         let actor = self.linker.actors.described(&label, class, office.of, agent.as_deref());
         self.role_mention(s, office, vec![actor]);

@@ -217,7 +217,7 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
             return Err(format!("\"{}\" is no target of the right kind", claims.reading.word(s, word)));
         }
     } else if let Some(verb) = event.fit.clause.filter(|_| !event.kind.symmetric || event.sources.len() < 2) {
-        event.targets = clause_targets(claims, s, verb, &event.sources);
+        event.targets = clause_targets(claims, s, verb, event);
         let private = |t: &Filler| matches!(t, Filler::Actor(a) if !claims.is_public(*a));
         event.targets.retain(|t| !event.kind.symmetric || !private(t));
     }
@@ -279,7 +279,12 @@ fn acts_as_state(kind: &EventType) -> bool {
 }
 
 /// Whom the event of a clause concerns: "threatened to attack Ukraine" → Ukraine; "demanded that Russia withdraw" → Russia.
-fn clause_targets(claims: &mut Claims<'_, '_>, s: usize, verb: usize, sources: &[ActorId]) -> Vec<Filler> {
+fn clause_targets(claims: &mut Claims<'_, '_>, s: usize, verb: usize, event: &Event<'_>) -> Vec<Filler> {
+    // Whom they agree to punish they do not agree with.
+    if event.kind.symmetric && at(claims, s, verb, false, false).is_some_and(|told| told.kind.quad >= 3) {
+        return Vec::new();
+    }
+    let sources = &event.sources;
     let sentence = &claims.reading.sentences[s];
     let others = |actors: Vec<ActorId>, claims: &Claims<'_, '_>| -> Vec<Filler> {
         let own = |a: &ActorId| {

@@ -11,7 +11,7 @@ mod forces_strength;
 mod interactions;
 mod matching;
 mod meetings;
-pub mod meetings_company;
+mod meetings_company;
 mod modality;
 mod modality_clause;
 mod modality_governors;
@@ -40,6 +40,7 @@ use crate::ontology::Ontology;
 
 pub use crate::entity::ArticleDate;
 pub use claims::Claims;
+pub use meetings_company::LISTED;
 pub use reading::Reading;
 pub use speech::{Speech, Speeches};
 

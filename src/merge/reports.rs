@@ -13,7 +13,7 @@ use super::conflict::Property;
 use super::likeness;
 use super::when::When;
 use crate::article::signature;
-use crate::extract::meetings_company::LISTED;
+use crate::extract::LISTED;
 use crate::graph::vocabulary::CH;
 use crate::network::{Object, Record, records};
 use crate::ontology::{Class, Ontology};
