@@ -178,3 +178,9 @@ fn those_of_a_list_and_an_unnamed_company_are_one_meeting() {
         "{meetings:#?}"
     );
 }
+
+#[test]
+fn a_capital_points_to_its_state() {
+    let sentence = "Nothing in the graph names Moscow. It is the capital of Russia, which is there.";
+    place().fails(&["query", "threats", "Moscow"], 2, sentence);
+}

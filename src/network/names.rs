@@ -158,15 +158,19 @@ impl Names {
         found
     }
 
-    /// A sentence with the nearest names, or with whom a body acts for that no fact names.
+    /// A sentence with the nearest names, or with whom a body acts for, or what a city is the capital of, that no fact names.
     fn unknown(&self, name: &str, ontology: &Ontology) -> String {
         let known = ontology.named(name).iter().find_map(|of| match of {
-            NameOf::Entity(id) => Some(ontology.entity(*id)),
+            NameOf::Entity(id) => Some(*id),
             _ => None,
         });
-        if let Some(known) = known {
-            let side = known.acts_for.map(|id| ontology.entity(id)).filter(|side| self.labels.contains_key(&side.iri));
-            let side = side.map(|side| format!(" It acts for {}, which is there.", side.label)).unwrap_or_default();
+        if let Some(id) = known {
+            let known = ontology.entity(id);
+            let acts = known.acts_for.map(|of| ("acts for", of));
+            let side = acts.or_else(|| ontology.index.capital_of(id).map(|of| ("is the capital of", of)));
+            let there =
+                side.map(|(how, of)| (how, ontology.entity(of))).filter(|(_, of)| self.labels.contains_key(&of.iri));
+            let side = there.map(|(how, of)| format!(" It {how} {}, which is there.", of.label)).unwrap_or_default();
             return format!("Nothing in the graph names {}.{side}", known.label);
         }
         let wanted = folded(name);
