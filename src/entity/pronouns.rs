@@ -193,6 +193,27 @@ impl Resolver<'_, '_> {
         Some((by, actor))
     }
 
+    /// "Reed met Holm", "Reed spoke with Holm and Lund": with the subject those whom it met, people or states like itself.
+    fn met_by(&self, mention: &Mention) -> Vec<ActorId> {
+        let sentence = &self.page.sentences[mention.sentence];
+        let word = &sentence.words[mention.head];
+        let Some(verb) = word.head.filter(|_| word.rel == Rel::Nsubj) else { return Vec::new() };
+        let with = |&c: &usize| sentence.children_by(c, Rel::Case).any(|p| &*sentence.words[p].lemma == "with");
+        let met = sentence.children(verb).filter(|c| match sentence.words[*c].rel {
+            Rel::Obj => &*sentence.words[verb].lemma == "meet",
+            Rel::Obl => with(c),
+            _ => false,
+        });
+        let class = |actor: ActorId| self.linker.actors.class(actor);
+        let kind = mention.actors.first().map(|&a| class(a)).filter(|c| matches!(c, Class::Person | Class::Country));
+        let named = |m: &&Mention| matches!(m.by, Reference::Name | Reference::Role);
+        let mentions = met
+            .flat_map(|c| sentence.with_conjuncts(c))
+            .filter_map(|head| self.mentions_of(mention.sentence).iter().find(|m| m.head == head).filter(named));
+        let alike = |&a: &ActorId| Some(class(a)) == kind && !self.linker.actors.get(a).described;
+        mentions.flat_map(|m| m.actors.clone()).filter(alike).collect()
+    }
+
     /// The actors of a mention with those coordinated with it.
     fn together(&self, mention: &Mention) -> Vec<ActorId> {
         let sentence = &self.page.sentences[mention.sentence];
@@ -202,6 +223,7 @@ impl Resolver<'_, '_> {
                 actors.extend(other.actors.iter().filter(|a| !mention.actors.contains(a)));
             }
         }
+        actors.extend(self.met_by(mention));
         actors.sort_unstable();
         actors.dedup();
         actors

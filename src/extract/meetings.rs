@@ -71,6 +71,10 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
         others = if next.first().is_some_and(person) { next } else { others };
     }
     others.retain(|a| !(participants.contains(a) || person(a) && claims.is_nobody(*a)));
+    // "In consultation with allies and partners": whoever it is that consults them, they do not consult one another.
+    if event.nominal && participants.is_empty() && event.fit.target.is_some() {
+        others.truncate(1);
+    }
     if let Some(owner) = company::owner(claims, event, &participants).filter(|o| !others.contains(o)) {
         participants.insert(0, owner);
     }
