@@ -24,7 +24,7 @@ impl Resolver<'_, '_> {
     /// "The French and German leaders": the holders in all countries named before the noun, if all are known.
     pub fn incumbents(&mut self, s: usize, office: &Office) -> Option<Vec<(ActorId, ActorId)>> {
         let before = self.countries_before(s, office.words.start);
-        let countries = if before.len() < 2 { self.countries_after(s, office.words.end) } else { before };
+        let countries = if before.len() < 2 { self.countries_after(s, office.words.end).0 } else { before };
         if countries.len() < 2 {
             return None;
         }
@@ -43,9 +43,9 @@ impl Resolver<'_, '_> {
         self.role_mention(s, office, actors);
     }
 
-    /// Countries in a list after "of" or "in": "of France, Spain and Italy".
-    pub fn countries_after(&self, s: usize, of: usize) -> Vec<ActorId> {
-        let mut countries = Vec::new();
+    /// Countries in a list after "of" or "in", and where it ends: "of France, Spain and Italy".
+    pub fn countries_after(&self, s: usize, of: usize) -> (Vec<ActorId>, usize) {
+        let (mut countries, mut end) = (Vec::new(), of);
         let mut at = of + 1;
         while matches!(self.page.word(s, of), "of" | "in") {
             if let Some(mention) = self.covering(at) {
@@ -55,13 +55,37 @@ impl Resolver<'_, '_> {
                 }
                 countries.push(country);
                 at = mention.words.end;
+                end = at;
             } else if matches!(self.page.lower(s, at).as_str(), "," | "and" | "the") {
                 at += 1;
             } else {
                 break;
             }
         }
-        countries
+        (countries, end)
+    }
+
+    /// "The foreign ministers of Norway and Finland, Holm and Lind": one for each country, in the same order.
+    pub fn held_in_order(&mut self, s: usize, office: &Office) -> bool {
+        let (countries, end) = self.countries_after(s, office.words.end);
+        let mut people = Vec::new();
+        let mut at = end + 1;
+        while let Some((actor, words)) = self.person_at(at).filter(|_| self.page.word(s, end) == ",") {
+            people.push(actor);
+            at = words.end;
+            while matches!(self.page.word(s, at), "," | "and" | "&") {
+                at += 1;
+            }
+        }
+        if people.len() < 2 || people.len() != countries.len() {
+            return false;
+        }
+        for (&person, &of) in people.iter().zip(&countries) {
+            let phrase = self.phrase(s, &Office { of: Some(of), ..office.clone() }, Some(person), false);
+            self.roles.push(phrase);
+        }
+        self.role_mention(s, office, people);
+        true
     }
 
     /// Countries in a list right before a word: "French and German".

@@ -41,7 +41,7 @@ impl Resolver<'_, '_> {
     /// Resolves the office named by these words.
     pub fn office(&mut self, s: usize, role: &RoleSpan) {
         let office = self.read_office(s, role);
-        if office.plural && holders::held_by_list(self, s, &office) {
+        if office.plural && (holders::held_by_list(self, s, &office) || self.held_in_order(s, &office)) {
             return;
         }
         if office.plural {
@@ -111,7 +111,7 @@ impl Resolver<'_, '_> {
             self.role_mention(s, office, actors);
             return;
         }
-        let countries = self.countries_after(s, office.words.end);
+        let (countries, _) = self.countries_after(s, office.words.end);
         if countries.len() > 1 {
             self.described_holders(s, office, &countries);
             return;

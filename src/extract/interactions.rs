@@ -12,6 +12,9 @@ use crate::fact::{EventCode, Kind};
 use crate::grammar::Rel;
 use crate::ontology::{Class, EventType};
 
+/// The predicate of demands.
+const DEMANDED: &str = "demanded";
+
 /// Up to so many participants are paired with one another; of more, the first with each.
 const PAIRED: usize = 6;
 
@@ -89,6 +92,10 @@ fn to_counterpart(claims: &Claims<'_, '_>, event: &Event<'_>, last: Option<&Last
         return Vec::new();
     };
     let [source] = event.sources[..] else { return Vec::new() };
+    // Guests are not threatened by what would follow for others.
+    if event.kind.quad == 3 && event.kind.predicate != DEMANDED {
+        return Vec::new();
+    }
     if !last.participants.contains(&source) || claims.class(source) != Class::Person || event.nominal {
         return Vec::new();
     }
@@ -98,6 +105,9 @@ fn to_counterpart(claims: &Claims<'_, '_>, event: &Event<'_>, last: Option<&Last
 
 /// The ends of each fact.
 fn pairs(event: &Event<'_>) -> Vec<(ActorId, Filler)> {
+    if event.targets.is_empty() && event.kind.quad == 3 && event.fit.target.is_some() {
+        return Vec::new();
+    }
     if event.targets.is_empty() {
         return among(&event.sources).into_iter().map(|(a, b)| (a, Filler::Actor(b))).collect();
     }

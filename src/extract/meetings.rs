@@ -40,14 +40,8 @@ pub struct Last {
 
 /// Claims the facts of a meeting; one without participants is the last one told, seen again.
 pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<Last>) -> Option<()> {
-    // "discussed the dialogue on arms": what they spoke about is not said to be going on; "his call with Putin" was one.
-    let owned = claims.reading.sentences[event.sentence].child(event.head, &[Rel::NmodPoss]).is_some();
-    if event.nominal && !owned && claims.is_topic(event.sentence, event.head) {
-        claims.note(event.sentence, format!("{}: only a topic", event.rule()));
-        return None;
-    }
-    if company::speaks_elsewhere(claims, event) {
-        claims.note(event.sentence, format!("{}: a speech, no talk", event.rule()));
+    if let Some(why) = no_meeting(claims, event) {
+        claims.note(event.sentence, format!("{}: {why}", event.rule()));
         return None;
     }
     let mut participants = event.sources.clone();
@@ -86,7 +80,8 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
     let pairs = if beside {
         participants.iter().flat_map(|&a| others.iter().map(move |&b| (b, a))).collect()
     } else {
-        let mut pairs = together(claims, &participants, &others, event.mode.label == VISIT);
+        let apart = event.mode.label == VISIT || company::several(claims, event);
+        let mut pairs = together(claims, &participants, &others, apart);
         participants.extend(&others);
         for guest in companions(claims, event) {
             if let Some(&host) = participants.first().filter(|_| !participants.contains(&guest)) {
@@ -110,6 +105,16 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
     Some(())
 }
 
+/// Why words for a meeting tell of none.
+fn no_meeting(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static str> {
+    // "discussed the dialogue on arms": what they spoke about is not said to be going on; "his call with Putin" was one.
+    let owned = claims.reading.sentences[event.sentence].child(event.head, &[Rel::NmodPoss]).is_some();
+    if event.nominal && !owned && claims.is_topic(event.sentence, event.head) {
+        return Some("only a topic");
+    }
+    company::speaks_elsewhere(claims, event).then_some("a speech, no talk")
+}
+
 /// Whether its coming is no visit: forces that arrive have come to stay, bodies have no feet.
 fn cannot_visit(class: Class) -> bool {
     matches!(
@@ -130,14 +135,14 @@ fn of_forces(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
 }
 
 /// Those on one side with those on the other; named people and states also with one another.
-fn together(claims: &Claims<'_, '_>, one: &[ActorId], other: &[ActorId], visit: bool) -> Vec<(ActorId, ActorId)> {
+fn together(claims: &Claims<'_, '_>, one: &[ActorId], other: &[ActorId], apart: bool) -> Vec<(ActorId, ActorId)> {
     let all: Vec<ActorId> = one.iter().chain(other).copied().collect();
     let described = |a: ActorId| claims.reading.mentions.actor(a).described;
     let alike = |a: ActorId, b: ActorId| (claims.class(a) == Class::Person) == (claims.class(b) == Class::Person);
     let mut pairs = among(&all);
     if !one.is_empty() {
         pairs.retain(|&(a, b)| {
-            !(other.contains(&a) && other.contains(&b) && (visit || described(a) || described(b) || !alike(a, b)))
+            !(other.contains(&a) && other.contains(&b) && (apart || described(a) || described(b) || !alike(a, b)))
         });
     }
     pairs

@@ -143,6 +143,12 @@ pub fn speaks_elsewhere(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     bare && speaks && clause::obliques(sentence, event.head).any(|o| !times.iter().any(|t| t.words.contains(&o.word)))
 }
 
+/// "Their calls with Reed and Holm", unlike "their talks": each of these had one of its own.
+pub fn several(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
+    let noun = &claims.reading.sentences[event.sentence].words[event.head];
+    event.nominal && noun.is_plural() && ["meeting", "call", "conversation", "engagement"].contains(&&*noun.lemma)
+}
+
 /// The way of a meeting of those whom the headline names, where the text does not tell it: "Readout of Reed's Call with Holm".
 pub fn headline_mode(claims: &Claims<'_, '_>, pairs: &[(ActorId, ActorId)]) -> Option<String> {
     let title = claims.reading.article.title.as_deref()?;
