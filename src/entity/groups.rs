@@ -18,7 +18,8 @@ impl<'a> Resolver<'_, 'a> {
         }
         let named = word.upos == Upos::Propn
             && (!word.is_plural() || w > 0 && page.sentences[s].words[w - 1].upos == Upos::Propn);
-        if named && self.covering(w.saturating_sub(1)).is_none() {
+        let organ = super::runs::is_organ(page, s, w);
+        if named && !organ && self.covering(w.saturating_sub(1)).is_none() {
             return;
         }
         if self.counterpart(s, w) {
@@ -33,13 +34,23 @@ impl<'a> Resolver<'_, 'a> {
         let actors = if let Some(actor) = self.name_of(s, w) {
             vec![actor]
         } else {
-            let of = self.owner(s, w);
+            let of = self.owner(s, w).or_else(|| if organ { self.own_state() } else { None });
             self.described(s, w, noun, of)
         };
         if !actors.is_empty() {
             let start = self.modifier_start(s, w);
             self.add(Mention { sentence: s, words: start..w + 1, head: w, actors, by: Reference::Group });
         }
+    }
+
+    /// The state whose office publishes the article.
+    fn own_state(&mut self) -> Option<ActorId> {
+        let page = self.page;
+        let publisher = page.article.publisher.as_deref()?;
+        let name = crate::ontology::names::fold(publisher.strip_prefix("The ").unwrap_or(publisher)).join(" ");
+        let body = page.index().named(&name).iter().map(|&n| super::choose::entity_of(n)).next()?;
+        let state = page.ontology.entity(body).acts_for?;
+        (page.ontology.entity(state).class == Class::Country).then(|| self.linker.actors.known(page, state))
     }
 
     /// The name that a describing noun introduces: "the agency Interfax", "his father, Adam Reed".

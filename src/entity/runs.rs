@@ -12,7 +12,18 @@ use crate::ontology::{Class, NameOf};
 
 pub fn starts_run(page: &Page<'_>, s: usize, w: usize, roles: &[RoleSpan], taken: &[bool]) -> bool {
     let word = &page.sentences[s].words[w];
-    is_proper(word) && !taken[w] && !is_front(page, s, w, roles) && page.word(s, w).chars().any(char::is_alphabetic)
+    is_proper(word)
+        && !taken[w]
+        && !is_front(page, s, w, roles)
+        && page.word(s, w).chars().any(char::is_alphabetic)
+        && !is_organ(page, s, w)
+}
+
+/// "The Administration", "the Government": a noun that a state's own paper writes with a capital.
+pub fn is_organ(page: &Page<'_>, s: usize, w: usize) -> bool {
+    let alone = page.sentences[s].words.get(w + 1).is_none_or(|next| !is_proper(next));
+    let organ = || page.index().group(&page.lower(s, w)).is_some_and(|i| page.ontology.groups[i].stands_for_state);
+    w > 0 && page.lower(s, w - 1) == "the" && alone && page.word(s, w).starts_with(char::is_uppercase) && organ()
 }
 
 /// Proper nouns, and adjectives and nouns that are part of a proper name: "Civic Party".

@@ -92,10 +92,15 @@ fn target(
             other(mention.actors.clone()).filter(|&a| claims.class(a) == Class::Country)
         })
     };
+    // "Would respond to further Russian aggression": whose it is.
+    let answered = || {
+        let to = clause::obliques(sentence, event.head).filter(|o| is_form(sentence, o.case, &["to"]));
+        to.map(|o| o.word).find_map(|w| other(claims.owners(s, w)))
+    };
     let acted = || super::sources::provoker(claims, (s, event.head), |a| !own(a));
     let partner = || {
         let of_two = |l: &&Last| l.participants.len() == 2 && l.participants.iter().any(|&p| own(p));
         last.filter(of_two).filter(|l| s - l.sentence <= 5).and_then(|l| other(l.participants.clone()))
     };
-    provoking.or_else(after_if).or_else(acted).or_else(partner).map(Filler::Actor)
+    provoking.or_else(after_if).or_else(answered).or_else(acted).or_else(partner).map(Filler::Actor)
 }

@@ -135,6 +135,17 @@ fn titles_with_departments(words: &mut [Word]) {
         (words[field].head, words[field].rel) = (Some(title), Rel::Nmod);
         words[of].head = Some(field);
     }
+    // A name hung on the title like something it is of, but without "of".
+    for name in 3..words.len() {
+        let bare = words[name].rel == Rel::Nmod && child(words, name, &[Rel::Case]).is_none();
+        let Some(title) = words[name].head.filter(|&t| bare && t + 2 < name && words[t].upos == Upos::Propn) else {
+            continue;
+        };
+        let behind = words[name - 1].head == Some(title) && child(words, name - 1, &[Rel::Case]).is_some();
+        if behind && words[name].upos == Upos::Propn && child(words, name, &[Rel::Flat]).is_some() {
+            words[name].rel = Rel::Flat;
+        }
+    }
 }
 
 /// "Tusk of Poland, Scholz of Germany": "of" belongs to the name right before it.
@@ -247,8 +258,8 @@ fn lists_of_names(words: &mut [Word]) {
         let beside = matches!(words[second].rel, Rel::Appos | Rel::NmodDesc);
         let Some(first) = words[second].head.filter(|&h| beside && h < second) else { continue };
         let listed = children(words, first)
-            .find(|&c| c > second && words[c].rel == Rel::Conj && child(words, c, &[Rel::Cc]).is_some());
-        if listed.is_some_and(|last| [first, second, last].iter().all(|&w| full_name(words, w))) {
+            .any(|c| c > second && words[c].rel == Rel::Conj && child(words, c, &[Rel::Cc]).is_some());
+        if listed && [first, second].iter().all(|&w| full_name(words, w)) {
             words[second].rel = Rel::Conj;
         }
     }
