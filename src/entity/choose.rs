@@ -149,7 +149,9 @@ fn is_clear(page: &Page<'_>, context: &Context, found: &Found, key: &str, chosen
         return true;
     }
     let wholes = entity.acts_for.iter().chain(&entity.part_of).chain(&entity.located_in);
-    if wholes.map(|&w| context.weight(w)).max().unwrap_or(0) > 0 {
+    // What it lies in is named beside it, not only by it.
+    let own = if one_of_many { context.named.get(&chosen).copied().unwrap_or(0) } else { 0 };
+    if wholes.map(|&w| context.weight(w)).max().unwrap_or(0) > own {
         return true;
     }
     !one_of_many

@@ -2,6 +2,7 @@
 //!
 //! Through troops and governments the state acts, so "Russian troops" is Russia; officials speak for themselves.
 
+use super::metonyms::publishing_state;
 use super::page::is_possessive;
 use super::resolver::Resolver;
 use super::{ActorId, Mention, Reference};
@@ -45,12 +46,8 @@ impl<'a> Resolver<'_, 'a> {
 
     /// The state whose office publishes the article.
     fn own_state(&mut self) -> Option<ActorId> {
-        let page = self.page;
-        let publisher = page.article.publisher.as_deref()?;
-        let name = crate::ontology::names::fold(publisher.strip_prefix("The ").unwrap_or(publisher)).join(" ");
-        let body = page.index().named(&name).iter().map(|&n| super::choose::entity_of(n)).next()?;
-        let state = page.ontology.entity(body).acts_for?;
-        (page.ontology.entity(state).class == Class::Country).then(|| self.linker.actors.known(page, state))
+        let state = publishing_state(self.page.article, self.page.ontology)?;
+        Some(self.linker.actors.known(self.page, state))
     }
 
     /// The name that a describing noun introduces: "the agency Interfax", "his father, Adam Reed".

@@ -1,10 +1,28 @@
-//! Capitals that stand for their states: "Moscow has demanded", but not "in Moscow".
+//! Capitals that stand for their states, and states that publish: "Moscow has demanded", but not "in Moscow".
 
 use super::actors::Actors;
 use super::link::Linked;
 use super::page::Page;
+use crate::article::Article;
 use crate::grammar::{Rel, Upos};
-use crate::ontology::{Class, EntityId};
+use crate::ontology::{Class, EntityId, NameOf, Ontology, names};
+
+/// The state for which the publisher of an article speaks: of "The White House" the United States.
+#[must_use]
+pub fn publishing_state(article: &Article, ontology: &Ontology) -> Option<EntityId> {
+    let publisher = article.publisher.as_deref()?;
+    let pieces = names::fold(publisher.strip_prefix("The ").unwrap_or(publisher)).join(" ");
+    let entity = |name: &NameOf| if let NameOf::Entity(id) = name { Some(*id) } else { None };
+    let mut state = ontology.index.named(&pieces).iter().find_map(entity)?;
+    // An office of a ministry of a state.
+    for _ in 0..3 {
+        match ontology.entity(state).acts_for {
+            Some(of) => state = of,
+            None => break,
+        }
+    }
+    (ontology.entity(state).class == Class::Country).then_some(state)
+}
 
 /// The state meant by the name of its capital, where the capital acts.
 pub fn state(page: &Page<'_>, actors: &Actors, s: usize, name: &Linked) -> Option<EntityId> {

@@ -44,6 +44,7 @@ use crate::grammar::Sentence;
 use crate::ontology::{Class, EntityId, Ontology, RoleId};
 
 pub use dating::{ArticleDate, article_date};
+pub use metonyms::publishing_state;
 
 /// Resolves all that an article mentions. `day` is the article's day, which offices and surnames depend on.
 #[must_use]

@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use super::clause::{self, is_form};
 use super::{Note, Reading, Speeches, chronology, folding, modality};
-use crate::entity::{ActorId, date};
+use crate::entity::{ActorId, date, publishing_state};
 use crate::fact::{Argument, Entity, Evidence, Fact, Kind, Modality};
-use crate::ontology::{Class, EntityId, NameOf, names};
+use crate::ontology::{Class, EntityId};
 
 /// The facts claimed so far.
 #[derive(Debug)]
@@ -206,18 +206,7 @@ impl<'r, 'a> Claims<'r, 'a> {
 
 /// The state for which the publisher of an article speaks, if the article names it.
 fn house(reading: &Reading<'_>) -> Option<ActorId> {
-    let publisher = reading.article.publisher.as_deref()?;
-    let pieces = names::fold(publisher.strip_prefix("The ").unwrap_or(publisher)).join(" ");
-    let ontology = reading.ontology;
-    let mut state =
-        ontology.index.named(&pieces).iter().find_map(|n| if let NameOf::Entity(e) = n { Some(*e) } else { None })?;
-    for _ in 0..3 {
-        match ontology.entity(state).acts_for {
-            Some(of) => state = of,
-            None => break,
-        }
-    }
-    let official = ontology.entity(state).class == Class::Country;
-    let at = reading.mentions.actors.iter().position(|a| a.known == Some(state)).filter(|_| official)?;
+    let state = publishing_state(reading.article, reading.ontology)?;
+    let at = reading.mentions.actors.iter().position(|a| a.known == Some(state))?;
     Some(ActorId(u32::try_from(at).ok()?))
 }

@@ -65,12 +65,12 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
         others = if next.first().is_some_and(person) { next } else { others };
     }
     others.retain(|a| !(participants.contains(a) || person(a) && claims.is_nobody(*a)));
+    if let Some(owner) = company::owner(claims, event, &participants).filter(|o| !others.contains(o)) {
+        participants.insert(0, owner);
+    }
     // "In consultation with allies and partners": whoever it is that consults them, they do not consult one another.
     if event.nominal && participants.is_empty() && event.fit.target.is_some() {
         others.truncate(1);
-    }
-    if let Some(owner) = company::owner(claims, event, &participants).filter(|o| !others.contains(o)) {
-        participants.insert(0, owner);
     }
     let comers = !participants.is_empty() && participants.iter().all(|&a| cannot_visit(claims.class(a)));
     if event.mode.label == VISIT && (comers || of_forces(claims, event)) {

@@ -24,14 +24,14 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
     let at = (event.sentence, event.head);
     let speech = claims.speeches.around(claims.reading.sentences[at.0].words[at.1].span);
     let speaker = speech.and_then(|s| s.speakers.first().copied());
-    let sources = warners(claims, event).unwrap_or_else(|| event.sources.clone());
-    let source = speaker.or_else(|| sources.first().copied())?;
+    let doers = warners(claims, event).unwrap_or_else(|| event.sources.clone());
+    let source = speaker.or_else(|| doers.first().copied())?;
     let ahead = super::modality::of(claims.reading, at.0, at.1);
     if !matches!(ahead, Modality::Planned | Modality::Conditional | Modality::Possible) {
         claims.note(at.0, format!("{}: nothing that lies ahead", event.rule()));
         return None;
     }
-    let target = target(claims, event, &sources, source, last);
+    let target = target(claims, event, &doers, source, last);
     let Some(target) = target else {
         claims.note(at.0, format!("{}: nobody found who is threatened", event.rule()));
         return None;
@@ -65,14 +65,14 @@ fn warners(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<Vec<ActorId>> {
 fn target(
     claims: &Claims<'_, '_>,
     event: &Event<'_>,
-    sources: &[ActorId],
+    doers: &[ActorId],
     source: ActorId,
     last: Option<&Last>,
 ) -> Option<Filler> {
     let s = event.sentence;
     let sentence = &claims.reading.sentences[s];
     let mentions = &claims.reading.mentions;
-    let own = |a: ActorId| a == source || mentions.actor(source).of == Some(a) || sources.contains(&a);
+    let own = |a: ActorId| a == source || mentions.actor(source).of == Some(a) || doers.contains(&a);
     let other = |actors: Vec<ActorId>| actors.into_iter().find(|&a| !own(a) && claims.class(a).is_actor());
     let named = event.targets.iter().find(|t| !matches!(t, Filler::Actor(a) if own(*a)));
     if let Some(named) = named {
@@ -81,9 +81,8 @@ fn target(
     let condition = sentence
         .children_by(event.head, Rel::Advcl)
         .filter(|&c| sentence.children_by(c, Rel::Mark).any(|m| is_form(sentence, m, &["if", "should", "unless"])));
-    let provoking = condition
-        .filter_map(|c| clause::subject(sentence, c))
-        .find_map(|w| other(super::sources::of_word(claims, s, w)));
+    let provoking =
+        condition.filter_map(|c| clause::subject(sentence, c)).find_map(|w| other(sources::of_word(claims, s, w)));
     // A condition that the tree does not show: the first country after "if".
     let after_if = || {
         let mark = (event.head..sentence.words.len()).find(|&w| is_form(sentence, w, &["if"]))?;
@@ -97,7 +96,7 @@ fn target(
         let to = clause::obliques(sentence, event.head).filter(|o| is_form(sentence, o.case, &["to"]));
         to.map(|o| o.word).find_map(|w| other(claims.owners(s, w)))
     };
-    let acted = || super::sources::provoker(claims, (s, event.head), |a| !own(a));
+    let acted = || sources::provoker(claims, (s, event.head), |a| !own(a));
     let partner = || {
         let of_two = |l: &&Last| l.participants.len() == 2 && l.participants.iter().any(|&p| own(p));
         last.filter(of_two).filter(|l| s - l.sentence <= 5).and_then(|l| other(l.participants.clone()))
