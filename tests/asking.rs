@@ -184,3 +184,9 @@ fn a_capital_points_to_its_state() {
     let sentence = "Nothing in the graph names Moscow. It is the capital of Russia, which is there.";
     place().fails(&["query", "threats", "Moscow"], 2, sentence);
 }
+
+#[test]
+fn a_parameter_too_many_is_told_which_there_are() {
+    let sentence = "`denied` takes no further parameter `on=2021`; it takes NAME=VALUE for who.";
+    place().fails(&["query", "denied", "Russia", "on=2021"], 2, sentence);
+}

@@ -130,19 +130,16 @@ pub fn assign(named: &Named, given: &[String], placed: &[String]) -> Result<BTre
         text.split_once('=').is_some_and(|(name, _)| named.parameters.iter().any(|p| p.name == name.trim()))
     };
     let (also_given, placed): (Vec<&String>, Vec<&String>) = placed.iter().partition(says_its_name);
-    let known = || named.parameters.iter().map(|p| p.name).collect::<Vec<_>>().join(", ");
+    let takes = || match named.parameters.iter().map(|p| p.name).collect::<Vec<_>>().join(", ") {
+        none if none.is_empty() => "it takes none.".to_owned(),
+        known => format!("it takes NAME=VALUE for {known}."),
+    };
     for text in given.iter().chain(also_given) {
         let parameter = text.split_once('=').and_then(|(name, value)| {
             named.parameters.iter().find(|p| p.name == name.trim()).map(|p| (p.name, value.trim().to_owned()))
         });
         let Some((name, value)) = parameter else {
-            let wrong = format!("`{}` has no parameter `{text}`; ", named.name);
-            let has = if named.parameters.is_empty() {
-                "it takes none.".to_owned()
-            } else {
-                format!("it takes NAME=VALUE for {}.", known())
-            };
-            return Err(Error::Usage(wrong + &has));
+            return Err(Error::Usage(format!("`{}` has no parameter `{text}`; {}", named.name, takes())));
         };
         values.insert(name, value);
     }
@@ -155,7 +152,7 @@ pub fn assign(named: &Named, given: &[String], placed: &[String]) -> Result<BTre
         .into_iter();
     for value in placed {
         let Some(name) = free.next() else {
-            return Err(Error::Usage(format!("`{}` takes no further parameter `{value}`.", named.name)));
+            return Err(Error::Usage(format!("`{}` takes no further parameter `{value}`; {}", named.name, takes())));
         };
         values.insert(name, value.clone());
     }
