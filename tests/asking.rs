@@ -163,8 +163,8 @@ fn those_of_a_list_and_an_unnamed_company_are_one_meeting() {
     let call = "date 2020-05-04\nChancellor Angela Merkel spoke by phone with President Emmanuel Macron, Prime Minister \
         Mark Rutte and Prime Minister Pedro Sánchez on Monday. Merkel also thanked the European leaders with whom she spoke \
         on Monday.";
-    let list = "date 2020-06-05\nKing Felipe spoke today with Sauli Niinistö of Finland.\n\nJoining the call were the \
-        following guests:\n\nErna Solberg and Stefan Löfven.";
+    let list = "date 2020-06-05\nKing Felipe spoke today with Sauli Niinistö of Finland.\n\nTwo more guests \
+        joined the call:\n\nErna Solberg and Stefan Löfven.";
     place.write("in/call.txt", call);
     place.write("in/list.txt", list);
     place.done(&["load", "in"]);

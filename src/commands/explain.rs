@@ -135,12 +135,10 @@ fn folded(text: &str, columns: usize) -> String {
             continue;
         }
         let labelled = ["    who   ", "    fact  ", "    note  "].iter().any(|label| line.starts_with(label));
-        let indent = if labelled { 10 } else { line.len() - line.trim_start().len() + 4 };
-        let (label, rest) = line.split_at(if labelled { indent } else { 0 });
-        let margin = " ".repeat(indent);
-        let below = wrapped(rest, columns, &margin);
-        let first = if labelled { below.strip_prefix(&margin) } else { below.strip_prefix("    ") };
-        let _ = write!(out, "{label}{}", first.unwrap_or(&below));
+        let begins = if labelled { 10 } else { line.len() - line.trim_start().len() };
+        let (label, rest) = line.split_at(begins);
+        let margin = " ".repeat(begins + if labelled { 0 } else { 4 });
+        let _ = write!(out, "{label}{}", wrapped(rest, columns, &margin).trim_start());
     }
     out
 }

@@ -5,7 +5,7 @@
 
 use super::offices::Office;
 use super::resolver::Resolver;
-use super::{ActorId, Mention, Reference, titles};
+use super::{ActorId, Reference, titles};
 use crate::grammar::{Rel, Upos};
 use crate::ontology::{Class, EntityId, RoleId};
 
@@ -97,18 +97,8 @@ fn person_of(resolver: &Resolver<'_, '_>, w: usize) -> Option<ActorId> {
 /// "Presidents Biden and Putin": one office each. Whether such a list follows.
 pub fn held_by_list(resolver: &mut Resolver<'_, '_>, s: usize, office: &Office) -> bool {
     let page = resolver.page;
-    let mut at = office.end;
-    if page.word(s, at) == "," {
-        at += 1;
-    }
-    let mut people = Vec::new();
-    while let Some((actor, words)) = resolver.person_at(at) {
-        people.push(actor);
-        at = words.end;
-        while matches!(page.word(s, at), "," | "and" | "&") {
-            at += 1;
-        }
-    }
+    let comma = page.word(s, office.end) == ",";
+    let people = resolver.people_listed(s, office.end + usize::from(comma));
     if people.len() < 2 {
         return false;
     }
@@ -116,10 +106,7 @@ pub fn held_by_list(resolver: &mut Resolver<'_, '_>, s: usize, office: &Office) 
         let phrase = resolver.phrase(s, office, Some(person), false);
         resolver.roles.push(phrase);
     }
-    let head = office.head;
-    if resolver.covers[head].is_none() {
-        resolver.add(Mention { sentence: s, words: office.words.clone(), head, actors: people, by: Reference::Role });
-    }
+    resolver.role_mention(s, office, people);
     true
 }
 

@@ -31,10 +31,15 @@ impl Resolver<'_, '_> {
         countries.into_iter().map(|of| Some((self.incumbent(office, of)?, of))).collect()
     }
 
+    /// The CAMEO agent that an office makes of its holders.
+    pub fn agent(&self, office: &Office) -> Option<String> {
+        office.names.first().and_then(|&role| self.page.ontology.role(role).agent.clone())
+    }
+
     /// "The ambassadors of Norway and Finland": those of each.
     pub fn described_holders(&mut self, s: usize, office: &Office, countries: &[ActorId]) {
         let title = self.page.phrase(s, office.words.clone());
-        let agent = office.names.first().and_then(|&r| self.page.ontology.role(r).agent.clone());
+        let agent = self.agent(office);
         let of_each = countries.iter().map(|&of| {
             let label = format!("{title} of {}", self.linker.actors.get(of).entity.label);
             self.linker.actors.described(&label, Class::Group, Some(of), agent.as_deref())
@@ -65,18 +70,25 @@ impl Resolver<'_, '_> {
         (countries, end)
     }
 
-    /// "The foreign ministers of Norway and Finland, Holm and Lind": one for each country, in the same order.
-    pub fn held_in_order(&mut self, s: usize, office: &Office) -> bool {
-        let (countries, end) = self.countries_after(s, office.words.end);
+    /// The people named one after the other from a word on: "Biden, Macron and Scholz".
+    pub fn people_listed(&self, s: usize, start: usize) -> Vec<ActorId> {
         let mut people = Vec::new();
-        let mut at = end + 1;
-        while let Some((actor, words)) = self.person_at(at).filter(|_| self.page.word(s, end) == ",") {
+        let mut at = start;
+        while let Some((actor, words)) = self.person_at(at) {
             people.push(actor);
             at = words.end;
             while matches!(self.page.word(s, at), "," | "and" | "&") {
                 at += 1;
             }
         }
+        people
+    }
+
+    /// "The foreign ministers of Norway and Finland, Holm and Lind": one for each country, in the same order.
+    pub fn held_in_order(&mut self, s: usize, office: &Office) -> bool {
+        let (countries, end) = self.countries_after(s, office.words.end);
+        let comma = self.page.word(s, end) == ",";
+        let people = if comma { self.people_listed(s, end + 1) } else { Vec::new() };
         if people.len() < 2 || people.len() != countries.len() {
             return false;
         }

@@ -21,9 +21,10 @@ pub fn starts_run(page: &Page<'_>, s: usize, w: usize, roles: &[RoleSpan], taken
 
 /// "The Administration", "the Government": a noun that a state's own paper writes with a capital.
 pub fn is_organ(page: &Page<'_>, s: usize, w: usize) -> bool {
-    let alone = page.sentences[s].words.get(w + 1).is_none_or(|next| !is_proper(next));
+    let alone = || page.sentences[s].words.get(w + 1).is_none_or(|next| !is_proper(next));
     let organ = || page.index().group(&page.lower(s, w)).is_some_and(|i| page.ontology.groups[i].stands_for_state);
-    w > 0 && page.lower(s, w - 1) == "the" && alone && page.word(s, w).starts_with(char::is_uppercase) && organ()
+    let capital = w > 0 && page.word(s, w).starts_with(char::is_uppercase);
+    capital && page.word(s, w - 1).eq_ignore_ascii_case("the") && alone() && organ()
 }
 
 /// Proper nouns, and adjectives and nouns that are part of a proper name: "Civic Party".

@@ -106,10 +106,9 @@ type Ends<'n> = (&'n Node, &'n Node);
 /// Edges between the same two that look the same, drawn as one: "met ×2, called".
 fn bundles(network: &Network) -> Vec<(Ends<'_>, Vec<&Edge>)> {
     let mut all: Vec<(Ends<'_>, Vec<&Edge>)> = Vec::new();
-    let mut places: BTreeMap<[&str; 5], usize> = BTreeMap::new();
+    let mut places = BTreeMap::new();
     for (source, target, edge) in network.edges() {
-        let ends = if edge.symmetric { "both" } else { "one" };
-        let look = [&*source.iri, &*target.iri, modality_of(edge), line_colour(edge), ends];
+        let look = (&*source.iri, &*target.iri, &*edge.modality, line_colour(edge), edge.symmetric);
         let place = *places.entry(look).or_insert(all.len());
         if place == all.len() {
             all.push(((source, target), Vec::new()));
@@ -117,10 +116,6 @@ fn bundles(network: &Network) -> Vec<(Ends<'_>, Vec<&Edge>)> {
         all[place].1.push(edge);
     }
     all
-}
-
-fn modality_of(edge: &Edge) -> &str {
-    if edge.is_actual() { "" } else { &edge.modality }
 }
 
 fn line(source: &Node, target: &Node, edges: &[&Edge]) -> String {

@@ -299,11 +299,8 @@ pub fn members(s: &Sentence, w: usize) -> Vec<usize> {
 /// Whether a conjunct has a preposition that its head has not: "consulted with allies on steps and on the crisis".
 fn is_beside(s: &Sentence, head: usize, conjunct: usize) -> bool {
     let cases = |w: usize| s.children_by(w, Rel::Case).map(|c| &*s.words[c].lemma);
-    s.words[conjunct].rel == Rel::Conj
-        && !adds(s, conjunct)
-        && cases(conjunct)
-            .next()
-            .is_some_and(|own| own != "'s" && cases(head).next().is_some() && cases(head).all(|of| of != own))
+    let other = |own: &str| own != "'s" && cases(head).next().is_some() && cases(head).all(|of| of != own);
+    !adds(s, conjunct) && cases(conjunct).next().is_some_and(other)
 }
 
 /// Whether the preposition of a noun adds it to a list: "along with", "together with", "as well as", "including".

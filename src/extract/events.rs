@@ -5,14 +5,12 @@
 use super::arguments::{Filler, accepts};
 use super::clause::{self, is_form};
 use super::matching::{self, Fit};
+use super::modality_governors::LIGHT;
 use super::{Claims, forces, modality, sources, threats};
 use crate::entity::ActorId;
 use crate::fact::{Kind, Modality};
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::{EventMode, EventType, Lexicon, Pattern, SlotType};
-
-/// The word class of verbs that only carry a noun: "hold talks", "continue the dialogue".
-const LIGHT: &str = "lightVerb";
 
 /// An event named by a word, with those who take part as far as the clause names them.
 #[derive(Debug, Clone)]

@@ -105,11 +105,10 @@ fn to_counterpart(claims: &Claims<'_, '_>, event: &Event<'_>, last: Option<&Last
 
 /// The ends of each fact.
 fn pairs(event: &Event<'_>) -> Vec<(ActorId, Filler)> {
-    if event.targets.is_empty() && event.kind.quad == 3 && event.fit.target.is_some() {
-        return Vec::new();
-    }
     if event.targets.is_empty() {
-        return among(&event.sources).into_iter().map(|(a, b)| (a, Filler::Actor(b))).collect();
+        let unknown = event.kind.quad == 3 && event.fit.target.is_some();
+        let among = if unknown { Vec::new() } else { among(&event.sources) };
+        return among.into_iter().map(|(a, b)| (a, Filler::Actor(b))).collect();
     }
     let with = |&source: &ActorId| event.targets.iter().map(move |t| (source, t.clone()));
     event.sources.iter().flat_map(with).collect()

@@ -171,7 +171,7 @@ fn meeting_mode(noun: &str, lexicon: &Lexicon) -> Option<String> {
     meetings.find(|m| m.label != VISIT).map(|m| m.label.clone())
 }
 
-/// "Joining the call were the following leaders:" and a list: each of them took part in the meeting told last.
+/// "Those who joined the call:" and a list: each of them took part in the meeting told last.
 pub fn listed(claims: &mut Claims<'_, '_>, s: usize, last: Option<&Last>) {
     let reading = claims.reading;
     let sentence = &reading.sentences[s];
@@ -187,6 +187,9 @@ pub fn listed(claims: &mut Claims<'_, '_>, s: usize, last: Option<&Last>) {
             claims.fact_mut(index).qualifiers.entry("mode").or_insert_with(|| mode.clone());
         }
     }
+    let event = claims.fact(last.facts.start).event.clone();
+    let told = event.as_ref().and_then(|event| event.mode.clone()).filter(|mode| mode != VISIT);
+    let mode = mode.or(told);
     let lines = (s + 1..reading.sentences.len()).take_while(|&t| {
         let finite = |w: &Word| matches!(w.xpos, "VBD" | "VBZ" | "VBP" | "MD");
         !reading.sentences[t].words.iter().any(finite)
@@ -196,14 +199,11 @@ pub fn listed(claims: &mut Claims<'_, '_>, s: usize, last: Option<&Last>) {
         for mention in names.cloned().collect::<Vec<_>>() {
             let guest = mention.actors.first().copied().filter(|a| *a != host);
             let Some(guest) = guest.map(|a| claims.actor(a)) else { continue };
-            let (host, event) = (claims.actor(host), claims.fact(last.facts.start).event.clone());
+            let host = claims.actor(host);
             let fact = claims.add((Kind::Meeting, "met"), (line, mention.head), host, guest, LISTED);
             fact.date.clone_from(&last.date);
-            let told = event.as_ref().and_then(|event| event.mode.clone()).filter(|mode| mode != VISIT);
-            if let Some(mode) = mode.clone().or(told) {
-                fact.qualifiers.insert("mode", mode);
-            }
-            fact.event = event;
+            fact.qualifiers.extend(mode.clone().map(|mode| ("mode", mode)));
+            fact.event.clone_from(&event);
         }
     }
 }

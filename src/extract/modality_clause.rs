@@ -83,7 +83,7 @@ fn shares(sentence: &Sentence, word: usize, first: usize) -> bool {
     let (a, b) = (sentence.words[word].xpos, sentence.words[first].xpos);
     let bare = a == "VB" && matches!(b, "VB" | "JJ" | "NN" | "VBN");
     let participle = matches!(a, "VBN" | "VBD") && b == "VBN" || a == "VBG" && b == "VBG";
-    // "Can never be won and underscored" is two clauses.
+    // "Can never succeed and stressed" is two clauses.
     let modal = sentence.children_by(first, Rel::Aux).any(|c| sentence.words[c].xpos == "MD");
     (bare || participle && !(modal && a == "VBD")) && sentence.child(word, &[Rel::Nsubj, Rel::NsubjPass]).is_none()
 }

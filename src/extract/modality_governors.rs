@@ -11,7 +11,7 @@ use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::{Element, Operator, OperatorPlace};
 
 /// The word class of verbs with which a noun makes one predicate: "hold talks", "talks take place".
-const LIGHT: &str = "lightVerb";
+pub(super) const LIGHT: &str = "lightVerb";
 /// The word class of nouns that stand for a part of what follows "of": "a round of talks".
 const PART: &str = "part noun";
 /// The word class of nouns for taking part in something: "a role in the attack".

@@ -5,14 +5,11 @@
 use super::Claims;
 use super::clause::{self, is_form};
 use super::events::Event;
-use super::modality_governors::INVOLVEMENT;
+use super::modality_governors::{INVOLVEMENT, LIGHT};
 use crate::entity::ActorId;
 use crate::fact::{Kind, Modality};
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::{Class, Element, EventType, OperatorPlace, Pattern, Slot};
-
-/// The word class of verbs that only carry a noun: "hold talks", "launch an attack".
-const LIGHT: &str = "lightVerb";
 
 /// CAMEO agents through whom a state acts.
 const STATE: [&str; 6] = ["GOV", "MIL", "COP", "SPY", "JUD", "LEG"];

@@ -50,7 +50,7 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
     Some(())
 }
 
-/// "We made clear that Iran would face consequences": whoever says so, where the subject is who is threatened.
+/// "They warned that Peru would face consequences": whoever says so, where the subject is who is threatened.
 fn warners(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<Vec<ActorId>> {
     let sentence = &claims.reading.sentences[event.sentence];
     if !events::is_subject(claims, event) {

@@ -105,7 +105,7 @@ fn is_participle(model: &Model, text: &str, spans: &[Span], tags: &[u8], word: u
 }
 
 /// Whether what was taken for a verb is a name that the net has never met: "sent a thousand tents to Zorund",
-/// "Karen Donfried will consult".
+/// "Sarah Rutherfurd will speak".
 fn is_no_verb(model: &Model, text: &str, spans: &[Span], tags: &[u8], word: usize) -> bool {
     let written = spans[word].of(text);
     let (upos, xpos) = model.parts[usize::from(tags[word])];

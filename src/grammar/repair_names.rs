@@ -13,6 +13,7 @@ pub fn mend(words: &mut [Word]) {
     parts_of_names(words);
     described_names(words);
     titles_with_departments(words);
+    names_behind_departments(words);
     complements_of_names(words);
     names_of_holders(words);
     complements_with_to(words);
@@ -35,7 +36,7 @@ fn owners(words: &mut [Word]) {
     }
 }
 
-/// "Karen Donfried will consult", where the second was taken for a verb: a name goes on with the name before it.
+/// "Sarah Rutherfurd will speak", where the second was taken for a verb: a name goes on with the name before it.
 fn names_for_verbs(words: &mut [Word]) {
     for word in 1..words.len() {
         let clausal = matches!(words[word].rel, Rel::Acl | Rel::AclRelcl | Rel::Advcl | Rel::Ccomp);
@@ -110,7 +111,7 @@ fn described_names(words: &mut [Word]) {
     }
 }
 
-/// "Secretary of State Antony Blinken, adviser Jake Sullivan, and …": the name goes on with the title, not with what it is of.
+/// "Minister of Trade Anna Holm, adviser Carl Lind, and …": the name goes on with the title, not with what it is of.
 fn titles_with_departments(words: &mut [Word]) {
     for name in 3..words.len() {
         let field = name - 1;
@@ -135,7 +136,10 @@ fn titles_with_departments(words: &mut [Word]) {
         (words[field].head, words[field].rel) = (Some(title), Rel::Nmod);
         words[of].head = Some(field);
     }
-    // A name hung on the title like something it is of, but without "of".
+}
+
+/// "Minister of Trade Anna Holm": a name hung on the title like something it is of, but without "of", goes on with it.
+fn names_behind_departments(words: &mut [Word]) {
     for name in 3..words.len() {
         let bare = words[name].rel == Rel::Nmod && child(words, name, &[Rel::Case]).is_none();
         let Some(title) = words[name].head.filter(|&t| bare && t + 2 < name && words[t].upos == Upos::Propn) else {
@@ -193,7 +197,7 @@ const TAKING_TO: [&str; 10] = [
     "dedication",
 ];
 
-/// "Underscored their opposition to the use of force": it is not underscored to anyone.
+/// "Stressed her opposition to force": it is not underscored to anyone.
 fn complements_with_to(words: &mut [Word]) {
     for noun in 2..words.len() {
         let to = child(words, noun, &[Rel::Case]).filter(|&c| words[noun].rel == Rel::Obl && &*words[c].lemma == "to");

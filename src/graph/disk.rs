@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use oxigraph::store::{StorageError, Store};
+use oxigraph::store::{StorageError, Store, Transaction};
 use oxrdf::{GraphNameRef, NamedNodeRef, Quad, QuadRef, Term};
 use oxttl::NQuadsParser;
 
@@ -98,51 +98,45 @@ impl Disk {
             let end = rest.iter().skip(STEP).position(|&byte| byte == b'\n').map_or(rest.len(), |at| STEP + at + 1);
             let (some, after) = rest.split_at(end);
             rest = after;
-            let mut transaction = self.store.start_transaction().map_err(|e| self.failed(&e))?;
-            for quad in NQuadsParser::new().for_slice(some) {
-                let quad: Quad = quad.map_err(|e| Error::Failed(format!("{}: {e}.", self.place)))?;
-                if quad.predicate == digest {
-                    last.push(quad);
-                } else {
-                    transaction.insert(in_union(&quad));
-                    transaction.insert(&quad);
-                }
-            }
-            transaction.commit().map_err(|e| self.failed(&e))?;
-            self.flush()?;
+            let (digests, quads) = self.parsed(some)?.into_iter().partition::<Vec<_>, _>(|q| q.predicate == digest);
+            last.extend(digests);
+            self.commit(|transaction| {
+                insert(transaction, &quads);
+                Ok(())
+            })?;
         }
+        self.commit(|transaction| {
+            insert(transaction, &last);
+            Ok(())
+        })?;
+        self.settle(true)
+    }
+
+    /// Does what is asked in a transaction of its own: all of it or, after an error, nothing.
+    fn commit(&self, work: impl FnOnce(&mut Transaction<'_>) -> Result<()>) -> Result<()> {
         let mut transaction = self.store.start_transaction().map_err(|e| self.failed(&e))?;
-        for quad in &last {
-            transaction.insert(in_union(quad));
-            transaction.insert(quad);
-        }
+        work(&mut transaction)?;
         transaction.commit().map_err(|e| self.failed(&e))?;
-        self.flush()?;
-        self.compact()
+        self.settle(false)
     }
 
-    /// Sorts what has been written into few files, which are read faster.
+    /// Puts what has been written where opening finds it at once, instead of in a log to be read again; `sorted` into
+    /// few files, which are read faster.
     #[cfg(feature = "rocksdb")]
-    fn compact(&self) -> Result<()> {
-        self.store.optimize().map_err(|e| self.failed(&e))
+    fn settle(&self, sorted: bool) -> Result<()> {
+        let settled = if sorted { self.store.optimize() } else { self.store.flush() };
+        settled.map_err(|e| self.failed(&e))
     }
 
     #[cfg(not(feature = "rocksdb"))]
     #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "as with the disk store")]
-    fn compact(&self) -> Result<()> {
+    fn settle(&self, _: bool) -> Result<()> {
         Ok(())
     }
 
-    /// Puts what has been written where opening finds it at once, instead of in a log to be read again.
-    #[cfg(feature = "rocksdb")]
-    fn flush(&self) -> Result<()> {
-        self.store.flush().map_err(|e| self.failed(&e))
-    }
-
-    #[cfg(not(feature = "rocksdb"))]
-    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "as with the disk store")]
-    fn flush(&self) -> Result<()> {
-        Ok(())
+    fn parsed(&self, lines: &[u8]) -> Result<Vec<Quad>> {
+        let quads = NQuadsParser::new().for_slice(lines);
+        quads.collect::<std::result::Result<_, _>>().map_err(|e| Error::Failed(format!("{}: {e}.", self.place)))
     }
 
     fn quads(&self, graph: &str) -> Result<Vec<Quad>> {
@@ -152,37 +146,43 @@ impl Disk {
     }
 
     fn replace(&self, changes: Changes) -> Result<()> {
-        let mut transaction = self.store.start_transaction().map_err(|e| self.failed(&e))?;
-        let mut gone = Vec::new();
-        for (iri, block) in changes {
-            let old = self.quads(&iri)?;
-            if !old.is_empty() {
-                transaction.remove_named_graph(NamedNodeRef::new_unchecked(&iri)).map_err(|e| self.failed(&e))?;
-                gone.extend(old);
+        self.commit(|transaction| {
+            let mut gone = Vec::new();
+            for (iri, block) in changes {
+                let old = self.quads(&iri)?;
+                if !old.is_empty() {
+                    transaction.remove_named_graph(NamedNodeRef::new_unchecked(&iri)).map_err(|e| self.failed(&e))?;
+                    gone.extend(old);
+                }
+                if let Some(block) = block {
+                    insert(transaction, &self.parsed(&block.lines)?);
+                }
             }
-            for quad in NQuadsParser::new().for_slice(&block.map(|block| block.lines).unwrap_or_default()) {
-                let quad: Quad = quad.map_err(|e| Error::Failed(format!("{}: {e}.", self.place)))?;
-                transaction.insert(in_union(&quad));
-                transaction.insert(&quad);
+            // What no graph says any more is no longer in their union.
+            for quad in gone {
+                let QuadRef { subject, predicate, object, .. } = quad.as_ref();
+                let still = {
+                    let mut said = transaction.quads_for_pattern(Some(subject), Some(predicate), Some(object), None);
+                    said.any(|other| other.is_ok_and(|other| !other.graph_name.is_default_graph()))
+                };
+                if !still {
+                    transaction.remove(in_union(&quad));
+                }
             }
-        }
-        // What no graph says any more is no longer in their union.
-        for quad in gone {
-            let QuadRef { subject, predicate, object, .. } = quad.as_ref();
-            let still = {
-                let mut said = transaction.quads_for_pattern(Some(subject), Some(predicate), Some(object), None);
-                said.any(|other| other.is_ok_and(|other| !other.graph_name.is_default_graph()))
-            };
-            if !still {
-                transaction.remove(in_union(&quad));
-            }
-        }
-        transaction.commit().map_err(|e| self.failed(&e))?;
-        self.flush()
+            Ok(())
+        })
     }
 
     fn failed(&self, error: &StorageError) -> Error {
         Error::Failed(format!("{}: {error}.", self.place))
+    }
+}
+
+/// Puts quads into their graphs and into the union.
+fn insert(transaction: &mut Transaction<'_>, quads: &[Quad]) {
+    for quad in quads {
+        transaction.insert(in_union(quad));
+        transaction.insert(quad);
     }
 }
 

@@ -13,6 +13,7 @@ use super::{Record, records};
 use crate::article::bytes;
 use crate::error::{Error, Result};
 use crate::graph::block::{Blocks, MAGIC};
+use crate::graph::disk;
 use crate::graph::home::Home;
 use crate::graph::server;
 
@@ -45,7 +46,7 @@ pub fn each_record(graph: &str, mut receive: impl FnMut(&Record) -> Result<()>) 
 fn read(graph: &str) -> Result<Box<dyn Iterator<Item = Result<Quad>>>> {
     let path = match Home::new(graph) {
         Home::File(path) | Home::Foreign(path) => path,
-        Home::Directory(path) => return disk(&path),
+        Home::Directory(path) => return on_disk(&path),
         Home::Server(url) => return server::read(&url),
     };
     let format = format_of(&path)?;
@@ -79,10 +80,9 @@ fn blocks(path: &Path) -> Result<Box<dyn Iterator<Item = Result<Quad>>>> {
 }
 
 /// The quads of a store on disk, graph by graph.
-#[cfg(feature = "rocksdb")]
-fn disk(path: &Path) -> Result<Box<dyn Iterator<Item = Result<Quad>>>> {
+fn on_disk(path: &Path) -> Result<Box<dyn Iterator<Item = Result<Quad>>>> {
     let failed = |e: oxigraph::store::StorageError| Error::path(path, e);
-    let store = Store::open_read_only(path).map_err(failed)?;
+    let store = disk::read(path)?;
     let mut graphs = Vec::new();
     for graph in store.named_graphs() {
         graphs.push(GraphName::from(graph.map_err(failed)?));
@@ -95,12 +95,6 @@ fn disk(path: &Path) -> Result<Box<dyn Iterator<Item = Result<Quad>>>> {
         block
     });
     Ok(Box::new(quads.map(move |quad| quad.map_err(|e| Error::path(&path, e)))))
-}
-
-/// There is no store on disk in this build.
-#[cfg(not(feature = "rocksdb"))]
-fn disk(path: &Path) -> Result<Box<dyn Iterator<Item = Result<Quad>>>> {
-    Err(Error::path(path, "is a directory: graphs on disk need a program built with `--features rocksdb`."))
 }
 
 fn malformed(path: &Path, error: RdfParseError) -> Error {
@@ -135,7 +129,7 @@ fn format_of(path: &Path) -> Result<RdfFormat> {
 /// A graph that cannot be read or is malformed.
 pub fn store(graph: &str, apart: bool) -> Result<Store> {
     if let Home::Directory(path) = Home::new(graph) {
-        return crate::graph::disk::read(&path);
+        return disk::read(&path);
     }
     let failed = |e: oxigraph::store::StorageError| Error::path(graph, e);
     let store = Store::new().map_err(failed)?;
