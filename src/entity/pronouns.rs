@@ -18,6 +18,10 @@ enum Asks {
     Several,
 }
 
+/// Words for help, verbs and nouns alike.
+const HELPS: [&str; 12] =
+    ["support", "assist", "assistance", "help", "aid", "back", "provide", "give", "send", "supply", "arm", "train"];
+
 fn asks(word: &str) -> Option<Asks> {
     Some(match word {
         "he" | "him" | "his" | "himself" => Asks::Person('m'),
@@ -67,6 +71,9 @@ impl Resolver<'_, '_> {
             return Some(vec![actor]);
         }
         if let (Asks::Person(_), Some(actors)) = (asks, self.ahead(s, w, asks)) {
+            return Some(actors);
+        }
+        if let (Asks::Thing | Asks::Several, Some(actors)) = (asks, self.beside(s, w, asks)) {
             return Some(actors);
         }
         let mut best: Option<(i32, Vec<ActorId>)> = None;
@@ -123,6 +130,41 @@ impl Resolver<'_, '_> {
         let mention = self.covering(subject)?;
         let early = sentence.words[..w].iter().any(|word| matches!(word.rel, Rel::Nsubj));
         self.suits(mention, asks, s, 0).filter(|_| !early).map(|(_, actors)| actors)
+    }
+
+    /// "Support Ghana in its fight", "punish Ghana for its raids", "aid Ghana as it recovers": whoever is helped or judged.
+    fn beside(&self, s: usize, w: usize, asks: Asks) -> Option<Vec<ActorId>> {
+        let sentence = &self.page.sentences[s];
+        let words = &sentence.words;
+        let above = words[w].head?;
+        let governor = words[above].head?;
+        let is = |w: usize, forms: &[&str]| forms.contains(&&*words[w].lemma);
+        let case = |w: usize, forms: &[&str]| sentence.children_by(w, Rel::Case).any(|c| is(c, forms));
+        let helps = is(governor, &HELPS);
+        let fits = match words[w].rel {
+            Rel::NmodPoss => case(above, &["for", "over"]) || helps && case(above, &["in"]),
+            Rel::Nsubj => helps && sentence.children_by(above, Rel::Mark).any(|m| is(m, &["as", "while"])),
+            _ => false,
+        };
+        let other = sentence.children(governor).filter(|&c| c < above && c != w).find(|&c| match words[c].rel {
+            Rel::Obj => self.covering(c).is_some(),
+            Rel::Obl | Rel::Nmod => helps && case(c, &["to", "for"]),
+            _ => false,
+        });
+        // "Provides support to Ghana": the noun has what the verb has not.
+        let object = sentence.child(governor, &[Rel::Obj]).filter(|&o| other.is_none() && is(o, &HELPS));
+        let other = other
+            .or_else(|| object.and_then(|o| sentence.children_by(o, Rel::Nmod).find(|&c| case(c, &["to", "for"]))));
+        let mention = self.covering(other.filter(|_| fits)?)?;
+        let class = |&a: &ActorId| self.linker.actors.class(a);
+        let body = mention.actors.iter().all(|a| matches!(class(a), Class::Country) || class(a).is_organization());
+        let plural = mention.actors.len() > 1 || words[mention.head].is_plural();
+        let suits = match asks {
+            Asks::Thing => mention.actors.len() == 1 && (body || class(&mention.actors[0]) == Class::Group && !plural),
+            Asks::Several => plural || body,
+            Asks::Person(_) => false,
+        };
+        suits.then(|| mention.actors.clone())
     }
 
     /// Whether two words are arguments of one verb, so that a pronoun cannot mean the other.

@@ -243,7 +243,11 @@ impl Walk<'_, '_> {
         if clause::lacks(self.reading, self.sentence, at) {
             return Some((under(Modality::Denied, found), false));
         }
-        if let Some(next) = self.governed(at, head, found) {
+        let next = self.governed(at, head, found);
+        if next != Some(Modality::Demanded) && self.is_granted(at) {
+            return Some((found, false));
+        }
+        if let Some(next) = next {
             return Some((next, true));
         }
         if governors::is_light(self.reading, self.sentence, at, head) {
@@ -256,6 +260,14 @@ impl Walk<'_, '_> {
         let said = governors::is_communication(self.reading, self.sentence, head);
         let open = object && !said && !clause::is_definite(self.reading, self.sentence, at);
         open.then(|| (self.own(at, head, found), true))
+    }
+
+    /// "To punish Iran for its war": whoever says so takes for granted that there is one.
+    fn is_granted(&self, at: usize) -> bool {
+        let cause = |c: usize| is(self.reading, self.sentence, c, &["for", "over"]);
+        self.sentence.words[at].rel == Rel::Obl
+            && self.sentence.child(at, &[Rel::NmodPoss]).is_some()
+            && self.sentence.children_by(at, Rel::Case).any(cause)
     }
 
     /// "The threat of sanctions", "talks on a ceasefire".

@@ -42,6 +42,7 @@ pub fn own_above(reading: &Reading<'_>, sentence: &Sentence, word: usize, below:
                 .filter(|&m| m != Modality::Denied || !negates(reading, sentence, word, c)),
             Rel::Amod => governors::modifier(reading, sentence, OperatorPlace::Adjective, c),
             Rel::Det if is(reading, sentence, c, &["any"]) => Some(Modality::Possible),
+            Rel::Cop if is_to_be_done(reading, sentence, word, c) => Some(Modality::Planned),
             _ => None,
         };
         if let Some(modality) = said {
@@ -67,11 +68,20 @@ fn dependents(reading: &Reading<'_>, sentence: &Sentence, word: usize) -> Vec<us
         let but = sentence.children_by(at, Rel::Cc).any(|c| is(reading, sentence, c, &["but"]));
         all.extend(sentence.children(first).filter(|&c| {
             let rel = sentence.words[c].rel;
-            rel == Rel::Aux || rel == Rel::Advmod && !but && is(reading, sentence, c, &["not", "n't", "n’t", "never"])
+            matches!(rel, Rel::Aux | Rel::Cop)
+                || rel == Rel::Advmod && !but && is(reading, sentence, c, &["not", "n't", "n’t", "never"])
         }));
         at = first;
     }
     all
+}
+
+/// "The army is to enter and deploy": a plan.
+fn is_to_be_done(reading: &Reading<'_>, sentence: &Sentence, verb: usize, copula: usize) -> bool {
+    let next = sentence.words.get(copula + 1);
+    sentence.words[verb].xpos == "VB"
+        && is(reading, sentence, copula, &["is", "are"])
+        && next.is_some_and(|w| w.xpos == "TO")
 }
 
 fn has_auxiliary(sentence: &Sentence, word: usize) -> bool {

@@ -39,7 +39,13 @@ pub fn of_word(claims: &Claims<'_, '_>, s: usize, w: usize) -> Vec<ActorId> {
     if !lexicon.nouns.contains_key(lemma) && !lexicon.speech_nouns.contains_key(lemma) {
         return Vec::new();
     }
-    claims.owners(s, w).into_iter().filter(|&a| claims.class(a).is_actor()).collect()
+    let owners: Vec<ActorId> = claims.owners(s, w).into_iter().filter(|&a| claims.class(a).is_actor()).collect();
+    // "posted a message that blames Iran": whoever posted it.
+    let verb = sentence.words[w].head.filter(|&v| sentence.words[w].rel == Rel::Obj && clause::is_verb(sentence, v));
+    match verb.filter(|_| owners.is_empty() && lexicon.speech_nouns.contains_key(lemma)) {
+        Some(verb) => clause::doer(sentence, verb).map_or(owners, |doer| claims.actors(s, doer)),
+        None => owners,
+    }
 }
 
 /// Who does what a verb says.
@@ -156,8 +162,9 @@ pub fn of_noun(claims: &Claims<'_, '_>, s: usize, n: usize, pattern: &Pattern, s
     }
     if let Some(owner) = sentence.child(n, &[Rel::NmodPoss]) {
         let owners = claims.possessors(s, owner);
-        if !owners.is_empty() {
-            return owners;
+        // Whose it is says the pronoun, even where it is not clear whom that means.
+        if !owners.is_empty() || sentence.words[owner].upos == Upos::Pron {
+            return if owners.is_empty() { owner_of_first(claims, s, n) } else { owners };
         }
     }
     let at = |node: usize, form: &'static [&'static str]| {
@@ -194,7 +201,12 @@ pub fn of_noun(claims: &Claims<'_, '_>, s: usize, n: usize, pattern: &Pattern, s
     if let Some(found) = Some(carried).filter(|c| !c.is_empty()).or(of) {
         return found;
     }
-    // "its support and solidarity": the possessor is of both.
+    owner_of_first(claims, s, n)
+}
+
+/// "its support and solidarity": the possessor of the first noun is of both.
+fn owner_of_first(claims: &Claims<'_, '_>, s: usize, n: usize) -> Vec<ActorId> {
+    let sentence = &claims.reading.sentences[s];
     let first =
         sentence.words[n].head.filter(|&h| sentence.words[n].rel == Rel::Conj && sentence.words[h].upos == Upos::Noun);
     let owner = first.and_then(|h| sentence.child(h, &[Rel::NmodPoss]));
@@ -229,7 +241,16 @@ fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool) -> 
         match s.words[noun].rel {
             Rel::Obj if carries(claims, s, head, symmetric) => return clause::subject(s, head),
             Rel::NsubjPass if carries(claims, s, head, symmetric) => return clause::agent(s, head),
-            Rel::Obl if carries(claims, s, head, symmetric) && !clause::has_preposition(s, noun, "by") => {
+            // "supports Mali in the fight", "support for Mali in the fight": Mali fights.
+            Rel::Obl | Rel::Nmod if clause::has_preposition(s, noun, "in") && helped(s, head, noun).is_some() => {
+                return helped(s, head, noun);
+            }
+            // What the verb carries is its object: "conveyed condolences to the victims in the attack".
+            Rel::Obl
+                if carries(claims, s, head, symmetric)
+                    && !clause::has_preposition(s, noun, "by")
+                    && (symmetric || s.child(head, &[Rel::Obj]).is_none() || is_bare(s, noun)) =>
+            {
                 return clause::doer(s, head);
             }
             Rel::Obl
@@ -258,6 +279,23 @@ fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool) -> 
         }
     }
     None
+}
+
+/// "In support of Mali, France launched raids": what has no article tells how something is done.
+fn is_bare(s: &Sentence, noun: usize) -> bool {
+    clause::has_preposition(s, noun, "in") && s.child(noun, &[Rel::Det, Rel::NmodPoss]).is_none()
+}
+
+/// Whoever is helped by what a word tells, in front of another word.
+fn helped(s: &Sentence, helps: usize, before: usize) -> Option<usize> {
+    let noun = s.child(helps, &[Rel::Obj]).filter(|&o| is_form(s, o, &["support", "assistance", "help", "aid"]));
+    if noun.is_none() && !is_form(s, helps, &["support", "assist", "assistance", "help", "aid", "back"]) {
+        return None;
+    }
+    let object = s.child(helps, &[Rel::Obj]).filter(|_| noun.is_none());
+    let of = noun.unwrap_or(helps);
+    let named = || clause::obliques(s, of).find(|o| is_form(s, o.case, &["for", "to", "of"])).map(|o| o.word);
+    object.or_else(named).filter(|&w| w < before)
 }
 
 /// Whether the subject of a verb is that of the noun which is its object: "launched an attack", "is considering sanctions";

@@ -35,6 +35,9 @@ pub fn content(reading: &Reading<'_>, act: &Act, acts: &[Act]) -> Vec<Span> {
         };
     }
     if found.is_empty() {
+        found = charge(reading, sentence, act).into_iter().collect();
+    }
+    if found.is_empty() {
         found = speech_position::delayed(reading, sentence, act, acts).into_iter().collect();
     }
     if found.is_empty() {
@@ -47,6 +50,17 @@ pub fn content(reading: &Reading<'_>, act: &Act, acts: &[Act]) -> Vec<Span> {
         .filter(|run| has_substance(sentence, run))
         .map(|run| sentence.span_of(run))
         .collect()
+}
+
+/// The word class of what one may be accused of.
+const CHARGE: &str = "charge";
+
+/// "Denied all accusations": they are what is denied, as words.
+fn charge(reading: &Reading<'_>, sentence: &Sentence, act: &Act) -> Option<Range<usize>> {
+    let denies = act.form == Form::Verb && act.class == "deny";
+    let object = sentence.child(act.word, &[Rel::Obj]).filter(|&o| denies && sentence.words[o].upos == Upos::Noun)?;
+    let charged = reading.ontology.lexicon.is_in(CHARGE, &sentence.words[object].lemma);
+    charged.then(|| sentence.extent(object))
 }
 
 /// Whether the tree does not know a clause for the complement of the verb before it.

@@ -156,7 +156,9 @@ fn beside(reading: &Reading<'_>, s: usize, verb: usize) -> Option<usize> {
         let apart = b + 1 < verb && words[b + 1].upos == Upos::Punct;
         if apart { words[b].upos == Upos::Propn } else { words[b].upos == Upos::Pron || words[b].is_nominal() }
     };
-    if let Some(found) = before.filter(|&b| named(b)).and_then(mention) {
+    // "Aides of Reed alleged": Reed does not.
+    let of = |w: usize| reading.sentences[s].children_by(w, Rel::Case).any(|c| words[c].xpos == "IN" && c < w);
+    if let Some(found) = before.filter(|&b| named(b)).and_then(mention).filter(|&m| !of(m)) {
         return Some(found);
     }
     // "…,” said one soldier": the tree takes the speaker for an object.

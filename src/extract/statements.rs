@@ -19,7 +19,8 @@ pub fn find(claims: &mut Claims<'_, '_>) {
             continue;
         }
         let words = words(reading, speech);
-        if words.split(' ').count() < if speech.direct { 2 } else { 3 } {
+        // "Denied the accusation" says all that is denied.
+        if words.split(' ').count() < if speech.direct || speech.class == "deny" { 2 } else { 3 } {
             continue;
         }
         for &speaker in speech.speakers.iter().take(MOST_SPEAKERS) {

@@ -22,6 +22,10 @@ const THREATENED: &str = "threatened";
 /// Claims a threat by whoever speaks against whoever would be answered.
 pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>) -> Option<()> {
     let at = (event.sentence, event.head);
+    if only_tried(claims, event) {
+        claims.note(at.0, format!("{}: it is only an effort", event.rule()));
+        return None;
+    }
     let speech = claims.speeches.around(claims.reading.sentences[at.0].words[at.1].span);
     let speaker = speech.and_then(|s| s.speakers.first().copied());
     let doers = warners(claims, event).unwrap_or_else(|| event.sources.clone());
@@ -48,6 +52,17 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
         fact.qualifiers.insert("measure", measure);
     }
     Some(())
+}
+
+/// "Discussed efforts to hold Peru accountable": nobody says that it will be done.
+fn only_tried(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
+    let sentence = &claims.reading.sentences[event.sentence];
+    let mut at = event.head;
+    while let Some(head) = sentence.words[at].head.filter(|_| sentence.words[at].rel == Rel::Conj) {
+        at = head;
+    }
+    let noun = sentence.words[at].head.filter(|_| matches!(sentence.words[at].rel, Rel::Acl | Rel::Xcomp));
+    noun.is_some_and(|n| is_form(sentence, n, &["effort", "way", "step", "attempt", "work", "option", "mechanism"]))
 }
 
 /// "They warned that Peru would face consequences": whoever says so, where the subject is who is threatened.
