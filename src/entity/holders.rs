@@ -329,3 +329,9 @@ impl Resolver<'_, '_> {
         by_text || self.linker.actors.get(actor).known.is_some_and(|id| page.holds(id, |t| suits(t.role)) > 0)
     }
 }
+
+/// Whether the phrase only addresses someone: "Mr. President".
+pub fn only_addressed(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> bool {
+    office.start > 0
+        && resolver.page.index().honorific(&resolver.page.word(s, office.start - 1).replace('.', "")).is_some()
+}

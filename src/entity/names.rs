@@ -26,6 +26,7 @@ pub struct Found {
 pub fn find(page: &Page<'_>, s: usize, roles: &[RoleSpan]) -> Vec<Found> {
     let mut all = known(page, s, roles);
     lengthen(page, s, &mut all);
+    free_given_names(page, s, &mut all);
     let mut taken = vec![false; page.sentences[s].words.len()];
     for found in &all {
         taken[found.words.clone()].fill(true);
@@ -207,6 +208,21 @@ fn absorbs(page: &Page<'_>, s: usize, words: &Range<usize>, inner: &Found, kind:
         NameKind::Organization => words.clone().any(|w| page.ontology.name_words.contains_key(page.word(s, w))),
         _ => false,
     }
+}
+
+/// Frees the words of people who are called like a town: "Charlotte Brown", "Paris Hilton".
+fn free_given_names(page: &Page<'_>, s: usize, all: &mut Vec<Found>) {
+    let words = &page.sentences[s].words;
+    let town = |c: &NameOf| matches!(c, NameOf::Entity(id) if matches!(page.ontology.entity(*id).class, Class::City | Class::Place));
+    let called = |f: &Found| {
+        let (first, next) = (f.words.start, f.words.end);
+        f.words.len() == 1
+            && f.candidates.iter().any(town)
+            && words.get(next).is_some_and(|w| w.upos == Upos::Propn && w.rel == Rel::Flat && w.head == Some(first))
+            && !page.ontology.name_words.contains_key(page.word(s, next))
+    };
+    let begins: Vec<usize> = all.iter().filter(|f| called(f)).map(|f| f.words.start).collect();
+    all.retain(|f| !begins.iter().any(|&w| f.words == (w..w + 1) || f.words == (w + 1..w + 2)));
 }
 
 /// Words before a name that are no part of it.

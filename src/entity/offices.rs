@@ -62,7 +62,7 @@ impl Resolver<'_, '_> {
                     self.role_mention(s, &office, vec![holder]);
                 }
             }
-            None if !predicate && !office_title_only(self, s, &office) => {
+            None if !predicate && !holders::only_addressed(self, s, &office) => {
                 let phrase = self.phrase(s, &office, None, false);
                 self.roles.push(phrase);
                 self.described_holder(s, &office, Class::Person);
@@ -336,7 +336,9 @@ impl Resolver<'_, '_> {
                 return;
             }
             if adjective {
-                office.of = office.of.or(mention.actors.first().copied());
+                // "Of the Greek Trolls": of a body that is not known.
+                let body = page.sentences[s].words[mention.words.end].upos == Upos::Propn;
+                office.of = office.of.or(mention.actors.first().copied().filter(|_| !body));
                 office.vague = true;
                 return;
             }
@@ -391,10 +393,4 @@ impl Resolver<'_, '_> {
             office.end = end;
         }
     }
-}
-
-/// Whether the phrase only addresses someone: "Mr. President".
-fn office_title_only(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> bool {
-    office.start > 0
-        && resolver.page.index().honorific(&resolver.page.word(s, office.start - 1).replace('.', "")).is_some()
 }

@@ -179,6 +179,11 @@ impl Linker<'_, '_> {
         let alike = |id: &EntityId| {
             let label = crate::ontology::names::fold(&page.ontology.entity(*id).label);
             let (Some(a), Some(b)) = (label.first(), full.first()) else { return false };
+            // "Charlotte Charles" is not Charles III, nor "Maria Draghi" Mario Draghi.
+            let genders = (page.index().given(a), page.index().given(b));
+            if *a == surname || matches!(genders, (Some(a), Some(b)) if a != b) {
+                return false;
+            }
             if let ([_, middle, _], [_, other, _]) = (label.as_slice(), full)
                 && middle.chars().next() != other.chars().next()
             {

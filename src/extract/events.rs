@@ -6,7 +6,7 @@ use super::arguments::{Filler, accepts};
 use super::clause::{self, is_form};
 use super::matching::{self, Fit};
 use super::modality_governors::LIGHT;
-use super::{Claims, forces, modality, sources, threats};
+use super::{Claims, forces, modality, modality_clause, sources, threats};
 use crate::entity::ActorId;
 use crate::fact::{Kind, Modality};
 use crate::grammar::{Rel, Sentence, Upos};
@@ -184,6 +184,15 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
         sources::as_state(claims, &mut event.sources);
     }
     let places = event.kind.quad == 4;
+    let sentence = &claims.reading.sentences[s];
+    if is_form(sentence, w, &["tell"])
+        && event
+            .fit
+            .clause
+            .is_some_and(|clause| sentence.words[clause].xpos != "VB" || !modality_clause::has_to(sentence, clause))
+    {
+        return Err("what is told is no order".to_owned());
+    }
     if let Some(content) = event.fit.content {
         let told = event.fit.clause.and_then(|verb| at(claims, s, verb, false, false));
         if !told.is_some_and(|told| is_content(told.kind, content)) {
@@ -193,7 +202,11 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
     if let Some((_, SlotType::Near)) = event.fit.target {
         event.targets = claims.near(s, w, &event.sources);
     } else if let Some((word, kind)) = event.fit.target {
-        let kind = if event.kind.kind == Kind::Sanction && kind == SlotType::Actor { SlotType::Any } else { kind };
+        // "Cut off their funds" tells nothing where nobody knows who they are.
+        let sentence = &claims.reading.sentences[s];
+        let theirs = sentence.child(word, &[Rel::NmodPoss]).is_some_and(|w| sentence.words[w].upos == Upos::Pron);
+        let widely = event.kind.kind == Kind::Sanction && kind == SlotType::Actor && !theirs;
+        let kind = if widely { SlotType::Any } else { kind };
         // "Burned the American flag": the noun of the pattern stands for its owner, unless it is someone itself.
         let owned = event.fit.used.contains(&word);
         if owned && !claims.actors_alone(s, word).is_empty() {

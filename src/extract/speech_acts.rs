@@ -103,7 +103,12 @@ pub fn kind<'r>(reading: &'r Reading<'_>, sentence: &Sentence, w: usize) -> Opti
             if lower(reading, sentence, w) == "according" {
                 return Some((Form::According, None)).filter(|_| is_to(reading, sentence, w + 1));
             }
-            fits(lexicon.speech_verbs.get(&*word.lemma)).map(|v| (Form::Verb, Some(v)))
+            // "Continues to advance" says nothing.
+            let acts = |c: usize| sentence.words[c].xpos == "VB" && marked(reading, sentence, c, &["to"]);
+            let infinitive = sentence.children_by(w, Rel::Xcomp).any(acts);
+            fits(lexicon.speech_verbs.get(&*word.lemma))
+                .filter(|v| !infinitive || v.class != "neutral")
+                .map(|v| (Form::Verb, Some(v)))
         }
         Upos::Noun => fits(lexicon.speech_nouns.get(&*word.lemma)).map(|v| (Form::Noun, Some(v))),
         Upos::Adj | Upos::Adv => {

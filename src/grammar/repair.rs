@@ -21,6 +21,25 @@ pub fn mend(words: &mut [Word]) {
     speakers_after_quotes(words);
     clauses_said(words);
     media_of_messages(words);
+    objects_that_are_subjects(words);
+}
+
+/// Verbs that take whom one speaks to for their object.
+const ADDRESS: [&str; 7] = ["tell", "ask", "warn", "inform", "remind", "assure", "show"];
+
+/// "Said the number of tents now exceeds ten": what stands right before a finite verb without subject is it.
+fn objects_that_are_subjects(words: &mut [Word]) {
+    for clause in 1..words.len() {
+        let finite = matches!(words[clause].xpos, "VBZ" | "VBP" | "VBD") && words[clause].rel == Rel::Ccomp;
+        let Some(verb) = words[clause].head.filter(|&v| finite && v < clause) else { continue };
+        if ADDRESS.contains(&&*words[verb].lemma) || child(words, clause, &SUBJECTS).is_some() {
+            continue;
+        }
+        let begins = extent(words, clause).start;
+        let object = |&c: &usize| matches!(words[c].rel, Rel::Obj | Rel::Iobj) && extent(words, c).end == begins;
+        let Some(first) = children(words, verb).find(object) else { continue };
+        attach(words, first, Some(clause), Rel::Nsubj);
+    }
 }
 
 /// "Posted a message on Twitter blaming Iran": the message blames, the preposition tells where it stands.
