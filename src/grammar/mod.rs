@@ -13,6 +13,7 @@ pub mod names;
 pub mod net;
 mod repair;
 mod repair_names;
+mod repair_verbs;
 pub mod tagset;
 pub mod time;
 mod timedates;

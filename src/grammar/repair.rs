@@ -4,10 +4,11 @@
 
 use std::ops::Range;
 
-use super::{Rel, Upos, Word, repair_names};
+use super::{Rel, Upos, Word, repair_names, repair_verbs};
 
 /// Mends the tree of a sentence.
 pub fn mend(words: &mut [Word]) {
+    repair_verbs::mend(words);
     names_after_to(words);
     dependents_of_auxiliaries(words);
     objects_without_preposition(words);

@@ -1,0 +1,116 @@
+//! Mends trees where a verb's form or the part of a noun beside it cannot be what the net took it for.
+//!
+//! "The leaders called on Iran" has no auxiliary, so the leaders call; what has a preposition is no object.
+
+use super::repair::children;
+use super::{Rel, Upos, Word};
+
+/// Mends what the other repairs build upon.
+pub fn mend(words: &mut [Word]) {
+    active_verbs(words);
+    objects_with_prepositions(words);
+    named_objects(words);
+}
+
+/// "The leaders called on Iran": a participle that is a main verb, with a subject and no auxiliary, is past tense.
+fn active_verbs(words: &mut [Word]) {
+    for verb in 0..words.len() {
+        let main = matches!(words[verb].rel, Rel::Root | Rel::Ccomp | Rel::Parataxis);
+        if words[verb].xpos != "VBN" || !main || children(words, verb).any(|c| is_auxiliary(words[c].rel)) {
+            continue;
+        }
+        let passive: Vec<usize> = children(words, verb).filter(|&c| words[c].rel == Rel::NsubjPass).collect();
+        let subject = !passive.is_empty() || children(words, verb).any(|c| c < verb && words[c].rel == Rel::Nsubj);
+        if !subject {
+            continue;
+        }
+        words[verb].xpos = "VBD";
+        passive.into_iter().for_each(|c| words[c].rel = Rel::Nsubj);
+    }
+}
+
+fn is_auxiliary(rel: Rel) -> bool {
+    matches!(rel, Rel::Aux | Rel::AuxPass | Rel::Cop)
+}
+
+/// Prepositions that are no particles of verbs, as "off" in "cut off Iran" is.
+const PREPOSITIONS: [&str; 16] = [
+    "with", "in", "on", "at", "from", "for", "by", "against", "about", "during", "between", "among", "into", "towards",
+    "without", "under",
+];
+
+/// "Respond with measures": the measures are no object.
+fn objects_with_prepositions(words: &mut [Word]) {
+    for noun in 1..words.len() {
+        let preposed = words[noun].rel == Rel::Obj && words[noun].upos != Upos::Num;
+        let before = |&c: &usize| c < noun && words[c].rel == Rel::Case && PREPOSITIONS.contains(&&*words[c].lemma);
+        if preposed && children(words, noun).filter(before).count() > 0 {
+            words[noun].rel = Rel::Obl;
+        }
+    }
+}
+
+/// "Named the Workers' Party as a threat": a name that follows a verb without object is its object.
+fn named_objects(words: &mut [Word]) {
+    const LINKING: [&str; 6] = ["become", "remain", "be", "stay", "elect", "appoint"];
+    for noun in 1..words.len() {
+        let Some(verb) = words[noun].head.filter(|&v| v < noun && words[noun].rel == Rel::Xcomp) else { continue };
+        let object = |c: usize| matches!(words[c].rel, Rel::Obj | Rel::Iobj | Rel::NsubjPass);
+        let named = words[noun].upos == Upos::Propn && !LINKING.contains(&&*words[verb].lemma);
+        if named && words[verb].upos == Upos::Verb && !children(words, verb).any(object) {
+            words[noun].rel = Rel::Obj;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Span;
+
+    /// Words with lemma, part of speech, tag, head counted from 1 and relation.
+    fn tree(words: &[(&str, Upos, &'static str, usize, Rel)]) -> Vec<Word> {
+        let word = |&(lemma, upos, xpos, head, rel): &(&str, Upos, &'static str, usize, Rel)| Word {
+            span: Span::default(),
+            lemma: lemma.into(),
+            upos,
+            xpos,
+            head: head.checked_sub(1),
+            rel,
+        };
+        words.iter().map(word).collect()
+    }
+
+    #[test]
+    fn without_auxiliary_nothing_is_passive() {
+        let mut called = tree(&[
+            ("leader", Upos::Noun, "NNS", 2, Rel::NsubjPass),
+            ("call", Upos::Verb, "VBN", 0, Rel::Root),
+            ("on", Upos::Adp, "IN", 4, Rel::Case),
+            ("Iran", Upos::Propn, "NNP", 2, Rel::Obj),
+        ]);
+        mend(&mut called);
+        assert_eq!((called[1].xpos, called[0].rel, called[3].rel), ("VBD", Rel::Nsubj, Rel::Obl));
+        let mut was = tree(&[
+            ("Iran", Upos::Propn, "NNP", 3, Rel::NsubjPass),
+            ("be", Upos::Aux, "VBD", 3, Rel::AuxPass),
+            ("call", Upos::Verb, "VBN", 0, Rel::Root),
+        ]);
+        mend(&mut was);
+        assert_eq!((was[2].xpos, was[0].rel), ("VBN", Rel::NsubjPass));
+    }
+
+    #[test]
+    fn a_name_behind_a_verb_is_its_object() {
+        let named = |lemma| {
+            let mut words = tree(&[
+                ("he", Upos::Pron, "PRP", 2, Rel::Nsubj),
+                (lemma, Upos::Verb, "VBD", 0, Rel::Root),
+                ("Hamas", Upos::Propn, "NNP", 2, Rel::Xcomp),
+            ]);
+            mend(&mut words);
+            words[2].rel
+        };
+        assert_eq!((named("name"), named("become")), (Rel::Obj, Rel::Xcomp));
+    }
+}
