@@ -52,6 +52,28 @@ fn a_meeting_of_many_is_one_row() {
 }
 
 #[test]
+fn meetings_are_found_by_country_way_place_and_bare_date() {
+    let place = place();
+    let all = rows(&place, &["meetings", "on=2021-12"]);
+    assert_eq!(rows(&place, &["meetings", "2021-12"]), all, "a date is no name");
+    assert_eq!(rows(&place, &["meetings", "who=Germany", "on=2021-12"]), all[..1], "its chancellor took part");
+    assert_eq!(rows(&place, &["meetings", "United States", "with=Russia"]), all[1..]);
+    assert_eq!(rows(&place, &["meetings", "mode=Phone"]), all[..1]);
+    let berlin = rows(&place, &["meetings", "place=berlin"]);
+    assert!(berlin.len() == 1 && berlin[0].contains("Annalena Baerbock"), "{berlin:?}");
+}
+
+#[test]
+fn an_office_cites_the_article_that_says_of_what_it_is() {
+    let place = Place::new();
+    place.write("in/short.txt", "date 2022-03-10\nPresident Macron left.");
+    place.write("in/long.txt", "date 2022-03-11\nEmmanuel Macron, President of France, flew to Berlin.");
+    place.done(&["load", "in"]);
+    let held = rows(&place, &["offices", "Macron"]);
+    assert!(held.len() == 1 && held[0].contains(",2,") && held[0].ends_with("flew to Berlin.\",long"), "{held:?}");
+}
+
+#[test]
 fn of_a_country_its_bodies_and_what_is_named_after_it_are_found() {
     let place = place();
     let found = rows(&place, &["sanctions", "Russia"]);
@@ -187,6 +209,9 @@ fn a_capital_points_to_its_state() {
 
 #[test]
 fn a_parameter_too_many_is_told_which_there_are() {
-    let sentence = "`denied` takes no further parameter `on=2021`; it takes NAME=VALUE for who.";
-    place().fails(&["query", "denied", "Russia", "on=2021"], 2, sentence);
+    let place = place();
+    let sentence = "`denied` takes no further parameter `now`; it takes NAME=VALUE for who.";
+    place.fails(&["query", "denied", "Russia", "now"], 2, sentence);
+    let sentence = "`denied` has no parameter `on=2021`; it takes NAME=VALUE for who.";
+    place.fails(&["query", "denied", "on=2021"], 2, sentence);
 }

@@ -183,14 +183,8 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
     if acts_as_state(event.kind) {
         sources::as_state(claims, &mut event.sources);
     }
-    let places = event.kind.quad == 4;
     let sentence = &claims.reading.sentences[s];
-    if is_form(sentence, w, &["tell"])
-        && event
-            .fit
-            .clause
-            .is_some_and(|clause| sentence.words[clause].xpos != "VB" || !modality_clause::has_to(sentence, clause))
-    {
+    if is_only_told(sentence, event) {
         return Err("what is told is no order".to_owned());
     }
     if let Some(content) = event.fit.content {
@@ -199,14 +193,31 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
             return Err("what it is about is no event of that kind".to_owned());
         }
     }
+    fill_targets(claims, event)?;
+    event.targets.retain(|t| !matches!(t, Filler::Actor(a) if event.sources.contains(a)));
+    only_denied_of_anyone(claims, event);
+    if event.kind.kind != Kind::Interaction || event.mode.label == threats::VOW {
+        return Ok(());
+    }
+    // "Clashes between X": the pattern says that both ends are there.
+    let pairs = (event.kind.symmetric || event.fit.source.is_some()) && event.sources.len() > 1;
+    if event.sources.is_empty() {
+        Err("no source found".to_owned())
+    } else if event.targets.is_empty() && !pairs && event.kind.quad != 3 {
+        Err("no target found".to_owned())
+    } else {
+        Ok(())
+    }
+}
+
+/// Fills in the targets; an error says why there are none.
+fn fill_targets(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String> {
+    let (s, w) = (event.sentence, event.head);
+    let places = event.kind.quad == 4;
     if let Some((_, SlotType::Near)) = event.fit.target {
         event.targets = claims.near(s, w, &event.sources);
     } else if let Some((word, kind)) = event.fit.target {
-        // "Cut off their funds" tells nothing where nobody knows who they are.
-        let sentence = &claims.reading.sentences[s];
-        let theirs = sentence.child(word, &[Rel::NmodPoss]).is_some_and(|w| sentence.words[w].upos == Upos::Pron);
-        let widely = event.kind.kind == Kind::Sanction && kind == SlotType::Actor && !theirs;
-        let kind = if widely { SlotType::Any } else { kind };
+        let kind = if may_be_anything(&claims.reading.sentences[s], event, word, kind) { SlotType::Any } else { kind };
         // "Burned the American flag": the noun of the pattern stands for its owner, unless it is someone itself.
         let owned = event.fit.used.contains(&word);
         if owned && !claims.actors_alone(s, word).is_empty() {
@@ -232,20 +243,19 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
         let private = |t: &Filler| matches!(t, Filler::Actor(a) if !claims.is_public(*a));
         event.targets.retain(|t| !event.kind.symmetric || !private(t));
     }
-    event.targets.retain(|t| !matches!(t, Filler::Actor(a) if event.sources.contains(a)));
-    only_denied_of_anyone(claims, event);
-    if event.kind.kind != Kind::Interaction || event.mode.label == threats::VOW {
-        return Ok(());
-    }
-    // "Clashes between X": the pattern says that both ends are there.
-    let pairs = (event.kind.symmetric || event.fit.source.is_some()) && event.sources.len() > 1;
-    if event.sources.is_empty() {
-        Err("no source found".to_owned())
-    } else if event.targets.is_empty() && !pairs && event.kind.quad != 3 {
-        Err("no target found".to_owned())
-    } else {
-        Ok(())
-    }
+    Ok(())
+}
+
+/// "Told her that they would come" orders nothing; "told her to come" does.
+fn is_only_told(sentence: &Sentence, event: &Event<'_>) -> bool {
+    let order = |clause: usize| sentence.words[clause].xpos == "VB" && modality_clause::has_to(sentence, clause);
+    is_form(sentence, event.head, &["tell"]) && event.fit.clause.is_some_and(|clause| !order(clause))
+}
+
+/// Anything can be sanctioned, but "cut off their funds" tells nothing where nobody knows who they are.
+fn may_be_anything(sentence: &Sentence, event: &Event<'_>, word: usize, kind: SlotType) -> bool {
+    let theirs = sentence.child(word, &[Rel::NmodPoss]).is_some_and(|w| sentence.words[w].upos == Upos::Pron);
+    event.kind.kind == Kind::Sanction && kind == SlotType::Actor && !theirs
 }
 
 /// Whether the pattern has its target in the place of the subject.

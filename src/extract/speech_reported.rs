@@ -55,12 +55,13 @@ pub fn content(reading: &Reading<'_>, act: &Act, acts: &[Act]) -> Vec<Span> {
 /// The word class of what one may be accused of.
 const CHARGE: &str = "charge";
 
-/// "Denied all accusations": they are what is denied, as words.
+/// "Denied all accusations": they are what is denied, as words; those "of Iran" are rejected as Iran's.
 fn charge(reading: &Reading<'_>, sentence: &Sentence, act: &Act) -> Option<Range<usize>> {
     let denies = act.form == Form::Verb && act.class == "deny";
     let object = sentence.child(act.word, &[Rel::Obj]).filter(|&o| denies && sentence.words[o].upos == Upos::Noun)?;
     let charged = reading.ontology.lexicon.is_in(CHARGE, &sentence.words[object].lemma);
-    charged.then(|| sentence.extent(object))
+    let others = sentence.children_by(object, Rel::Nmod).any(|c| reading.mentions.at(act.sentence, c).is_some());
+    (charged && !others).then(|| sentence.extent(object))
 }
 
 /// Whether the tree does not know a clause for the complement of the verb before it.

@@ -9,6 +9,7 @@ use super::speech_acts::{Act, Form};
 use super::speech_reported::complement;
 use super::speech_tree::{cased, lower};
 use crate::entity::{ActorId, Mention, Mentions, Reference};
+use crate::fact::Kind;
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::Class;
 
@@ -211,7 +212,11 @@ fn introduced(reading: &Reading<'_>, s: usize, noun: usize, actors: &[ActorId]) 
 }
 
 fn is_document(reading: &Reading<'_>, sentence: &Sentence, noun: usize) -> bool {
-    reading.ontology.lexicon.speech_nouns.contains_key(&*sentence.words[noun].lemma)
+    let (lexicon, lemma) = (&reading.ontology.lexicon, &*sentence.words[noun].lemma);
+    // A call is talked in, it says nothing.
+    let meets = |&(mode, _): &(usize, usize)| lexicon.types[lexicon.modes[mode].event].kind == Kind::Meeting;
+    let meeting = lexicon.nouns.get(lemma).is_some_and(|all| all.iter().any(meets));
+    lexicon.speech_nouns.contains_key(lemma) && !meeting
 }
 
 /// Whose a document or remark is: "Merkel's statement", "a statement by Merkel", "a White House statement".

@@ -21,7 +21,7 @@ pub fn mend(words: &mut [Word]) {
     inclusions(words);
     speakers_after_quotes(words);
     clauses_said(words);
-    media_of_messages(words);
+    repair_verbs::media_of_messages(words);
     objects_that_are_subjects(words);
 }
 
@@ -40,19 +40,6 @@ fn objects_that_are_subjects(words: &mut [Word]) {
         let object = |&c: &usize| matches!(words[c].rel, Rel::Obj | Rel::Iobj) && extent(words, c).end == begins;
         let Some(first) = children(words, verb).find(object) else { continue };
         attach(words, first, Some(clause), Rel::Nsubj);
-    }
-}
-
-/// "Posted a message on Twitter blaming Iran": the message blames, the preposition tells where it stands.
-fn media_of_messages(words: &mut [Word]) {
-    for w in 0..words.len() {
-        let Some(verb) = words[w].head.filter(|&v| words[w].rel == Rel::Nsubj && words[v].xpos == "VBG") else {
-            continue;
-        };
-        let Some(noun) = words[verb].head.filter(|&n| words[verb].rel == Rel::Acl && n < w) else { continue };
-        if children(words, w).any(|c| c < w && words[c].rel == Rel::Case) {
-            attach(words, w, Some(noun), Rel::Nmod);
-        }
     }
 }
 

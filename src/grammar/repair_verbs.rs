@@ -2,7 +2,7 @@
 //!
 //! "The leaders called on Iran" has no auxiliary, so the leaders call; what has a preposition is no object.
 
-use super::repair::children;
+use super::repair::{attach, children};
 use super::{Rel, Upos, Word};
 
 /// Mends what the other repairs build upon.
@@ -59,6 +59,19 @@ fn named_objects(words: &mut [Word]) {
         let named = words[noun].upos == Upos::Propn && !LINKING.contains(&&*words[verb].lemma);
         if named && words[verb].upos == Upos::Verb && !children(words, verb).any(object) {
             words[noun].rel = Rel::Obj;
+        }
+    }
+}
+
+/// "Posted a message on Twitter blaming Iran": the message blames, the preposition tells where it stands.
+pub fn media_of_messages(words: &mut [Word]) {
+    for w in 0..words.len() {
+        let Some(verb) = words[w].head.filter(|&v| words[w].rel == Rel::Nsubj && words[v].xpos == "VBG") else {
+            continue;
+        };
+        let Some(noun) = words[verb].head.filter(|&n| words[verb].rel == Rel::Acl && n < w) else { continue };
+        if children(words, w).any(|c| c < w && words[c].rel == Rel::Case) {
+            attach(words, w, Some(noun), Rel::Nmod);
         }
     }
 }

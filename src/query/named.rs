@@ -126,8 +126,10 @@ fn parameter_of(line: &'static str) -> Option<Parameter> {
 /// A parameter that the query does not have, one too many, or a required one that is missing.
 pub fn assign(named: &Named, given: &[String], placed: &[String]) -> Result<BTreeMap<&'static str, String>> {
     let mut values = BTreeMap::new();
+    // "mode=phone" names a parameter, though perhaps none that there is.
     let says_its_name = |text: &&String| {
-        text.split_once('=').is_some_and(|(name, _)| named.parameters.iter().any(|p| p.name == name.trim()))
+        let name = text.split_once('=').map(|(name, _)| name.trim());
+        name.is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase()))
     };
     let (also_given, placed): (Vec<&String>, Vec<&String>) = placed.iter().partition(says_its_name);
     let takes = || match named.parameters.iter().map(|p| p.name).collect::<Vec<_>>().join(", ") {
@@ -143,15 +145,11 @@ pub fn assign(named: &Named, given: &[String], placed: &[String]) -> Result<BTre
         };
         values.insert(name, value);
     }
-    let mut free = named
-        .parameters
-        .iter()
-        .filter(|p| !values.contains_key(p.name))
-        .map(|p| p.name)
-        .collect::<Vec<_>>()
-        .into_iter();
+    let mut free: Vec<&Parameter> = named.parameters.iter().filter(|p| !values.contains_key(p.name)).collect();
     for value in placed {
-        let Some(name) = free.next() else {
+        // "meetings 2021-12": a date is no name, so it goes where a date is asked for.
+        let date = free.iter().position(|p| p.of == Type::Date).filter(|_| is_date(value));
+        let Some(name) = (!free.is_empty()).then(|| free.remove(date.unwrap_or(0)).name) else {
             return Err(Error::Usage(format!("`{}` takes no further parameter `{value}`; {}", named.name, takes())));
         };
         values.insert(name, value.clone());
