@@ -127,18 +127,20 @@ impl<'r, 'a> Claims<'r, 'a> {
         let s = &self.reading.sentences[sentence];
         let verb = s.words[word].head.filter(|&h| !clause::is_verb(s, word) && clause::is_verb(s, h));
         let carriers: Vec<usize> = [Some(word), verb].into_iter().flatten().collect();
-        // People lie nowhere: "met Xi in Bali" tells where they met, wherever the tree hangs it.
-        let people = carriers.iter().flat_map(|&c| s.children(c)).flat_map(|c| s.with_conjuncts(c));
-        let people = people.filter(|&w| {
-            let named = self.reading.mentions.at(sentence, w).and_then(|mention| mention.actors.first());
-            named.is_some_and(|&a| self.class(a) == Class::Person && !self.reading.mentions.actor(a).described)
+        // People lie nowhere: "met Xi in Bali" tells where they met, wherever the tree hangs it; "the protesters in
+        // Syria" may be described by a country, "officials in Brussels" hardly by a city.
+        let met = carriers.iter().flat_map(|&c| s.children(c)).flat_map(|c| s.with_conjuncts(c));
+        let met = met.filter_map(|w| {
+            let actor = self.reading.mentions.at(sentence, w)?.actors.first().copied()?;
+            let person = self.class(actor) == Class::Person && !self.reading.mentions.actor(actor).described;
+            (!self.class(actor).is_place()).then_some((w, !person))
         });
-        let all: Vec<usize> = carriers.iter().copied().chain(people).collect();
-        for node in all {
+        let all: Vec<(usize, bool)> = carriers.iter().map(|&c| (c, false)).chain(met).collect();
+        for (node, city) in all {
             for oblique in clause::obliques(s, node).filter(|o| is_form(s, o.case, &["in", "at"])) {
                 let Some(mention) = self.reading.mentions.at(sentence, oblique.word) else { continue };
                 let named = mention.actors.first().map(|&a| &self.reading.mentions.actor(a).entity);
-                if let Some(place) = named.filter(|e| e.class.is_place()) {
+                if let Some(place) = named.filter(|e| e.class.is_place() && (!city || e.class == Class::City)) {
                     return Some(place.clone());
                 }
             }

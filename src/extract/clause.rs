@@ -161,8 +161,29 @@ fn noun_clause_subject(s: &Sentence, v: usize, noun: usize, depth: usize) -> usi
     if let Some(owner) = s.child(noun, &[Rel::NmodPoss]) {
         return owner;
     }
+    // "The readiness of Iran to talk": Iran's.
+    let of = s.children_by(noun, Rel::Nmod).find(|&c| c < v && has_preposition(s, c, "of"));
+    if let Some(owner) = of.filter(|&c| s.words[c].upos == Upos::Propn && is_leaning(s, noun)) {
+        return owner;
+    }
     let governor = s.words[noun].head.filter(|&h| matches!(s.words[noun].rel, Rel::Obj | Rel::Obl) && is_verb(s, h));
     governor.and_then(|g| subject_within(s, g, depth)).unwrap_or(noun)
+}
+
+/// Whether a noun tells how someone stands to what an infinitive behind it names.
+fn is_leaning(s: &Sentence, noun: usize) -> bool {
+    const LEANINGS: [&str; 9] = [
+        "readiness",
+        "willingness",
+        "intention",
+        "commitment",
+        "desire",
+        "determination",
+        "resolve",
+        "refusal",
+        "right",
+    ];
+    LEANINGS.contains(&&*s.words[noun].lemma)
 }
 
 /// The agent of a passive: "by Russia".

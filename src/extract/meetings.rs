@@ -112,7 +112,28 @@ fn no_meeting(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static str
     if event.nominal && !owned && claims.is_topic(event.sentence, event.head) {
         return Some("only a topic");
     }
+    let sentence = &claims.reading.sentences[event.sentence];
+    let object = sentence.child(event.head, &[Rel::Obj]).filter(|_| !event.nominal && event.mode.label == VISIT);
+    if object.is_some_and(|o| event.fit.target.is_none_or(|(word, _)| word != o)) {
+        return Some("they bring something");
+    }
+    if event.fit.target.is_none() && is_purpose(claims, event) {
+        return Some("what another meeting is for");
+    }
     company::speaks_elsewhere(claims, event).then_some("a speech, no talk")
+}
+
+/// "Spoke on Monday to discuss the treaty of 1990": one talk, which is told by "spoke".
+fn is_purpose(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
+    let lexicon = &claims.reading.ontology.lexicon;
+    let sentence = &claims.reading.sentences[event.sentence];
+    let word = &sentence.words[event.head];
+    let above = word.head.filter(|_| matches!(word.rel, Rel::Advcl | Rel::Xcomp) && word.xpos == "VB");
+    let meets = |&(mode, _): &(usize, usize)| lexicon.types[lexicon.modes[mode].event].kind == Kind::Meeting;
+    above.is_some_and(|verb| {
+        let all = lexicon.verbs.get(&sentence.words[verb].lemma);
+        all.is_some_and(|all| all.iter().any(meets)) && sentence.child(verb, &[Rel::Nsubj]).is_some()
+    })
 }
 
 /// Whether its coming is no visit: forces that arrive have come to stay, bodies have no feet.

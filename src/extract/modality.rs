@@ -257,6 +257,13 @@ impl Walk<'_, '_> {
             return Some((self.own(at, head, under(plan, found)), false));
         }
         let object = matches!(self.sentence.words[at].rel, Rel::Obj);
+        // "Supports restrictions on Iran": there need not be any yet.
+        if object
+            && governors::is_favour(self.reading, self.sentence, head)
+            && !clause::is_definite(self.reading, self.sentence, at)
+        {
+            return Some((self.own(at, head, under(Modality::Demanded, found)), true));
+        }
         let said = governors::is_communication(self.reading, self.sentence, head);
         let open = object && !said && !clause::is_definite(self.reading, self.sentence, at);
         open.then(|| (self.own(at, head, found), true))

@@ -4,10 +4,12 @@
 
 use super::repair::{DAYS, attach, child, children, extent, is_subject};
 use super::{Rel, Upos, Word};
+use crate::ontology::Ontology;
 
 /// Mends what names are part of.
 pub fn mend(words: &mut [Word]) {
     owners(words);
+    given_names(words);
     names_for_verbs(words);
     days_before_subjects(words);
     parts_of_names(words);
@@ -20,6 +22,25 @@ pub fn mend(words: &mut [Word]) {
     doers_of_nouns(words);
     second_subjects(words);
     lists_of_names(words);
+}
+
+/// "Spoke with Frédéric Bernard": what is no title in front of a name is a part of it.
+fn given_names(words: &mut [Word]) {
+    let index = &Ontology::built_in().index;
+    for given in 1..words.len().saturating_sub(1) {
+        let name = given + 1;
+        let both = words[given].upos == Upos::Propn && words[name].upos == Upos::Propn;
+        if !both || words[given].rel != Rel::NmodDesc || words[given].head != Some(name) {
+            continue;
+        }
+        let lemma = &*words[given].lemma;
+        let title = index.honorific(lemma).is_some() || !index.roles(&lemma.to_lowercase()).is_empty();
+        let short = lemma.ends_with('.') || lemma.chars().all(char::is_uppercase);
+        let alone = children(words, given).next().is_none() && words[given - 1].upos != Upos::Propn;
+        if !title && !short && alone {
+            words[given].rel = Rel::Compound;
+        }
+    }
 }
 
 /// "The Union's closing of the port": what has a possessive ending belongs to the noun behind it.

@@ -10,6 +10,33 @@ pub fn mend(words: &mut [Word]) {
     active_verbs(words);
     objects_with_prepositions(words);
     named_objects(words);
+    infinitives_of_nouns(words);
+}
+
+/// Nouns that an infinitive explains, where the verb before them takes none.
+const EXPLAINED: [&str; 9] =
+    ["readiness", "willingness", "need", "effort", "intention", "commitment", "desire", "determination", "plan"];
+/// Verbs that take no infinitive.
+const SPOKEN: [&str; 9] =
+    ["discuss", "reaffirm", "reiterate", "underscore", "underline", "emphasize", "stress", "review", "welcome"];
+
+/// "Discussed the readiness of Iran to talk": the readiness is to talk.
+fn infinitives_of_nouns(words: &mut [Word]) {
+    for verb in 0..words.len() {
+        if words[verb].upos != Upos::Verb || !SPOKEN.contains(&&*words[verb].lemma) {
+            continue;
+        }
+        let noun = children(words, verb)
+            .find(|&c| words[c].rel == Rel::Obj && c > verb && EXPLAINED.contains(&&*words[c].lemma));
+        let Some(noun) = noun else { continue };
+        let to = |c: usize| children(words, c).any(|m| words[m].rel == Rel::Mark && words[m].xpos == "TO" && m < c);
+        let infinitive = children(words, verb).find(|&c| {
+            c > noun && words[c].xpos == "VB" && matches!(words[c].rel, Rel::Xcomp | Rel::Advcl | Rel::Ccomp) && to(c)
+        });
+        if let Some(infinitive) = infinitive {
+            attach(words, infinitive, Some(noun), Rel::Acl);
+        }
+    }
 }
 
 /// "The leaders called on Iran": a participle that is a main verb, with a subject and no auxiliary, is past tense.
