@@ -331,7 +331,9 @@ impl Resolver<'_, '_> {
             let nested = page.sentences[s].words.get(mention.words.end).is_some_and(Word::is_nominal);
             let adjective = mention.by == Reference::Nationality;
             if !(adjective && nested || self.is_person(mention.actors[0])) {
-                office.of = mention.actors.first().copied();
+                // "The US commander in Iraq" is not Iraq's.
+                let there = office.of.filter(|_| matches!(page.lower(s, office.end).as_str(), "in" | "at"));
+                office.of = there.or_else(|| mention.actors.first().copied());
                 office.end = mention.words.end;
                 return;
             }
