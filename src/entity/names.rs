@@ -27,6 +27,7 @@ pub fn find(page: &Page<'_>, s: usize, roles: &[RoleSpan]) -> Vec<Found> {
     let mut all = known(page, s, roles);
     lengthen(page, s, &mut all);
     free_given_names(page, s, &mut all);
+    free_surnames(page, s, roles, &mut all);
     let mut taken = vec![false; page.sentences[s].words.len()];
     for found in &all {
         taken[found.words.clone()].fill(true);
@@ -223,6 +224,20 @@ fn free_given_names(page: &Page<'_>, s: usize, all: &mut Vec<Found>) {
     };
     let begins: Vec<usize> = all.iter().filter(|f| called(f)).map(|f| f.words.start).collect();
     all.retain(|f| !begins.iter().any(|&w| f.words == (w..w + 1) || f.words == (w + 1..w + 2)));
+}
+
+/// Frees the words of people who share the surname of someone known by it alone: "Maher al-Assad".
+fn free_surnames(page: &Page<'_>, s: usize, roles: &[RoleSpan], all: &mut Vec<Found>) {
+    let person = |c: &NameOf| matches!(c, NameOf::Entity(id) if page.ontology.entity(*id).class == Class::Person);
+    let ends: Vec<usize> = all.iter().map(|f| f.words.end).collect();
+    all.retain(|f| {
+        let Some(before) = f.words.start.checked_sub(1) else { return true };
+        let word = &page.sentences[s].words[before];
+        let given = word.upos == Upos::Propn && page.word(s, before).starts_with(char::is_uppercase);
+        let free = !ends.contains(&f.words.start) && !is_front(page, s, before, roles);
+        let surname = PARTICLES.contains(&page.lower(s, f.words.start).as_str()) && f.candidates.iter().all(person);
+        !(given && free && surname && !f.candidates.is_empty())
+    });
 }
 
 /// Words before a name that are no part of it.

@@ -8,7 +8,7 @@ use super::model::Model;
 use super::net::input::{Form, style};
 use super::net::layout::MARKS;
 use super::net::{Said, Scratch, mentions, voices};
-use super::{Name, Rel, Sentence, Upos, Word, names, repair};
+use super::{Name, Rel, Sentence, Upos, Word, irregular, names, repair};
 use crate::ontology::Ontology;
 use crate::text::{RawSentence, Span};
 
@@ -87,7 +87,12 @@ fn tagged(model: &Model, text: &str, spans: &[Span], said: &Said) -> Vec<Word> {
         };
         let tag = other.unwrap_or_else(|| usize::from(said.tags[i]));
         let (upos, xpos) = model.parts[tag];
-        let lemma = model.lemmas.lemma(span.of(text), &model.tags[tag], &known).into();
+        let written = span.of(text);
+        let lemma = model.lemmas.lemma(written, &model.tags[tag], &known);
+        // A past form that the model has never met: "froze".
+        let past = (upos == Upos::Verb && lemma.eq_ignore_ascii_case(written)).then(|| irregular::base(&lemma)).flatten();
+        let xpos = past.filter(|_| matches!(xpos, "VB" | "VBP")).map_or(xpos, |(_, tag)| tag);
+        let lemma = past.map_or_else(|| lemma.into(), |(verb, _)| verb.into());
         Word { span, lemma, upos, xpos, head: None, rel: Rel::Dep }
     };
     spans.iter().enumerate().map(word).collect()

@@ -11,6 +11,7 @@ pub mod lemmas;
 pub mod model;
 pub mod names;
 pub mod net;
+mod irregular;
 mod repair;
 mod repair_names;
 mod repair_verbs;
