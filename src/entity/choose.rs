@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::lexis::RoleSpan;
 use super::names::Found;
-use super::page::{Page, covers, label_key};
+use super::page::{Page, covers, is_possessive, label_key};
 use crate::grammar::{NameKind, Rel, Upos};
 use crate::ontology::{Class, EntityId, NameOf, RoleId};
 
@@ -131,13 +131,40 @@ pub fn choose(page: &Page<'_>, context: &Context, s: usize, found: &Found, roles
     let front = front(page, s, found.words.start, roles);
     let head = page.head(s, found.words.clone());
     let key = page.key(s, found.words.clone()).join(" ");
+    let owner = owner(page, s, found.words.start);
     found
         .candidates
         .iter()
+        .filter(|&&c| owner.is_none_or(|owner| may_belong(page, entity_of(c), owner)))
         .map(|&c| (score(page, context, s, found, head, &front, &key, c), c))
         .max_by_key(|&(score, c)| (score, std::cmp::Reverse(c)))
         .map(|(_, c)| c)
         .filter(|&c| is_clear(page, context, found, &key, c))
+}
+
+/// The country whose a name is: "Peru's Congress".
+fn owner(page: &Page<'_>, s: usize, start: usize) -> Option<EntityId> {
+    let last = start.checked_sub(2).filter(|_| is_possessive(page.word(s, start - 1)))?;
+    let country = |n: &NameOf| match n {
+        NameOf::Entity(id) if page.ontology.entity(*id).class == Class::Country => Some(*id),
+        _ => None,
+    };
+    (last.saturating_sub(2)..=last)
+        .find_map(|first| page.index().named(&page.key(s, first..last + 1).join(" ")).iter().find_map(country))
+}
+
+/// Whether something is a country's, or no other country's.
+fn may_belong(page: &Page<'_>, id: EntityId, owner: EntityId) -> bool {
+    let entity = page.ontology.entity(id);
+    let mut homes = entity.acts_for.iter().chain(&entity.part_of).chain(&entity.located_in).peekable();
+    if !entity.class.is_organization() || entity.class == Class::InternationalOrganization || homes.peek().is_none() {
+        return true;
+    }
+    let country = |home: EntityId| {
+        let home_of = page.ontology.entity(home);
+        home == owner || home_of.class != Class::Country && may_belong(page, home, owner)
+    };
+    homes.any(|&home| country(home))
 }
 
 /// Whether nothing else is as likely: "the Foreign Ministry" is that of a state which the article names.

@@ -114,7 +114,9 @@ impl<'a> Resolver<'_, 'a> {
         if page.lower(s, w + 1) != "of" {
             return w + 1;
         }
-        let part = |i: &usize| matches!(words[*i].upos, Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn);
+        let part = |i: &usize| {
+            matches!(words[*i].upos, Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn) || words[*i].xpos == "POS"
+        };
         let end = (w + 2..words.len().min(w + 7)).take_while(part).last();
         let nominal = end.filter(|&last| words[last].is_nominal());
         nominal.map_or(w + 1, |last| last + 1)
@@ -213,7 +215,8 @@ impl<'a> Resolver<'_, 'a> {
             }
             return self.last_countries(s, w, number?);
         }
-        if start != w || w == 0 || !matches!(page.lower(s, w - 1).as_str(), "the" | "this") {
+        // "The state of California" is not the one told before.
+        if start != w || w == 0 || !matches!(page.lower(s, w - 1).as_str(), "the" | "this") || self.is_named_of(s, w) {
             return None;
         }
         let capital =
@@ -234,6 +237,12 @@ impl<'a> Resolver<'_, 'a> {
             None
         };
         actor.map(|a| vec![a])
+    }
+
+    /// Whether "of" and a name follow a noun.
+    fn is_named_of(&self, s: usize, w: usize) -> bool {
+        let next = self.page.sentences[s].words.get(w + 2);
+        self.page.lower(s, w + 1) == "of" && next.is_some_and(|word| word.upos == Upos::Propn)
     }
 
     /// The body whose own name ends in the noun: "the ministry" after "Ministry of Defence".

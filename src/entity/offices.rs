@@ -319,9 +319,10 @@ impl Resolver<'_, '_> {
         let page = self.page;
         let n = page.sentences[s].words.len();
         let mut at = office.end + 1;
-        while at < n && page.sentences[s].words[at].upos == Upos::Det && at < office.end + 3 {
-            at += 1;
-        }
+        // "Of the pro-Kurdish HDP"
+        let small = |w: usize| self.covering(w).is_none() && page.word(s, w).starts_with(char::is_lowercase);
+        let skipped = |w: usize| matches!(page.sentences[s].words[w].upos, Upos::Det | Upos::Adj) && small(w);
+        at += (at..n.min(office.end + 4)).take_while(|&w| skipped(w)).count();
         if let Some(mention) = self.covering(at).filter(|m| m.words.start == at) {
             if page.has_possessive(s, mention.words.end) {
                 let (owner, start) = (mention.actors.first().copied(), mention.words.start);

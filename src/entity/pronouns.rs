@@ -142,7 +142,7 @@ impl Resolver<'_, '_> {
         let case = |w: usize, forms: &[&str]| sentence.children_by(w, Rel::Case).any(|c| is(c, forms));
         let helps = is(governor, &HELPS);
         let fits = match words[w].rel {
-            Rel::NmodPoss => case(above, &["for", "over"]) || helps && case(above, &["in"]),
+            Rel::NmodPoss => case(above, &["for", "over", "because"]) || helps && case(above, &["in"]),
             Rel::Nsubj => helps && sentence.children_by(above, Rel::Mark).any(|m| is(m, &["as", "while"])),
             _ => false,
         };
@@ -151,6 +151,10 @@ impl Resolver<'_, '_> {
             Rel::Obl | Rel::Nmod => helps && case(c, &["to", "for"]),
             _ => false,
         });
+        // "Broke off relations with Ghana over its raids"
+        let with = sentence.child(governor, &[Rel::Obj]).filter(|_| words[w].rel == Rel::NmodPoss && !helps);
+        let with = with.and_then(|o| sentence.children_by(o, Rel::Nmod).find(|&c| case(c, &["with", "on", "against"])));
+        let other = other.or(with);
         // "Provides support to Ghana": the noun has what the verb has not.
         let object = sentence.child(governor, &[Rel::Obj]).filter(|&o| other.is_none() && is(o, &HELPS));
         let other = other

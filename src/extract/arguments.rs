@@ -237,7 +237,11 @@ impl Claims<'_, '_> {
         let mut all = Vec::new();
         let sentence = &self.reading.sentences[s];
         for part in clause::members(sentence, w) {
-            let fits = |&a: &ActorId| accepts(kind, self.class(a), places);
+            // "Freed an Indian pilot" is done to a person, though India is meant.
+            let mention = self.reading.mentions.at(s, part).filter(|_| kind == SlotType::Person);
+            let someone = mention.is_some_and(|m| m.by == Reference::Group && !sentence.words[part].is_plural());
+            let fits =
+                |&a: &ActorId| accepts(kind, self.class(a), places) || someone && self.class(a) == Class::Country;
             let mut actors: Vec<ActorId> = self.actors_alone(s, part).into_iter().filter(fits).collect();
             if actors.is_empty() && (places || kind == SlotType::Place) {
                 actors = self.place_before(s, part).into_iter().filter(fits).collect();
@@ -247,6 +251,9 @@ impl Claims<'_, '_> {
             }
             if actors.is_empty() && kind != SlotType::Person && sentence.words[part].is_nominal() {
                 actors = self.owners(s, part);
+                // "Navalny's jailers" are not Navalny.
+                let people = sentence.words[part].is_plural() && sentence.words[part].lemma.ends_with("er");
+                actors.retain(|&a| !people || self.class(a) != Class::Person);
                 let seated: Vec<ActorId> = actors.iter().filter_map(|&a| self.state_of(a)).collect();
                 actors.extend(seated);
                 actors.retain(fits);

@@ -146,6 +146,12 @@ fn adjunct_controller(s: &Sentence, v: usize, head: usize, depth: usize) -> Opti
             return Some(referent(s, passive));
         }
     }
+    // "Prompting thousands to march": they march.
+    let causes = is_form(s, head, &["prompt", "force", "lead", "cause", "drive", "enable", "allow", "compel", "push"]);
+    let infinitive = causes && s.words[v].xpos == "VB" && marked(&["to"]);
+    if let Some(object) = s.child(head, &[Rel::Obj]).filter(|&o| infinitive && o < v) {
+        return Some(referent(s, object));
+    }
     // "called on Iran to release" is often read as a purpose.
     if s.words[v].xpos == "VB" && is_form(s, head, &["call", "appeal"]) {
         return controller(s, v, head, depth);

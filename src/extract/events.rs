@@ -194,7 +194,8 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
         }
     }
     fill_targets(claims, event)?;
-    event.targets.retain(|t| !matches!(t, Filler::Actor(a) if event.sources.contains(a)));
+    let mutual = is_mutual(claims, event);
+    event.targets.retain(|t| mutual || !matches!(t, Filler::Actor(a) if event.sources.contains(a)));
     only_denied_of_anyone(claims, event);
     if event.kind.kind != Kind::Interaction || event.mode.label == threats::VOW {
         return Ok(());
@@ -214,6 +215,10 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
 fn fill_targets(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String> {
     let (s, w) = (event.sentence, event.head);
     let places = event.kind.quad == 4;
+    if is_mutual(claims, event) {
+        event.targets = event.sources.iter().copied().map(Filler::Actor).collect();
+        return Ok(());
+    }
     if let Some((_, SlotType::Near)) = event.fit.target {
         event.targets = claims.near(s, w, &event.sources);
     } else if let Some((word, kind)) = event.fit.target {
@@ -244,6 +249,15 @@ fn fill_targets(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<()
         event.targets.retain(|t| !event.kind.symmetric || !private(t));
     }
     Ok(())
+}
+
+/// "Blamed each other": each is to whom it is done, too.
+pub fn is_mutual(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
+    let is = |w: usize, form: &str| claims.reading.word(event.sentence, w).eq_ignore_ascii_case(form);
+    let both = |w: usize| is(w, "each") && is(w + 1, "other") || is(w, "one") && is(w + 1, "another");
+    let last = claims.reading.sentences[event.sentence].words.len() - 1;
+    let at = event.fit.target.map(|(word, _)| word);
+    at.is_some_and(|word| word < last && both(word) || word > 0 && both(word - 1))
 }
 
 /// "Told her that they would come" orders nothing; "told her to come" does.

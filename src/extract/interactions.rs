@@ -4,9 +4,9 @@
 
 use super::arguments::Filler;
 use super::clause;
-use super::events::Event;
+use super::events::{self, Event};
 use super::meetings::Last;
-use super::{Claims, threats};
+use super::{Claims, speech_tree, threats};
 use crate::entity::ActorId;
 use crate::fact::{EventCode, Kind};
 use crate::grammar::Rel;
@@ -35,7 +35,7 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
     if event.mode.label == threats::VOW {
         return threats::claim(claims, event, last);
     }
-    let mut pairs = pairs(event);
+    let mut pairs = if events::is_mutual(claims, event) { each_other(&event.sources) } else { pairs(event) };
     if pairs.is_empty() {
         pairs = to_counterpart(claims, event, last);
     }
@@ -114,6 +114,11 @@ fn pairs(event: &Event<'_>) -> Vec<(ActorId, Filler)> {
     event.sources.iter().flat_map(with).collect()
 }
 
+fn each_other(actors: &[ActorId]) -> Vec<(ActorId, Filler)> {
+    let pairs = among(actors);
+    pairs.into_iter().flat_map(|(a, b)| [(a, Filler::Actor(b)), (b, Filler::Actor(a))]).collect()
+}
+
 /// Every pair of those who take part, or of more than six the first with each.
 #[must_use]
 pub fn among(actors: &[ActorId]) -> Vec<(ActorId, ActorId)> {
@@ -130,8 +135,14 @@ pub fn among(actors: &[ActorId]) -> Vec<(ActorId, ActorId)> {
 pub fn code(claims: &Claims<'_, '_>, event: &Event<'_>) -> EventCode {
     let sentence = &claims.reading.sentences[event.sentence];
     let extent = sentence.extent(event.head);
+    // "Met days after they spoke by phone": how they spoke is not how they met.
+    let elsewhere: Vec<_> = sentence
+        .children_by(event.head, Rel::Advcl)
+        .filter(|&c| !event.nominal && speech_tree::is_finite(sentence, c))
+        .map(|c| sentence.extent(c))
+        .collect();
     let told = |cue: &str| {
-        extent.clone().any(|w| {
+        extent.clone().filter(|w| !elsewhere.iter().any(|clause| clause.contains(w))).any(|w| {
             clause::starts_with(sentence, w, cue)
                 || cue.contains(' ') && clause::starts_with(sentence, w, &cue.replace(' ', "_"))
         })

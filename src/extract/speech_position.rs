@@ -16,7 +16,16 @@ pub fn around(reading: &Reading<'_>, sentence: &Sentence, act: &Act) -> Vec<Rang
     let begin = sentence.extent(subject).start.max(last_comma(reading, sentence, subject.min(act.word))).min(act.word);
     let quoted = reading.quotation(sentence.words[act.word].span).is_some();
     let finite = matches!(sentence.words[act.word].xpos, "VBD" | "VBZ" | "VBP" | "VBN");
-    if begin < 2 || quoted || !finite || !is_comma(reading, sentence, begin - 1) || subject.abs_diff(act.word) > 12 {
+    // "Fired at Israel, which responded with raids" tells no answer in words.
+    let relative =
+        sentence.words[act.word].rel == Rel::AclRelcl && matches!(sentence.words[subject].xpos, "WDT" | "WP");
+    if relative
+        || begin < 2
+        || quoted
+        || !finite
+        || !is_comma(reading, sentence, begin - 1)
+        || subject.abs_diff(act.word) > 12
+    {
         return Vec::new();
     }
     let before = 0..begin - 1;

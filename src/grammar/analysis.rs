@@ -90,7 +90,8 @@ fn tagged(model: &Model, text: &str, spans: &[Span], said: &Said) -> Vec<Word> {
         let written = span.of(text);
         let lemma = model.lemmas.lemma(written, &model.tags[tag], &known);
         // A past form that the model has never met: "froze".
-        let past = (upos == Upos::Verb && lemma.eq_ignore_ascii_case(written)).then(|| irregular::base(&lemma)).flatten();
+        let past =
+            (upos == Upos::Verb && lemma.eq_ignore_ascii_case(written)).then(|| irregular::base(&lemma)).flatten();
         let xpos = past.filter(|_| matches!(xpos, "VB" | "VBP")).map_or(xpos, |(_, tag)| tag);
         let lemma = past.map_or_else(|| lemma.into(), |(verb, _)| verb.into());
         Word { span, lemma, upos, xpos, head: None, rel: Rel::Dep }

@@ -131,7 +131,8 @@ mod tests {
 
     #[test]
     fn no_form_is_that_of_two_verbs() {
-        let mut forms: Vec<&str> = VERBS.iter().flat_map(|(verb, past, _)| past.iter().chain([verb])).copied().collect();
+        let mut forms: Vec<&str> =
+            VERBS.iter().flat_map(|(verb, past, _)| past.iter().chain([verb])).copied().collect();
         forms.sort_unstable();
         assert!(forms.windows(2).all(|pair| pair[0] != pair[1]), "{forms:?}");
         assert_eq!(base("froze"), Some(("freeze", "VBD")));
