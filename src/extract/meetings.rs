@@ -82,6 +82,9 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
     } else {
         let apart = event.mode.label == VISIT || company::several(claims, event);
         let mut pairs = together(claims, &participants, &others, apart);
+        if !others.is_empty() && through_teams(claims, event) {
+            pairs.retain(|(_, with)| others.contains(with));
+        }
         participants.extend(&others);
         for guest in companions(claims, event) {
             if let Some(&host) = participants.first().filter(|_| !participants.contains(&guest)) {
@@ -103,6 +106,14 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
         *last = Some(Last { participants, date, sentence: event.sentence, facts: begin..claims.len() });
     }
     Some(())
+}
+
+/// "Their teams will consult with allies": with whom, not with one another.
+fn through_teams(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
+    let sentence = &claims.reading.sentences[event.sentence];
+    let verb = super::speech_tree::clause_of(sentence, event.head);
+    let subject = clause::subject(sentence, verb);
+    subject.is_some_and(|w| clause::is_form(sentence, w, &super::sources::TEAMS))
 }
 
 /// Why words for a meeting tell of none.

@@ -152,7 +152,8 @@ pub fn is_part(reading: &Reading<'_>, sentence: &Sentence, below: usize, head: u
     let lemma = &*sentence.words[head].lemma;
     let case = |forms: &[&str]| sentence.children_by(below, Rel::Case).any(|c| is(reading, sentence, c, forms));
     let part = reading.ontology.lexicon.is_in(PART, lemma) && case(&["of"]);
-    part || reading.ontology.lexicon.is_in(INVOLVEMENT, lemma) && case(&["in", "with", "for"])
+    let included = sentence.children_by(below, Rel::Case).any(|c| is(reading, sentence, c, &["including"]));
+    part || included || reading.ontology.lexicon.is_in(INVOLVEMENT, lemma) && case(&["in", "with", "for"])
 }
 
 /// Whether a verb is one of speaking or meeting: what is done "to discuss", or what is spoken of, does not depend on it.

@@ -11,6 +11,9 @@ use crate::fact::{Kind, Modality};
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::{Class, Element, EventType, OperatorPlace, Pattern, Slot};
 
+/// People through whom leaders go on talking.
+pub const TEAMS: [&str; 4] = ["team", "delegation", "negotiator", "staff"];
+
 /// CAMEO agents through whom a state acts.
 const STATE: [&str; 6] = ["GOV", "MIL", "COP", "SPY", "JUD", "LEG"];
 
@@ -32,6 +35,10 @@ pub fn of_word(claims: &Claims<'_, '_>, s: usize, w: usize) -> Vec<ActorId> {
     }
     if !actors.is_empty() || !sentence.words[w].is_nominal() {
         return actors;
+    }
+    // "Their teams will consult allies": the states do.
+    if is_form(sentence, w, &TEAMS) {
+        return states_of(claims, &claims.owners(s, w));
     }
     // "Russian jets bombed", "Iran's attack killed": what acts is a force or an act of theirs; "their practices" do not act.
     let lexicon = &claims.reading.ontology.lexicon;
@@ -116,8 +123,15 @@ pub fn only_own(claims: &Claims<'_, '_>, event: &mut Event<'_>) {
     let sentence = &claims.reading.sentences[s];
     let doer = if event.nominal { None } else { event.fit.source.or_else(|| clause::doer(sentence, head)) };
     if doer.is_some_and(|w| sentence.words[w].is_nominal() && claims.actors(s, w).is_empty()) {
-        event.sources.retain(|&a| claims.class(a) != Class::Person);
+        event.sources = states_of(claims, &event.sources);
     }
+}
+
+/// Those whom the teams of some act for: of people their countries.
+fn states_of(claims: &Claims<'_, '_>, owners: &[ActorId]) -> Vec<ActorId> {
+    let home = |a: ActorId| claims.reading.mentions.actor(a).of.filter(|&of| claims.class(of) == Class::Country);
+    let state = |&a: &ActorId| if claims.class(a) == Class::Person { home(a) } else { Some(a) };
+    owners.iter().filter_map(state).collect()
 }
 
 /// Unnamed officials of a state stand for it in what only a state does.
@@ -196,7 +210,8 @@ pub fn of_noun(claims: &Claims<'_, '_>, s: usize, n: usize, pattern: &Pattern, s
     let carried = carrier(claims, sentence, n, symmetric).map_or_else(Vec::new, |w| {
         // Their teams are not they: "their teams will stay in touch".
         let own = !symmetric || !claims.actors(s, w).is_empty();
-        of_word(claims, s, w).into_iter().filter(|&a| own || claims.class(a) != Class::Person).collect()
+        let all = of_word(claims, s, w);
+        if own { all } else { states_of(claims, &all) }
     });
     if let Some(found) = Some(carried).filter(|c| !c.is_empty()).or(of) {
         return found;
@@ -261,6 +276,10 @@ fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool) -> 
             }
             // "marched in opposition to the invasion": others invade.
             Rel::Nmod if opposes(claims, &s.words[head].lemma) => return None,
+            // "stay in touch, including in consultation with allies"
+            Rel::Nmod if symmetric && ["including", "include"].iter().any(|p| clause::has_preposition(s, noun, p)) => {
+                noun = head;
+            }
             // "a statement of support", "a series of talks"
             Rel::Nmod if ["of", "for", "to"].iter().any(|p| clause::has_preposition(s, noun, p)) => noun = head,
             // "denied any role in the attack"

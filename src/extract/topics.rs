@@ -51,7 +51,7 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
 /// A phrase without quotation marks and the words that only join it to another.
 fn trimmed(phrase: &str) -> &str {
     let mut phrase = phrase.trim_matches(|c: char| matches!(c, '“' | '”' | '"' | ',' | '‘' | '–' | '—' | ' '));
-    for joint in ["including ", "and ", "or ", "such as ", "as well as ", "along with "] {
+    for joint in ["including ", "and ", "or ", "such as ", "as well as ", "along with ", "on ", "about "] {
         phrase = phrase.strip_prefix(joint).unwrap_or(phrase);
     }
     phrase
