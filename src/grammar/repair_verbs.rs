@@ -52,7 +52,9 @@ fn active_verbs(words: &mut [Word]) {
             continue;
         }
         words[verb].xpos = "VBD";
-        passive.into_iter().for_each(|c| words[c].rel = Rel::Nsubj);
+        for subject in passive {
+            words[subject].rel = Rel::Nsubj;
+        }
     }
 }
 
