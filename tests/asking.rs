@@ -215,3 +215,13 @@ fn a_parameter_too_many_is_told_which_there_are() {
     let sentence = "`denied` has no parameter `on=2021`; it takes NAME=VALUE for who.";
     place.fails(&["query", "denied", "on=2021"], 2, sentence);
 }
+
+#[test]
+fn what_was_not_done_to_sanctions_is_told() {
+    let place = Place::new();
+    place
+        .write("in/a.txt", "date 2022-03-10\nThe United States has not lifted a single sanction on Cuba.")
+        .done(&["load", "in"]);
+    let denied = rows(&place, &["denied"]);
+    assert!(denied.len() == 1 && denied[0].contains(",United States,not sanctioned: lifted,Cuba,"), "{denied:?}");
+}

@@ -123,16 +123,22 @@ pub fn add(entries: &mut Entries, date: String, record: &Record, verbs: &Verbs<'
 #[must_use]
 pub fn told(entries: &Entries, sentences: bool, width: usize) -> String {
     let mut text = String::new();
+    let mut before: Option<&str> = None;
     for ((date, fact), entry) in entries {
         let shown = entry.articles.iter().take(3).cloned().collect::<Vec<_>>().join(", ");
         let more = entry.articles.len().saturating_sub(3);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        let line = wrapped(&format!("{fact}  [{shown}{more}]"), width, "            ");
-        let _ = write!(text, "{:<11} {}", day(date), line.trim_start());
+        let day = day(date);
+        // A span of days is wider than the column of days.
+        let (column, wide) = if day.len() > 11 { (String::new(), format!("{day} ")) } else { (day, String::new()) };
+        let line = wrapped(&format!("{wide}{fact}  [{shown}{more}]"), width, "            ");
+        let column = if column.is_empty() { column } else { format!("{column:<11} ") };
+        let _ = write!(text, "{column}{}", line.trim_start());
         if sentences {
-            for sentence in &entry.sentences {
+            for sentence in entry.sentences.iter().filter(|s| before != Some(s.as_str())) {
                 text.push_str(&wrapped(&format!("“{sentence}”"), width, "              "));
             }
+            before = entry.sentences.last().map(String::as_str);
         }
     }
     text

@@ -252,6 +252,27 @@ pub fn role_for(resolver: &Resolver<'_, '_>, office: &Office, of: Option<ActorId
         .copied()
 }
 
+/// "Secretary Blinken" is Secretary of State: the only office that someone holds whose name goes on from the title.
+pub fn in_full(
+    resolver: &Resolver<'_, '_>,
+    title: &str,
+    holder: Option<ActorId>,
+    of: Option<ActorId>,
+) -> Option<RoleId> {
+    let page = resolver.page;
+    let known = |actor: Option<ActorId>| actor.and_then(|a| resolver.linker.actors.get(a).known);
+    let (holder, of) = (known(holder)?, known(of)?);
+    let begins = format!("{} ", title.to_lowercase());
+    let longer = |label: &str| {
+        let label = label.to_lowercase();
+        label.starts_with(&format!("{begins}of ")) || label.starts_with(&format!("{begins}for "))
+    };
+    let held = page.ontology.entity(holder).terms.iter().filter(|t| t.of == of && page.runs(t));
+    let mut fitting = held.map(|t| t.role).filter(|&role| longer(&page.ontology.role(role).label));
+    let role = fitting.next()?;
+    fitting.all(|other| other == role).then_some(role)
+}
+
 impl Resolver<'_, '_> {
     /// The index of the phrase in which the text itself gave someone this office.
     pub fn introduced(&self, office: &Office, holder: ActorId) -> Option<usize> {

@@ -154,14 +154,15 @@ impl Resolver<'_, '_> {
         {
             self.linker.actors.belongs(holder, of);
         }
-        let whole = office.words == office.core;
-        let role = if whole { holders::role_for(self, office, of) } else { None };
+        let role = holders::role_for(self, office, of).filter(|_| office.words == office.core);
+        let text = self.page.phrase(s, self.without_body(s, office, of));
+        let known = holders::in_full(self, &text, holder, of).filter(|_| office.words == office.core);
         RolePhrase {
             sentence: s,
             words: office.words.clone(),
             head: office.head,
-            role,
-            text: self.page.phrase(s, self.without_body(s, office, of)),
+            role: known.or(role),
+            text: known.map_or(text, |role| self.page.ontology.role(role).label.clone()),
             marks: office.marks.clone(),
             of,
             holder,
