@@ -8,6 +8,7 @@ use super::{Rel, Upos, Word};
 /// Mends what the other repairs build upon.
 pub fn mend(words: &mut [Word]) {
     active_verbs(words);
+    prepositions_of_adjectives(words);
     objects_with_prepositions(words);
     named_objects(words);
     infinitives_of_nouns(words);
@@ -60,6 +61,17 @@ fn active_verbs(words: &mut [Word]) {
 
 fn is_auxiliary(rel: Rel) -> bool {
     matches!(rel, Rel::Aux | Rel::AuxPass | Rel::Cop)
+}
+
+/// "With strong measures": the preposition is that of the measures, not of the adjective between.
+fn prepositions_of_adjectives(words: &mut [Word]) {
+    for case in 0..words.len() {
+        let Some(adjective) = words[case].head.filter(|&a| words[case].rel == Rel::Case && a > case) else { continue };
+        let noun = words[adjective].head.filter(|&n| words[adjective].rel == Rel::Amod && n > adjective);
+        if let Some(noun) = noun {
+            attach(words, case, Some(noun), Rel::Case);
+        }
+    }
 }
 
 /// Prepositions that are no particles of verbs, as "off" in "cut off Iran" is.
