@@ -11,7 +11,41 @@ pub fn mend(words: &mut [Word]) {
     prepositions_of_adjectives(words);
     objects_with_prepositions(words);
     named_objects(words);
+    nouns_with_infinitives(words);
     infinitives_of_nouns(words);
+    particles_of_nouns(words);
+}
+
+/// "Stressed the ban, as well as the need for Iran to stop": a need is no subject of what it is a need for.
+fn nouns_with_infinitives(words: &mut [Word]) {
+    for verb in 1..words.len() {
+        let Some(above) = words[verb].head.filter(|&a| a < verb && words[verb].rel == Rel::Advcl) else { continue };
+        let to = children(words, verb).any(|m| words[m].rel == Rel::Mark && words[m].xpos == "TO");
+        let noun = children(words, verb)
+            .find(|&c| words[c].rel == Rel::Nsubj && c < verb && EXPLAINED.contains(&&*words[c].lemma));
+        let Some(noun) = noun.filter(|_| to && words[verb].xpos == "VB") else { continue };
+        let joined = children(words, noun).any(|c| words[c].rel == Rel::Cc);
+        let object = children(words, above).find(|&c| words[c].rel == Rel::Obj && c > above && c < noun);
+        let (head, rel) = match object {
+            Some(object) if joined => (object, Rel::Conj),
+            _ => (above, Rel::Obj),
+        };
+        if attach(words, noun, Some(head), rel) {
+            attach(words, verb, Some(noun), Rel::Acl);
+        }
+    }
+}
+
+/// "The build-up": what has an article or a preposition is no particle of a verb.
+fn particles_of_nouns(words: &mut [Word]) {
+    for word in 1..words.len() {
+        let nominal = |c: usize| matches!(words[c].rel, Rel::Case | Rel::Det) && c < word;
+        if words[word].rel == Rel::CompoundPrt && children(words, word).any(nominal) {
+            let preposed = children(words, word).any(|c| words[c].rel == Rel::Case);
+            words[word].rel = if preposed { Rel::Obl } else { Rel::Obj };
+            (words[word].upos, words[word].xpos) = (Upos::Noun, "NN");
+        }
+    }
 }
 
 /// Nouns that an infinitive explains, where the verb before them takes none.
