@@ -23,7 +23,9 @@ impl<'a> Resolver<'_, 'a> {
         if named && !organ && self.covering(w.saturating_sub(1)).is_none() {
             return;
         }
-        if self.counterpart(s, w) {
+        // "Thousands of teachers" are teachers.
+        let counts = matches!(page.lower(s, w).as_str(), "thousands" | "hundreds") && page.lower(s, w + 1) == "of";
+        if counts || self.counterpart(s, w) {
             return;
         }
         let lower = page.lower(s, w);
@@ -32,8 +34,12 @@ impl<'a> Resolver<'_, 'a> {
             return;
         }
         let Some(noun) = self.group_noun(s, w) else { return };
+        let plural = page.sentences[s].words[w].is_plural();
+        let (state, agent) = (noun.stands_for_state, noun.agent.as_deref());
         let actors = if let Some(actor) = self.name_of(s, w) {
             vec![actor]
+        } else if let Some(each) = plural.then(|| self.of_each(s, w..w + 1, state, agent)).flatten() {
+            each
         } else {
             let of = self.owner(s, w).or_else(|| if organ { self.own_state() } else { None });
             self.described(s, w, noun, of)
@@ -105,6 +111,25 @@ impl<'a> Resolver<'_, 'a> {
             label = format!("{label} {}", page.phrase(s, w + 1..end));
         }
         vec![self.linker.actors.described(&label, class, of, noun.agent.as_deref())]
+    }
+
+    /// The start of the modifiers left of a word that belong to a described actor's label: "EU", "top".
+    pub fn modifier_start(&self, s: usize, start: usize) -> usize {
+        let words = &self.page.sentences[s].words;
+        let mut at = start;
+        while at > 0 {
+            let before = &words[at - 1];
+            let modifier = matches!(before.upos, Upos::Adj | Upos::Noun | Upos::Propn)
+                || before.upos == Upos::Verb && before.rel == Rel::Amod
+                || self.page.word(s, at - 1) == "-" && at > 1 && at < start
+                || before.upos == Upos::Num && self.page.word(s, at) == "-";
+            let named = self.page.word(s, at - 1);
+            if !modifier || is_possessive(named) || super::lexis::is_calendar(named) {
+                break;
+            }
+            at -= 1;
+        }
+        at
     }
 
     /// Where the phrase with "of" behind a noun ends; right behind the noun, if there is none.

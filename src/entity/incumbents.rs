@@ -3,10 +3,12 @@
 //! "The German chancellor" on 2018-05-06 is Angela Merkel; "the French and German leaders" are the president of the one
 //! and the chancellor of the other.
 
-use super::ActorId;
+use std::ops::Range;
+
 use super::offices::Office;
 use super::page::Page;
 use super::resolver::Resolver;
+use super::{ActorId, Reference};
 use crate::ontology::{Class, EntityId, RoleId};
 
 impl Resolver<'_, '_> {
@@ -98,6 +100,41 @@ impl Resolver<'_, '_> {
         }
         self.role_mention(s, office, people);
         true
+    }
+
+    /// "Russian and Ukrainian negotiators", "US and Taliban envoys": those of each, where two or more are listed before.
+    pub fn of_each(&mut self, s: usize, words: Range<usize>, state: bool, agent: Option<&str>) -> Option<Vec<ActorId>> {
+        let mut listed: Vec<(ActorId, Range<usize>, Reference)> = Vec::new();
+        let (mut at, mut joined) = (words.start, false);
+        while at > 0 {
+            if let Some(mention) = self.covering(at - 1) {
+                let &[owner] = mention.actors.as_slice() else { break };
+                let class = self.linker.actors.class(owner);
+                let acts = matches!(class, Class::Country | Class::ArmedGroup | Class::InternationalOrganization);
+                let alike = listed.first().is_none_or(|(_, _, by)| *by == mention.by);
+                if !acts || !alike || !(listed.is_empty() || joined) {
+                    break;
+                }
+                listed.insert(0, (owner, mention.words.clone(), mention.by));
+                (at, joined) = (mention.words.start, false);
+            } else if !listed.is_empty() && matches!(self.page.word(s, at - 1), "," | "and") {
+                (at, joined) = (at - 1, true);
+            } else {
+                break;
+            }
+        }
+        if listed.len() < 2 {
+            return None;
+        }
+        let noun = self.page.phrase(s, words);
+        let each = listed.into_iter().map(|(owner, name, _)| {
+            if state && self.linker.actors.class(owner) == Class::Country {
+                return owner;
+            }
+            let label = format!("{} {noun}", self.page.phrase(s, name));
+            self.linker.actors.described(&label, Class::Group, Some(owner), agent)
+        });
+        Some(each.collect())
     }
 
     /// Countries in a list right before a word: "French and German".

@@ -111,6 +111,10 @@ impl Resolver<'_, '_> {
             self.role_mention(s, office, actors);
             return;
         }
+        let agent = self.agent(office);
+        if let Some(each) = self.of_each(s, office.words.clone(), false, agent.as_deref()) {
+            return self.role_mention(s, office, each);
+        }
         let (countries, _) = self.countries_after(s, office.words.end);
         if countries.len() > 1 {
             self.described_holders(s, office, &countries);
@@ -125,25 +129,6 @@ impl Resolver<'_, '_> {
             }
         }
         self.described_holder(s, office, Class::Group);
-    }
-
-    /// The start of the modifiers left of a word that belong to a described actor's label: "EU", "top".
-    pub fn modifier_start(&self, s: usize, start: usize) -> usize {
-        let words = &self.page.sentences[s].words;
-        let mut at = start;
-        while at > 0 {
-            let before = &words[at - 1];
-            let modifier = matches!(before.upos, Upos::Adj | Upos::Noun | Upos::Propn)
-                || before.upos == Upos::Verb && before.rel == Rel::Amod
-                || self.page.word(s, at - 1) == "-" && at > 1 && at < start
-                || before.upos == Upos::Num && self.page.word(s, at) == "-";
-            let named = self.page.word(s, at - 1);
-            if !modifier || is_possessive(named) || super::lexis::is_calendar(named) {
-                break;
-            }
-            at -= 1;
-        }
-        at
     }
 
     /// The phrase as facts need it.

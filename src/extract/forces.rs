@@ -32,6 +32,10 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>) -> Option<()> {
         claims.note(s, format!("{}: nobody found whose forces they are", event.rule()));
         return None;
     }
+    if let Some(why) = moves_no_troops(claims, event) {
+        claims.note(s, format!("{}: {why}", event.rule()));
+        return None;
+    }
     let mut places = if event.targets.is_empty() { places(claims, event) } else { event.targets.clone() };
     places.retain(|p| !matches!(p, Filler::Actor(a) if actors.contains(a)));
     if let [one, other] = actors[..]
@@ -50,6 +54,27 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>) -> Option<()> {
     }
     let pairs: Vec<_> = actors.iter().flat_map(|&a| places.iter().map(move |p| (a, p.clone()))).collect();
     add(claims, event, &pairs)
+}
+
+/// Why words for a movement of troops tell of none: officials who enter a country, soldiers who are trained there.
+fn moves_no_troops(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static str> {
+    const WALKS: [&str; 8] = ["enter", "march", "move", "advance", "cross", "pour", "roll", "push"];
+    const CIVIL: [&str; 4] = ["GOV", "CVL", "BUS", "MED"];
+    const DONE_TO: [&str; 7] = ["train", "visit", "meet", "thank", "arm", "equip", "address"];
+    let (s, sentence) = (event.sentence, &claims.reading.sentences[event.sentence]);
+    let ontology = claims.reading.ontology;
+    if event.nominal {
+        let verb = sentence.words[event.head].head.filter(|_| sentence.words[event.head].rel == Rel::Obj);
+        return verb.filter(|&v| clause::is_form(sentence, v, &DONE_TO)).map(|_| "they are there for another reason");
+    }
+    if !clause::is_form(sentence, event.head, &WALKS) {
+        return None;
+    }
+    let doer = clause::doer(sentence, event.head)?;
+    let person = claims.actors(s, doer).iter().any(|&a| claims.class(a) == Class::Person);
+    let group = ontology.index.group(&sentence.words[doer].lemma).map(|i| &ontology.groups[i]);
+    let civil = group.and_then(|g| g.agent.as_deref()).is_some_and(|agent| CIVIL.contains(&agent));
+    (person || civil).then_some("no soldiers")
 }
 
 fn add(claims: &mut Claims<'_, '_>, event: &Event<'_>, pairs: &[(ActorId, Filler)]) -> Option<()> {
