@@ -234,7 +234,8 @@ fn fill_targets(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<()
             let own = |t: &Filler| matches!(t, Filler::Actor(a) if event.sources.iter().any(|&x| mentions.actor(x).of == Some(*a)));
             event.targets = claims.behind(s, word).into_iter().filter(|t| !own(t)).collect();
         }
-        if event.targets.is_empty() && places {
+        // "Beat Croatia in Moscow" is not done to Moscow.
+        if event.targets.is_empty() && places && claims.actors(s, word).is_empty() {
             event.targets = claims.standing_in(s, w).into_iter().map(Filler::Actor).collect();
         }
         if event.targets.is_empty() && event.kind.kind == Kind::Force {

@@ -9,8 +9,11 @@ use super::meetings::Last;
 use super::{Claims, speech_tree, threats};
 use crate::entity::ActorId;
 use crate::fact::{EventCode, Kind};
-use crate::grammar::Rel;
+use crate::grammar::{Rel, Upos};
 use crate::ontology::{Class, EventType};
+
+/// The word class of words that only sports reports have.
+const SPORT: &str = "sport";
 
 /// The predicate of demands.
 const DEMANDED: &str = "demanded";
@@ -41,6 +44,10 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
     }
     if pairs.is_empty() {
         claims.note(at.0, format!("{}: no target found", event.rule()));
+        return None;
+    }
+    if let Some(why) = not_in_earnest(claims, event) {
+        claims.note(at.0, format!("{}: {why}", event.rule()));
         return None;
     }
     let name = (event.kind.kind, event.kind.predicate.as_str());
@@ -84,6 +91,19 @@ fn is_own_office(claims: &Claims<'_, '_>, ends: &[ActorId]) -> bool {
     let [holder, of] = ends[..] else { return false };
     let roles = &claims.reading.mentions.roles;
     roles.iter().any(|r| r.holder == Some(holder) && r.of == Some(of) && r.marks.is_empty())
+}
+
+/// Why what looks like an act between states is none: it is told of a match, or somebody sells something.
+fn not_in_earnest(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static str> {
+    const GAMES: [&str; 4] = ["assaulted", "threatened", "demanded", "coerced"];
+    const SALES: [&str; 5] = ["deliver", "sell", "ship", "supply", "export"];
+    let sentence = &claims.reading.sentences[event.sentence];
+    let lexicon = &claims.reading.ontology.lexicon;
+    let game = GAMES.contains(&event.kind.predicate.as_str())
+        && sentence.words.iter().any(|word| word.upos == Upos::Noun && lexicon.is_in(SPORT, &word.lemma));
+    let firm = |&a: &crate::entity::ActorId| claims.class(a) == Class::Company;
+    let sale = clause::is_form(sentence, event.head, &SALES) && event.sources.iter().any(firm);
+    if game { Some("only a game") } else { sale.then_some("a sale") }
 }
 
 /// "called for a return to diplomacy" in a talk of two is addressed to the other.
