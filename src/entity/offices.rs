@@ -307,7 +307,10 @@ impl Resolver<'_, '_> {
         let mut at = office.end + 1;
         // "Of the pro-Kurdish HDP"
         let small = |w: usize| self.covering(w).is_none() && page.word(s, w).starts_with(char::is_lowercase);
-        let skipped = |w: usize| matches!(page.sentences[s].words[w].upos, Upos::Det | Upos::Adj) && small(w);
+        let skipped = |w: usize| {
+            let word = &page.sentences[s].words[w];
+            (matches!(word.upos, Upos::Det | Upos::Adj) || word.rel == Rel::Amod) && small(w)
+        };
         at += (at..n.min(office.end + 4)).take_while(|&w| skipped(w)).count();
         if let Some(mention) = self.covering(at).filter(|m| m.words.start == at) {
             if page.has_possessive(s, mention.words.end) {

@@ -101,6 +101,12 @@ fn not_in_earnest(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static
     let lexicon = &claims.reading.ontology.lexicon;
     let game = GAMES.contains(&event.kind.predicate.as_str())
         && sentence.words.iter().any(|word| word.upos == Upos::Noun && lexicon.is_in(SPORT, &word.lemma));
+    // "Warned the Council that fighting had spread" tells what is, not what would follow.
+    let modal = |c: usize| sentence.children_by(c, Rel::Aux).any(|a| sentence.words[a].xpos == "MD");
+    let told = clause::complement(sentence, event.head).filter(|&c| speech_tree::is_finite(sentence, c));
+    if clause::is_form(sentence, event.head, &["warn", "caution"]) && told.is_some_and(|c| !modal(c)) {
+        return Some("a warning of what is");
+    }
     let firm = |&a: &crate::entity::ActorId| claims.class(a) == Class::Company;
     let sale = clause::is_form(sentence, event.head, &SALES) && event.sources.iter().any(firm);
     if game { Some("only a game") } else { sale.then_some("a sale") }

@@ -128,10 +128,21 @@ fn no_meeting(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static str
     if object.is_some_and(|o| event.fit.target.is_none_or(|(word, _)| word != o)) {
         return Some("they bring something");
     }
+    if event.nominal && event.targets.is_empty() && is_hosted(claims, event) {
+        return Some("hosts do not meet one another");
+    }
     if event.fit.target.is_none() && is_purpose(claims, event) {
         return Some("what another meeting is for");
     }
     company::speaks_elsewhere(claims, event).then_some("a speech, no talk")
+}
+
+/// "Uganda and Kenya offered to host talks": others will talk.
+fn is_hosted(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
+    let sentence = &claims.reading.sentences[event.sentence];
+    let verb = sentence.words[event.head].head.filter(|_| sentence.words[event.head].rel == Rel::Obj);
+    let hosts = ["host", "mediate", "broker", "facilitate", "organize", "organise"];
+    verb.is_some_and(|v| clause::is_form(sentence, v, &hosts)) && company::others(claims, event).is_empty()
 }
 
 /// "Spoke on Monday to discuss the treaty of 1990": one talk, which is told by "spoke".

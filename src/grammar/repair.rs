@@ -15,7 +15,7 @@ pub fn mend(words: &mut [Word]) {
     main_clauses(words);
     repair_names::mend(words);
     subjects_of_what_is_said(words);
-    indirect_objects(words);
+    repair_verbs::indirect_objects(words);
     told_clauses(words);
     complements_of_times(words);
     inclusions(words);
@@ -88,16 +88,6 @@ fn finite(words: &[Word], verb: usize) -> bool {
     let told = |w: &Word| matches!(w.xpos, "VBD" | "VBZ" | "VBP" | "MD");
     let helped = || children(words, verb).any(|c| matches!(words[c].rel, Rel::Aux | Rel::AuxPass) && told(&words[c]));
     words[verb].upos == Upos::Verb && (matches!(words[verb].xpos, "VBZ" | "VBP") || helped())
-}
-
-/// "Offered Ukraine her full support": of two objects the first is the one who gets the second.
-fn indirect_objects(words: &mut [Word]) {
-    for first in 1..words.len() {
-        let Some(verb) = words[first].head.filter(|&v| v < first && words[first].rel == Rel::Obj) else { continue };
-        if children(words, verb).any(|c| c > first && words[c].rel == Rel::Obj) {
-            words[first].rel = Rel::Iobj;
-        }
-    }
 }
 
 /// "Sent a thousand tents to Zorund": before a name "to" is a preposition.

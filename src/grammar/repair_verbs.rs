@@ -2,7 +2,7 @@
 //!
 //! "The leaders called on Iran" has no auxiliary, so the leaders call; what has a preposition is no object.
 
-use super::repair::{attach, children};
+use super::repair::{attach, children, extent};
 use super::{Rel, Upos, Word};
 
 /// Mends what the other repairs build upon.
@@ -147,6 +147,29 @@ pub fn media_of_messages(words: &mut [Word]) {
         let Some(noun) = words[verb].head.filter(|&n| words[verb].rel == Rel::Acl && n < w) else { continue };
         if children(words, w).any(|c| c < w && words[c].rel == Rel::Case) {
             attach(words, w, Some(noun), Rel::Nmod);
+        }
+    }
+}
+
+/// Verbs by which someone gets something, or a name.
+const GIVES: [&str; 18] = [
+    "give", "send", "offer", "tell", "show", "grant", "ask", "teach", "award", "lend", "hand", "bring", "promise",
+    "deny", "name", "call", "elect", "appoint",
+];
+
+/// "Offered Ukraine her full support": of two objects the first is the one who gets the second; but "met EU President
+/// Charles Michel" names one person.
+pub fn indirect_objects(words: &mut [Word]) {
+    for first in 1..words.len() {
+        let object = matches!(words[first].rel, Rel::Obj | Rel::Iobj);
+        let Some(verb) = words[first].head.filter(|&v| v < first && object) else { continue };
+        let Some(second) = children(words, verb).find(|&c| c > first && words[c].rel == Rel::Obj) else { continue };
+        let names = words[first].upos == Upos::Propn && words[second].upos == Upos::Propn;
+        let beside = extent(words, first).end == extent(words, second).start;
+        if names && beside && !GIVES.contains(&&*words[verb].lemma) {
+            attach(words, first, Some(second), Rel::NmodDesc);
+        } else {
+            words[first].rel = Rel::Iobj;
         }
     }
 }
