@@ -142,7 +142,9 @@ fn is_hosted(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     let sentence = &claims.reading.sentences[event.sentence];
     let verb = sentence.words[event.head].head.filter(|_| sentence.words[event.head].rel == Rel::Obj);
     let hosts = ["host", "mediate", "broker", "facilitate", "organize", "organise"];
-    verb.is_some_and(|v| clause::is_form(sentence, v, &hosts)) && company::others(claims, event).is_empty()
+    let verb = verb.filter(|&v| clause::is_form(sentence, v, &hosts));
+    let host = verb.and_then(|v| clause::doer(sentence, v)).map(|w| claims.actors(event.sentence, w));
+    host.is_some_and(|host| host == event.sources) && company::others(claims, event).is_empty()
 }
 
 /// "Spoke on Monday to discuss the treaty of 1990": one talk, which is told by "spoke".

@@ -92,7 +92,7 @@ fn has_auxiliary(sentence: &Sentence, word: usize) -> bool {
 fn shares(sentence: &Sentence, word: usize, first: usize) -> bool {
     let (a, b) = (sentence.words[word].xpos, sentence.words[first].xpos);
     let bare = a == "VB" && matches!(b, "VB" | "JJ" | "NN" | "VBN");
-    // "Can never be won and underscored their agreement": what has an object of its own is no passive.
+    // "Could not be signed and praised the other": what has an object of its own is no passive.
     let active = sentence.child(first, &[Rel::AuxPass]).is_some() && sentence.child(word, &[Rel::Obj]).is_some();
     let participle = matches!(a, "VBN" | "VBD") && b == "VBN" && !active || a == "VBG" && b == "VBG";
     // "Can never succeed and stressed" is two clauses.

@@ -24,7 +24,7 @@ pub fn mend(words: &mut [Word]) {
     lists_of_names(words);
 }
 
-/// "Spoke with Frédéric Bernard": what is no title in front of a name is a part of it.
+/// "Called Frédéric Bernard": what is no title in front of a name is a part of it.
 fn given_names(words: &mut [Word]) {
     let index = &Ontology::built_in().index;
     for given in 1..words.len().saturating_sub(1) {

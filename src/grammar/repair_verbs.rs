@@ -8,6 +8,7 @@ use super::{Rel, Upos, Word};
 /// Mends what the other repairs build upon.
 pub fn mend(words: &mut [Word]) {
     active_verbs(words);
+    complementizers(words);
     prepositions_of_adjectives(words);
     objects_with_prepositions(words);
     named_objects(words);
@@ -16,7 +17,7 @@ pub fn mend(words: &mut [Word]) {
     particles_of_nouns(words);
 }
 
-/// "Stressed the ban, as well as the need for Iran to stop": a need is no subject of what it is a need for.
+/// "Stressed the ban and also the need for Iran to stop": a need is no subject of what it is a need for.
 fn nouns_with_infinitives(words: &mut [Word]) {
     for verb in 1..words.len() {
         let Some(above) = words[verb].head.filter(|&a| a < verb && words[verb].rel == Rel::Advcl) else { continue };
@@ -97,6 +98,21 @@ fn is_auxiliary(rel: Rel) -> bool {
     matches!(rel, Rel::Aux | Rel::AuxPass | Rel::Cop)
 }
 
+/// "Warned Iran that sanctions could follow": "that" begins the clause.
+fn complementizers(words: &mut [Word]) {
+    for that in 0..words.len() {
+        let word = &words[that];
+        let begins = &*word.lemma == "that" && word.xpos == "IN" && word.rel != Rel::Mark;
+        let Some(verb) = word.head.filter(|_| begins) else { continue };
+        let beside = children(words, verb).find(|&c| c > that && words[c].rel == Rel::Ccomp);
+        if verb > that && words[verb].rel == Rel::Ccomp {
+            words[that].rel = Rel::Mark;
+        } else if beside.is_some() {
+            attach(words, that, beside, Rel::Mark);
+        }
+    }
+}
+
 /// "With strong measures": the preposition is that of the measures, not of the adjective between.
 fn prepositions_of_adjectives(words: &mut [Word]) {
     for case in 0..words.len() {
@@ -138,7 +154,7 @@ fn named_objects(words: &mut [Word]) {
     }
 }
 
-/// "Posted a message on Twitter blaming Iran": the message blames, the preposition tells where it stands.
+/// "Put up a message on Twitter blaming Iran": the message blames, the preposition tells where it stands.
 pub fn media_of_messages(words: &mut [Word]) {
     for w in 0..words.len() {
         let Some(verb) = words[w].head.filter(|&v| words[w].rel == Rel::Nsubj && words[v].xpos == "VBG") else {
