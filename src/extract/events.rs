@@ -184,6 +184,11 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
         sources::as_state(claims, &mut event.sources);
     }
     let sentence = &claims.reading.sentences[s];
+    // "Cheering crowds" are not cheered.
+    let describes = sentence.words[w].rel == Rel::Amod && sentence.words[w].xpos == "VBG";
+    if describes && event.fit.target.is_some_and(|(word, _)| Some(word) == sentence.words[w].head) {
+        return Err("a description".to_owned());
+    }
     if is_only_told(sentence, event) {
         return Err("what is told is no order".to_owned());
     }

@@ -154,7 +154,7 @@ fn named_objects(words: &mut [Word]) {
     }
 }
 
-/// "Put up a message on Twitter blaming Iran": the message blames, the preposition tells where it stands.
+/// "Put up a note on Twitter blaming Peru": the note blames, the preposition tells where it stands.
 pub fn media_of_messages(words: &mut [Word]) {
     for w in 0..words.len() {
         let Some(verb) = words[w].head.filter(|&v| words[w].rel == Rel::Nsubj && words[v].xpos == "VBG") else {
