@@ -197,11 +197,10 @@ fn inherited(
 /// Whether a sentence speaks of "the meeting", "that call": one told before.
 fn names_meeting(reading: &Reading<'_>, s: &Sentence) -> bool {
     let lexicon = &reading.ontology.lexicon;
-    let meets = |&(mode, _): &(usize, usize)| lexicon.types[lexicon.modes[mode].event].kind == Kind::Meeting;
     let definite = |w: usize| s.children_by(w, Rel::Det).any(|d| clause::is_form(s, d, &["the", "this", "that"]));
     (0..s.words.len()).any(|w| {
         let modes = lexicon.nouns.get(&*s.words[w].lemma).filter(|_| s.words[w].is_nominal());
-        modes.is_some_and(|m| m.iter().any(meets)) && definite(w)
+        modes.is_some_and(|m| m.iter().any(|&trigger| lexicon.meets(trigger))) && definite(w)
     })
 }
 

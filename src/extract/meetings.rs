@@ -153,10 +153,10 @@ fn is_purpose(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     let sentence = &claims.reading.sentences[event.sentence];
     let word = &sentence.words[event.head];
     let above = word.head.filter(|_| matches!(word.rel, Rel::Advcl | Rel::Xcomp) && word.xpos == "VB");
-    let meets = |&(mode, _): &(usize, usize)| lexicon.types[lexicon.modes[mode].event].kind == Kind::Meeting;
     above.is_some_and(|verb| {
         let all = lexicon.verbs.get(&sentence.words[verb].lemma);
-        all.is_some_and(|all| all.iter().any(meets)) && sentence.child(verb, &[Rel::Nsubj]).is_some()
+        all.is_some_and(|all| all.iter().any(|&trigger| lexicon.meets(trigger)))
+            && sentence.child(verb, &[Rel::Nsubj]).is_some()
     })
 }
 

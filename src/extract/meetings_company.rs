@@ -120,8 +120,7 @@ pub fn of_topic<'o>(claims: &Claims<'_, 'o>, event: &Event<'o>, last: Option<&La
         return None;
     }
     let patterns = lexicon.verbs.get(&*sentence.words[event.head].lemma)?;
-    let meets = |&&(m, _): &&(usize, usize)| lexicon.types[lexicon.modes[m].event].kind == Kind::Meeting;
-    let &(mode, pattern) = patterns.iter().find(meets)?;
+    let &(mode, pattern) = patterns.iter().find(|&&trigger| lexicon.meets(trigger))?;
     let mode = &lexicon.modes[mode];
     let fit = super::matching::Fit { target: None, ..event.fit.clone() };
     Some(Event {

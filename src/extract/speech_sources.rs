@@ -9,7 +9,6 @@ use super::speech_acts::{Act, Form};
 use super::speech_reported::complement;
 use super::speech_tree::{cased, lower};
 use crate::entity::{ActorId, Mention, Mentions, Reference};
-use crate::fact::Kind;
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::Class;
 
@@ -214,8 +213,7 @@ fn introduced(reading: &Reading<'_>, s: usize, noun: usize, actors: &[ActorId]) 
 fn is_document(reading: &Reading<'_>, sentence: &Sentence, noun: usize) -> bool {
     let (lexicon, lemma) = (&reading.ontology.lexicon, &*sentence.words[noun].lemma);
     // A call is talked in, it says nothing.
-    let meets = |&(mode, _): &(usize, usize)| lexicon.types[lexicon.modes[mode].event].kind == Kind::Meeting;
-    let meeting = lexicon.nouns.get(lemma).is_some_and(|all| all.iter().any(meets));
+    let meeting = lexicon.nouns.get(lemma).is_some_and(|all| all.iter().any(|&trigger| lexicon.meets(trigger)));
     lexicon.speech_nouns.contains_key(lemma) && !meeting
 }
 

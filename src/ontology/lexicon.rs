@@ -119,6 +119,12 @@ impl Lexicon {
     pub fn is_in(&self, class: &str, lemma: &str) -> bool {
         self.classes.get(class).is_some_and(|members| members.iter().any(|member| member == lemma))
     }
+
+    /// Whether a trigger, as the places of its mode and pattern, is one of meetings.
+    #[must_use]
+    pub fn meets(&self, trigger: (usize, usize)) -> bool {
+        self.types[self.modes[trigger.0].event].kind == Kind::Meeting
+    }
 }
 
 /// Reads all that makes facts.
