@@ -130,9 +130,9 @@ pub fn told(entries: &Entries, sentences: bool, width: usize) -> String {
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         let day = day(date);
         // A span of days is wider than the column of days.
-        let (column, wide) = if day.len() > 11 { (String::new(), format!("{day} ")) } else { (day, String::new()) };
+        let (column, wide) =
+            if day.len() > 11 { (String::new(), day + " ") } else { (format!("{day:<11} "), String::new()) };
         let line = wrapped(&format!("{wide}{fact}  [{shown}{more}]"), width, "            ");
-        let column = if column.is_empty() { column } else { format!("{column:<11} ") };
         let _ = write!(text, "{column}{}", line.trim_start());
         if sentences {
             for sentence in entry.sentences.iter().filter(|s| before != Some(s.as_str())) {

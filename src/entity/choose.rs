@@ -111,12 +111,7 @@ fn behind(page: &Page<'_>, s: usize, start: usize) -> Option<EntityId> {
     let last = page.sentences[s].words.len().min(start + 4);
     let of = (start + 1..last).find(|&w| page.word(s, w) == "of")? + 1;
     let of = if page.lower(s, of) == "the" { of + 1 } else { of };
-    (of + 1..=(of + 4).min(page.sentences[s].words.len())).rev().find_map(|end| {
-        page.index().named(&page.key(s, of..end).join(" ")).iter().find_map(|n| match n {
-            NameOf::Entity(id) if page.ontology.entity(*id).class == Class::Country => Some(*id),
-            _ => None,
-        })
-    })
+    (of + 1..=(of + 4).min(page.sentences[s].words.len())).rev().find_map(|end| country(page, &page.key(s, of..end)))
 }
 
 /// Whether a term is of an office that a title can mean: "Leader" of a majority leader.
@@ -145,12 +140,15 @@ pub fn choose(page: &Page<'_>, context: &Context, s: usize, found: &Found, roles
 /// The country whose a name is: "Peru's Congress".
 fn owner(page: &Page<'_>, s: usize, start: usize) -> Option<EntityId> {
     let last = start.checked_sub(2).filter(|_| is_possessive(page.word(s, start - 1)))?;
-    let country = |n: &NameOf| match n {
+    (last.saturating_sub(2)..=last).find_map(|first| country(page, &page.key(s, first..last + 1)))
+}
+
+/// The country that the pieces name.
+pub fn country(page: &Page<'_>, pieces: &[String]) -> Option<EntityId> {
+    page.index().named(&pieces.join(" ")).iter().find_map(|name| match name {
         NameOf::Entity(id) if page.ontology.entity(*id).class == Class::Country => Some(*id),
         _ => None,
-    };
-    (last.saturating_sub(2)..=last)
-        .find_map(|first| page.index().named(&page.key(s, first..last + 1).join(" ")).iter().find_map(country))
+    })
 }
 
 /// Whether something is a country's, or no other country's.

@@ -3,7 +3,7 @@
 //! "Chancellor Angela Merkel … Merkel", "Sergei Lavrov" for Sergey Lavrov, "Mr Reed" after "Adam Reed".
 
 use super::ActorId;
-use super::choose::{Front, choose, front, surnamed};
+use super::choose::{Front, choose, country, front, surnamed};
 use super::lexis::RoleSpan;
 use super::link::{Linker, label};
 use super::names::Found;
@@ -94,12 +94,7 @@ impl Linker<'_, '_> {
     fn country(&self, pieces: &[String]) -> Option<EntityId> {
         let page = self.page;
         let pieces = pieces.strip_prefix(&["the".to_owned()]).unwrap_or(pieces);
-        (1..=pieces.len().min(4)).rev().find_map(|n| {
-            page.index().named(&pieces[..n].join(" ")).iter().find_map(|name| match name {
-                NameOf::Entity(id) if page.ontology.entity(*id).class == Class::Country => Some(*id),
-                _ => None,
-            })
-        })
+        (1..=pieces.len().min(4)).rev().find_map(|n| country(page, &pieces[..n]))
     }
 
     /// Notes a person named in full.

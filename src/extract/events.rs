@@ -198,9 +198,12 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
             return Err("what it is about is no event of that kind".to_owned());
         }
     }
-    fill_targets(claims, event)?;
-    let mutual = is_mutual(claims, event);
-    event.targets.retain(|t| mutual || !matches!(t, Filler::Actor(a) if event.sources.contains(a)));
+    if is_mutual(claims, event) {
+        event.targets = event.sources.iter().copied().map(Filler::Actor).collect();
+    } else {
+        fill_targets(claims, event)?;
+        event.targets.retain(|t| !matches!(t, Filler::Actor(a) if event.sources.contains(a)));
+    }
     only_denied_of_anyone(claims, event);
     if event.kind.kind != Kind::Interaction || event.mode.label == threats::VOW {
         return Ok(());
@@ -220,10 +223,6 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
 fn fill_targets(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String> {
     let (s, w) = (event.sentence, event.head);
     let places = event.kind.quad == 4;
-    if is_mutual(claims, event) {
-        event.targets = event.sources.iter().copied().map(Filler::Actor).collect();
-        return Ok(());
-    }
     if let Some((_, SlotType::Near)) = event.fit.target {
         event.targets = claims.near(s, w, &event.sources);
     } else if let Some((word, kind)) = event.fit.target {

@@ -2,6 +2,10 @@
 //!
 //! "Froze" is the past tense of "freeze", whatever the net takes the unknown word for.
 
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
 /// A verb: its dictionary form, its past tenses and its participles.
 type Verb = (&'static str, &'static [&'static str], &'static [&'static str]);
 
@@ -119,10 +123,14 @@ const VERBS: [Verb; 106] = [
 /// tense, `VBN` for what is only a participle. Lower case.
 #[must_use]
 pub fn base(form: &str) -> Option<(&'static str, &'static str)> {
-    VERBS.iter().find_map(|(verb, past, participles)| {
-        let tag = if past.contains(&form) { Some("VBD") } else { participles.contains(&form).then_some("VBN") };
-        tag.map(|tag| (*verb, tag))
-    })
+    static FORMS: OnceLock<FxHashMap<&str, (&str, &str)>> = OnceLock::new();
+    let forms = FORMS.get_or_init(|| {
+        let participles = VERBS.iter().flat_map(|(verb, _, all)| all.iter().map(move |form| (*form, (*verb, "VBN"))));
+        let past = VERBS.iter().flat_map(|(verb, all, _)| all.iter().map(move |form| (*form, (*verb, "VBD"))));
+        // A form that is both is taken for a past tense.
+        participles.chain(past).collect()
+    });
+    forms.get(form).copied()
 }
 
 #[cfg(test)]

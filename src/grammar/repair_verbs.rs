@@ -134,8 +134,8 @@ const PREPOSITIONS: [&str; 16] = [
 fn objects_with_prepositions(words: &mut [Word]) {
     for noun in 1..words.len() {
         let preposed = words[noun].rel == Rel::Obj && words[noun].upos != Upos::Num;
-        let before = |&c: &usize| c < noun && words[c].rel == Rel::Case && PREPOSITIONS.contains(&&*words[c].lemma);
-        if preposed && children(words, noun).filter(before).count() > 0 {
+        let before = |c: usize| c < noun && words[c].rel == Rel::Case && PREPOSITIONS.contains(&&*words[c].lemma);
+        if preposed && children(words, noun).any(before) {
             words[noun].rel = Rel::Obl;
         }
     }
