@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chancery::article::Article;
 use chancery::extract::extract;
 use chancery::fact::{Argument, Fact};
-use chancery::ontology::{Modality, Ontology};
+use chancery::ontology::Ontology;
 use serde_json::Value;
 
 use crate::Outcome;
@@ -95,33 +95,14 @@ fn add(fact: &Fact, ontology: &Ontology, all: &mut BTreeSet<Triple>) {
     let there = if there.starts_with(|c: char| c.is_ascii_digit()) { there } else { &event.cameo };
     let back = mode.split_once(':').map(|(_, b)| b);
     let back = back.or_else(|| kind.is_some_and(|k| k.symmetric).then_some(""));
-    let there = if directed_by_dictionary(fact) { there.to_owned() } else { intent(fact, there) };
     for source in &sources {
         for target in targets.iter().filter(|t| *t != source) {
-            all.insert((source.clone(), target.clone(), root(&there)));
+            all.insert((source.clone(), target.clone(), root(there)));
             if let Some(back) = back {
-                all.insert((target.clone(), source.clone(), root(if back.is_empty() { &there } else { back })));
+                all.insert((target.clone(), source.clone(), root(if back.is_empty() { there } else { back })));
             }
         }
     }
-}
-
-fn directed_by_dictionary(fact: &Fact) -> bool {
-    CODED.contains(&&*fact.predicate)
-}
-
-/// CAMEO codes what is not done yet by what is shown: cooperation ahead is intent (03), force ahead a threat (13), and
-/// help that is denied a refusal (12).
-fn intent(fact: &Fact, code: &str) -> String {
-    let quad = fact.event.as_ref().map_or(0, |e| e.quad);
-    let shown = match (fact.modality, quad, &*fact.predicate) {
-        (Modality::Denied, 1 | 2, _) => "12",
-        (_, _, "met" | "agreed") => code,
-        (Modality::Planned | Modality::Possible | Modality::Demanded, 1 | 2, _) => "03",
-        (Modality::Planned | Modality::Conditional, 4, "assaulted" | "sanctioned" | "coerced") => "13",
-        _ => code,
-    };
-    shown.to_owned()
 }
 
 /// The codes of an argument; `A/B` are two. Whoever is only a described kind of people has none.

@@ -86,8 +86,10 @@ impl Resolver<'_, '_> {
         let plural = page.sentences[s].words[w].is_plural();
         let mut at = if page.word(s, w + 1) == "," { w + 2 } else { w + 1 };
         let mut people = Vec::new();
-        // "his Danish counterpart, Foreign Minister Dr. Anna Holm"
-        if let Some(title) = self.spans.iter().find(|r| r.words.start == at && !plural)
+        // "his Danish counterpart, Foreign Minister Dr. Anna Holm", "his counterpart Danish Foreign Minister Anna Holm"
+        let national = self.covering(at).filter(|m| m.by == Reference::Nationality && m.words.start == at);
+        let titled = national.map_or(at, |m| m.words.end);
+        if let Some(title) = self.spans.iter().find(|r| (r.words.start == at || r.words.start == titled) && !plural)
             && let Some((actor, _)) = self.person_at(page.after_honorifics(s, title.words.end))
         {
             return vec![actor];

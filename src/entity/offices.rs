@@ -77,7 +77,9 @@ impl Resolver<'_, '_> {
     /// The mention at the head of an office phrase.
     pub fn role_mention(&mut self, s: usize, office: &Office, actors: Vec<ActorId>) {
         if self.covers[office.head].is_none() {
-            let (words, head) = (office.words.clone(), office.head);
+            let words = office.words.clone();
+            // Of an "attorney general" the tree may take either word for the head.
+            let head = self.page.head(s, words.clone());
             self.add(Mention { sentence: s, words, head, actors, by: Reference::Role });
         }
     }

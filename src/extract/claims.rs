@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::clause::{self, is_form};
-use super::{Note, Reading, Speeches, chronology, folding, modality};
+use super::{Note, Reading, Speeches, chronology, coding, folding, modality};
 use crate::entity::{ActorId, date, publishing_state};
 use crate::fact::{Argument, Entity, Evidence, Fact, Kind, Modality};
 use crate::ontology::{Class, EntityId};
@@ -200,8 +200,9 @@ impl<'r, 'a> Claims<'r, 'a> {
         self.facts.retain(|f| f.evidence.iter().all(told));
         self.notes.sort();
         self.notes.dedup();
-        let symmetric: Vec<&str> =
-            self.reading.ontology.lexicon.types.iter().filter(|t| t.symmetric).map(|t| t.predicate.as_str()).collect();
+        let lexicon = &self.reading.ontology.lexicon;
+        self.facts.iter_mut().for_each(|fact| coding::by_progress(fact, lexicon));
+        let symmetric: Vec<&str> = lexicon.types.iter().filter(|t| t.symmetric).map(|t| t.predicate.as_str()).collect();
         (folding::fold(self.facts, &symmetric), self.notes)
     }
 }

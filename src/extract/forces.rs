@@ -5,9 +5,9 @@
 use super::Claims;
 use super::arguments::Filler;
 use super::clause::{self, is_form};
+use super::coding::code;
 use super::events::Event;
 use super::forces_strength::strength;
-use super::interactions::code;
 use super::sources;
 use crate::entity::ActorId;
 use crate::fact::Kind;

@@ -4,13 +4,13 @@
 
 use super::arguments::Filler;
 use super::clause;
+use super::coding::code;
 use super::events::{self, Event};
 use super::meetings::Last;
 use super::{Claims, speech_tree, threats};
 use crate::entity::ActorId;
-use crate::fact::{EventCode, Kind};
 use crate::grammar::{Rel, Upos};
-use crate::ontology::{Class, EventType};
+use crate::ontology::Class;
 
 /// The word class of words that only sports reports have.
 const SPORT: &str = "sport";
@@ -20,9 +20,6 @@ const DEMANDED: &str = "demanded";
 
 /// Up to so many participants are paired with one another; of more, the first with each.
 const PAIRED: usize = 6;
-
-/// The stages in which a sanction is taken back.
-const EASING: [&str; 2] = ["eased", "lifted"];
 
 /// So many sentences after a meeting is told, its participants still speak to one another.
 const REACH: usize = 5;
@@ -154,38 +151,6 @@ pub fn among(actors: &[ActorId]) -> Vec<(ActorId, ActorId)> {
         all.extend(actors[i + 1..].iter().map(|&b| (a, b)));
     }
     all
-}
-
-/// The coding of an event: of the mode whose cue stands in the clause, else of the one whose pattern fitted.
-#[must_use]
-pub fn code(claims: &Claims<'_, '_>, event: &Event<'_>) -> EventCode {
-    let sentence = &claims.reading.sentences[event.sentence];
-    let extent = sentence.extent(event.head);
-    // "Met days after they spoke by phone": how they spoke is not how they met.
-    let elsewhere: Vec<_> = sentence
-        .children_by(event.head, Rel::Advcl)
-        .filter(|&c| !event.nominal && speech_tree::is_finite(sentence, c))
-        .map(|c| sentence.extent(c))
-        .collect();
-    let told = |cue: &str| {
-        extent.clone().filter(|w| !elsewhere.iter().any(|clause| clause.contains(w))).any(|w| {
-            clause::starts_with(sentence, w, cue)
-                || cue.contains(' ') && clause::starts_with(sentence, w, &cue.replace(' ', "_"))
-        })
-    };
-    let lexicon = &claims.reading.ontology.lexicon;
-    let cued = lexicon.modes.iter().find(|m| m.event == event.mode.event && m.cues.iter().any(|c| told(c)));
-    let mode = cued.unwrap_or(event.mode);
-    // To ease sanctions is to concede.
-    let eased = event.mode.stage.as_deref().is_some_and(|stage| EASING.contains(&stage));
-    let root = |t: &&EventType| t.kind == Kind::Interaction && t.cameo.get(..2) == mode.cameo.get(..2);
-    let kind = lexicon.types.iter().filter(|_| eased).find(root).unwrap_or(event.kind);
-    EventCode {
-        plover: kind.plover.clone(),
-        mode: Some(mode.label.clone()).filter(|l| !l.is_empty()),
-        quad: kind.quad,
-        cameo: mode.cameo.clone(),
-    }
 }
 
 /// What an act consists in: the clause that completes it, or the noun that carries it.

@@ -4,7 +4,7 @@
 
 use super::clause::{self, starts_with};
 use crate::grammar::time::TimeExpression;
-use crate::grammar::{Rel, Sentence};
+use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::{Element, Pattern, Slot, SlotType};
 
 /// A pattern that fits at a word.
@@ -137,7 +137,10 @@ impl Fitting<'_> {
                     return Some(1);
                 }
                 let possessor = self.possessor(words).filter(|_| !self.has_own(words));
-                if let Some(word) = possessor.or_else(|| self.oblique(words, |_| true)) {
+                // "Withdrew its troops from Syria": their own.
+                let own = possessor.filter(|&w| s.words[w].upos == Upos::Pron);
+                let named = own.and_then(|_| self.oblique(words, |_| true));
+                if let Some(word) = named.or(possessor).or_else(|| self.oblique(words, |_| true)) {
                     self.fit.weight += 1;
                     self.fill(slot, word, kind);
                     return Some(1);
@@ -162,6 +165,9 @@ impl Fitting<'_> {
     fn take(&mut self, word: usize) {
         self.fit.weight += 2;
         self.fit.used.push(word);
+        // "Some of its troops from Syria": what follows may hang on either.
+        let counts = self.s.words[word].head.filter(|&h| clause::counted(self.s, h) == Some(word));
+        self.nodes.extend(counts);
         self.nodes.push(word);
     }
 

@@ -5,8 +5,9 @@
 use super::Claims;
 use super::arguments::Filler;
 use super::clause;
+use super::coding::code;
 use super::events::Event;
-use super::interactions::{among, code};
+use super::interactions::among;
 use super::meetings_company as company;
 use crate::entity::{ActorId, date};
 use crate::fact::{Kind, When};

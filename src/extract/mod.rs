@@ -4,6 +4,7 @@ mod arguments;
 mod chronology;
 mod claims;
 mod clause;
+mod coding;
 mod events;
 mod folding;
 mod forces;

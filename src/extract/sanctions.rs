@@ -5,8 +5,9 @@
 use super::Claims;
 use super::arguments::Filler;
 use super::clause::{self, is_form};
+use super::coding::code;
 use super::events::Event;
-use super::interactions::{code, measure};
+use super::interactions::measure;
 use super::meetings::Last;
 use super::{sources, threats};
 use crate::entity::ActorId;

@@ -174,16 +174,19 @@ const GIVES: [&str; 18] = [
 ];
 
 /// "Offered Ukraine her full support": of two objects the first is the one who gets the second; but "met EU President
-/// Charles Michel" names one person.
+/// Charles Michel" and "met his counterpart Charles Michel" name one person.
 pub fn indirect_objects(words: &mut [Word]) {
     for first in 1..words.len() {
         let object = matches!(words[first].rel, Rel::Obj | Rel::Iobj);
         let Some(verb) = words[first].head.filter(|&v| v < first && object) else { continue };
         let Some(second) = children(words, verb).find(|&c| c > first && words[c].rel == Rel::Obj) else { continue };
-        let names = words[first].upos == Upos::Propn && words[second].upos == Upos::Propn;
         let beside = extent(words, first).end == extent(words, second).start;
-        if names && beside && !GIVES.contains(&&*words[verb].lemma) {
+        let one = beside && words[second].upos == Upos::Propn && !GIVES.contains(&&*words[verb].lemma);
+        if one && words[first].upos == Upos::Propn {
             attach(words, first, Some(second), Rel::NmodDesc);
+        } else if one && words[first].upos == Upos::Noun {
+            words[first].rel = Rel::Obj;
+            attach(words, second, Some(first), Rel::Appos);
         } else {
             words[first].rel = Rel::Iobj;
         }

@@ -1,0 +1,82 @@
+//! The PLOVER and CAMEO codes of an event: of the words that tell it, and of how far it has come.
+//!
+//! "Germany will send Peru aid" → AGREE, 033 (intent to provide aid); "will not send" → REJECT, 120.
+
+use super::clause;
+use super::events::Event;
+use super::{Claims, speech_tree};
+use crate::fact::{EventCode, Fact, Kind, Modality};
+use crate::grammar::Rel;
+use crate::ontology::{EventType, Lexicon};
+
+/// The coding of an event: of the mode whose cue stands in the clause, else of the one whose pattern fitted.
+#[must_use]
+pub fn code(claims: &Claims<'_, '_>, event: &Event<'_>) -> EventCode {
+    let sentence = &claims.reading.sentences[event.sentence];
+    let extent = sentence.extent(event.head);
+    // "Met days after they spoke by phone": how they spoke is not how they met.
+    let elsewhere: Vec<_> = sentence
+        .children_by(event.head, Rel::Advcl)
+        .filter(|&c| !event.nominal && speech_tree::is_finite(sentence, c))
+        .map(|c| sentence.extent(c))
+        .collect();
+    let told = |cue: &str| {
+        extent.clone().filter(|w| !elsewhere.iter().any(|clause| clause.contains(w))).any(|w| {
+            clause::starts_with(sentence, w, cue)
+                || cue.contains(' ') && clause::starts_with(sentence, w, &cue.replace(' ', "_"))
+        })
+    };
+    let lexicon = &claims.reading.ontology.lexicon;
+    let cued = lexicon.modes.iter().find(|m| m.event == event.mode.event && m.cues.iter().any(|c| told(c)));
+    let mode = cued.unwrap_or(event.mode);
+    let kind = typed(lexicon, &mode.cameo, event.kind);
+    EventCode {
+        plover: kind.plover.clone(),
+        mode: Some(mode.label.clone()).filter(|l| !l.is_empty()),
+        quad: kind.quad,
+        cameo: mode.cameo.clone(),
+    }
+}
+
+/// The event type of a CAMEO code: whose root it has, where that is not the one at hand. To ease sanctions is to
+/// concede, to sign a treaty to give diplomatic support.
+fn typed<'l>(lexicon: &'l Lexicon, cameo: &str, own: &'l EventType) -> &'l EventType {
+    let root = |t: &EventType| t.cameo.get(..2) == cameo.get(..2);
+    if root(own) {
+        return own;
+    }
+    lexicon.types.iter().find(|t| t.kind == Kind::Interaction && root(t)).unwrap_or(own)
+}
+
+/// Codes what is not done yet by what it shows, as CAMEO does: cooperation ahead is intent (03), pressure and force
+/// ahead a threat (13), cooperation that is refused a refusal (12).
+pub fn by_progress(fact: &mut Fact, lexicon: &Lexicon) {
+    let Some(code) = fact.event.as_ref() else { return };
+    let Some(cameo) = shown(fact.modality, &code.cameo) else { return };
+    let Some(kind) = lexicon.types.iter().find(|t| t.kind == Kind::Interaction && t.cameo.get(..2) == cameo.get(..2))
+    else {
+        return;
+    };
+    let mode = code.mode.clone();
+    fact.event = Some(EventCode { plover: kind.plover.clone(), mode, quad: kind.quad, cameo: cameo.to_owned() });
+}
+
+/// The CAMEO code of an act of that code that is only ahead, or refused.
+fn shown(modality: Modality, cameo: &str) -> Option<&'static str> {
+    Some(match (modality, cameo.get(..2)?) {
+        (Modality::Planned, "04") => "036",
+        (Modality::Planned, "05") => "032",
+        (Modality::Planned, "06") => "031",
+        (Modality::Planned, "07") => "033",
+        (Modality::Planned, "08") => "035",
+        (Modality::Planned | Modality::Conditional, "14") => "133",
+        (Modality::Planned | Modality::Conditional, "15" | "18" | "19" | "20") => "138",
+        (Modality::Planned | Modality::Conditional, "16") => "131",
+        (Modality::Planned | Modality::Conditional, "17") => "132",
+        (Modality::Denied, "03" | "04" | "05") => "120",
+        (Modality::Denied, "06") => "121",
+        (Modality::Denied, "07") => "122",
+        (Modality::Denied, "08") => "124",
+        _ => return None,
+    })
+}
