@@ -5,7 +5,7 @@
 use super::resolver::Resolver;
 use super::{ActorId, Mention, Reference};
 use crate::grammar::Rel;
-use crate::ontology::Class;
+use crate::ontology::{Class, Modality, OperatorPlace};
 
 /// What a pronoun asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +21,9 @@ enum Asks {
 /// Words for help, verbs and nouns alike.
 const HELPS: [&str; 12] =
     ["support", "assist", "assistance", "help", "aid", "back", "provide", "give", "send", "supply", "arm", "train"];
+
+/// Verbs whose infinitive tells what their own subject will do, though they have an object: "promised Ghana to help".
+const SELF_BOUND: [&str; 5] = ["promise", "threaten", "vow", "offer", "pledge"];
 
 fn asks(word: &str) -> Option<Asks> {
     Some(match word {
@@ -74,6 +77,9 @@ impl Resolver<'_, '_> {
             return Some(actors);
         }
         if let (Asks::Thing | Asks::Several, Some(actors)) = (asks, self.beside(s, w, asks)) {
+            return Some(actors);
+        }
+        if let Some(actors) = self.asked(s, w, asks) {
             return Some(actors);
         }
         let mut best: Option<(i32, Vec<ActorId>)> = None;
@@ -159,14 +165,47 @@ impl Resolver<'_, '_> {
         let object = sentence.child(governor, &[Rel::Obj]).filter(|&o| other.is_none() && is(o, &HELPS));
         let other = other
             .or_else(|| object.and_then(|o| sentence.children_by(o, Rel::Nmod).find(|&c| case(c, &["to", "for"]))));
-        let mention = self.covering(other.filter(|_| fits)?)?;
+        self.agreeing(self.covering(other.filter(|_| fits)?)?, asks)
+    }
+
+    /// "Urged Ghana to end its raids": whoever is to do it.
+    fn asked(&self, s: usize, w: usize, asks: Asks) -> Option<Vec<ActorId>> {
+        let sentence = &self.page.sentences[s];
+        let words = &sentence.words;
+        let mut at = words[w].head.filter(|_| words[w].rel == Rel::NmodPoss)?;
+        while words[at].is_nominal() {
+            at = words[at].head?;
+        }
+        let open = words[at].xpos == "VB" && sentence.child(at, &[Rel::Nsubj, Rel::NsubjPass]).is_none();
+        let governor = words[at].head.filter(|&g| open && g < at && !SELF_BOUND.contains(&&*words[g].lemma))?;
+        let operators = self.page.ontology.lexicon.operators.get(&(OperatorPlace::Verb, words[governor].lemma.clone()));
+        let demands = operators.is_some_and(|all| all.iter().any(|o| o.modality == Modality::Demanded));
+        if !(matches!(words[at].rel, Rel::Xcomp | Rel::Ccomp) || words[at].rel == Rel::Advcl && demands) {
+            return None;
+        }
+        let to = |c: usize| {
+            sentence
+                .children_by(c, Rel::Case)
+                .any(|p| demands && ["on", "upon", "to", "with"].contains(&&*words[p].lemma))
+        };
+        let asked = sentence.children(governor).filter(|&c| c < at).find(|&c| match words[c].rel {
+            Rel::Obj | Rel::Iobj => true,
+            Rel::Obl => to(c),
+            _ => false,
+        });
+        self.agreeing(self.covering(asked?)?, asks)
+    }
+
+    /// Those whom a mention names, if a pronoun may stand for them.
+    fn agreeing(&self, mention: &Mention, asks: Asks) -> Option<Vec<ActorId>> {
+        let words = &self.page.sentences[mention.sentence].words;
         let class = |&a: &ActorId| self.linker.actors.class(a);
         let body = mention.actors.iter().all(|a| matches!(class(a), Class::Country) || class(a).is_organization());
         let plural = mention.actors.len() > 1 || words[mention.head].is_plural();
         let suits = match asks {
             Asks::Thing => mention.actors.len() == 1 && (body || class(&mention.actors[0]) == Class::Group && !plural),
             Asks::Several => plural || body,
-            Asks::Person(_) => false,
+            Asks::Person(gender) => return self.suits_person(mention, gender).map(|(_, actor)| vec![actor]),
         };
         suits.then(|| mention.actors.clone())
     }

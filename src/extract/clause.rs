@@ -341,17 +341,6 @@ pub fn adds(s: &Sentence, w: usize) -> bool {
     })
 }
 
-/// What a noun of number counts: "hundreds of troops".
-#[must_use]
-pub fn counted(s: &Sentence, w: usize) -> Option<usize> {
-    let number = [
-        "hundred", "thousand", "dozen", "ten", "score", "million", "number", "group", "couple", "lot", "series", "some",
-        "many", "most", "all", "several", "half", "part", "rest", "bulk", "remainder", "batch", "contingent",
-    ];
-    let of = |o: &Oblique| is_form(s, w, &number) && is_form(s, o.case, &["of"]);
-    obliques(s, w).find(of).map(|o| o.word)
-}
-
 /// The infinitive, gerund or that-clause that completes a verb or noun.
 #[must_use]
 pub fn complement(s: &Sentence, w: usize) -> Option<usize> {

@@ -4,6 +4,7 @@
 
 use super::Claims;
 use super::clause::{self, is_form};
+use super::counting;
 use super::events::Event;
 use crate::fact::Fact;
 use crate::grammar::{Rel, Sentence, Upos};
@@ -93,17 +94,17 @@ fn of_noun(claims: &Claims<'_, '_>, s: usize, noun: usize) -> Option<Strength> {
             approximation: about(claims, s, number),
         });
     }
-    let count = if clause::counted(sentence, noun).is_some() {
+    let count = if counting::counted(sentence, noun).is_some() {
         noun
     } else {
-        sentence.words[noun].head.filter(|&h| clause::counted(sentence, h) == Some(noun))?
+        sentence.words[noun].head.filter(|&h| counting::counted(sentence, h) == Some(noun))?
     };
     let mut top = count;
-    while let Some(head) = sentence.words[top].head.filter(|&h| clause::counted(sentence, h) == Some(top)) {
+    while let Some(head) = sentence.words[top].head.filter(|&h| counting::counted(sentence, h) == Some(top)) {
         top = head;
     }
     let (mut unit, mut last) = (count, count);
-    while let Some(next) = clause::counted(sentence, unit) {
+    while let Some(next) = counting::counted(sentence, unit) {
         (last, unit) = (unit, next);
     }
     let first = sentence.children(top).filter(|&c| c < top && sentence.words[c].upos == Upos::Num).min().unwrap_or(top);

@@ -5,6 +5,7 @@
 use super::arguments::Filler;
 use super::clause;
 use super::coding::code;
+use super::counting;
 use super::events::{self, Event};
 use super::meetings::Last;
 use super::{Claims, speech_tree, threats};
@@ -172,6 +173,16 @@ pub fn measure(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<String> {
         let to = || sentence.children_by(w, Rel::Case).any(|c| clause::is_form(sentence, c, &["to"]));
         event.mode.label == threats::VOW && to()
     };
-    let noun = event.fit.used.iter().copied().find(|&w| sentence.words[w].is_nominal() && !answered(w))?;
-    Some(claims.words(event.sentence, clause::phrase(sentence, noun)))
+    let names = |w: usize| sentence.words[w].is_nominal() || sentence.words[w].upos == Upos::Sym;
+    let noun = event.fit.used.iter().copied().find(|&w| names(w) && !answered(w))?;
+    let mut words = clause::phrase(sentence, noun);
+    // "Gave $5 million in aid": the sum, too.
+    let given = clause::patient(sentence, event.head).filter(|_| !event.nominal);
+    let sum = given.filter(|&sum| {
+        counting::counted(sentence, sum).or_else(|| counting::given_in(sentence, event.head, sum)) == Some(noun)
+    });
+    if let Some(sum) = sum {
+        words.start = words.start.min(clause::phrase(sentence, sum).start);
+    }
+    Some(claims.words(event.sentence, words))
 }

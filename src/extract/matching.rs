@@ -3,6 +3,7 @@
 //! `impose sanction on Y` fits "sanctions imposed on Iran", "imposed new sanctions on Iran" and "the sanctions that were imposed on Iran".
 
 use super::clause::{self, starts_with};
+use super::counting;
 use crate::grammar::time::TimeExpression;
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::{Element, Pattern, Slot, SlotType};
@@ -166,7 +167,7 @@ impl Fitting<'_> {
         self.fit.weight += 2;
         self.fit.used.push(word);
         // "Some of its troops from Syria": what follows may hang on either.
-        let counts = self.s.words[word].head.filter(|&h| clause::counted(self.s, h) == Some(word));
+        let counts = self.s.words[word].head.filter(|&h| counting::counted(self.s, h) == Some(word));
         self.nodes.extend(counts);
         self.nodes.push(word);
     }
@@ -255,9 +256,11 @@ impl Fitting<'_> {
         if node == self.head && self.verb {
             let patient = clause::patient(s, node).or_else(|| clause::object(s, node));
             let found = patient.and_then(|p| s.with_conjuncts(p).into_iter().find(|&c| is_one(s, c, words)));
-            // "moved thousands of troops"
-            let counted = || patient.and_then(|p| clause::counted(s, p)).filter(|&c| is_one(s, c, words));
-            if let Some(found) = found.or_else(counted) {
+            // "moved thousands of troops", "gave $5 million in aid"
+            let counted = patient
+                .and_then(|p| counting::counted(s, p).or_else(|| counting::given_in(s, node, p)))
+                .filter(|&c| is_one(s, c, words));
+            if let Some(found) = counted.or(found) {
                 return Some(found);
             }
         }

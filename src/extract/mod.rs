@@ -5,6 +5,7 @@ mod chronology;
 mod claims;
 mod clause;
 mod coding;
+mod counting;
 mod events;
 mod folding;
 mod forces;

@@ -243,6 +243,9 @@ impl Walk<'_, '_> {
         if clause::lacks(self.reading, self.sentence, at) {
             return Some((under(Modality::Denied, found), false));
         }
+        if governors::ends(self.reading, self.sentence, head, at) {
+            return Some((found, false));
+        }
         let next = self.governed(at, head, found);
         if next != Some(Modality::Demanded) && self.is_granted(at) {
             return Some((found, false));
@@ -284,6 +287,9 @@ impl Walk<'_, '_> {
         }
         if clause::lacks(self.reading, self.sentence, at) {
             return Some((under(Modality::Denied, found), false));
+        }
+        if governors::ends(self.reading, self.sentence, head, at) {
+            return Some((found, false));
         }
         if let Some(next) = self.governed(at, head, found) {
             return Some((next, true));

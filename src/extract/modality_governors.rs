@@ -20,6 +20,8 @@ pub(super) const INVOLVEMENT: &str = "involvement";
 const CONTAIN: &str = "contain";
 /// The word class of being for something.
 const FAVOUR: &str = "favourVerb";
+/// The word class of bringing to an end what goes on.
+const END: &str = "end";
 /// The word class of deciding and knowing, which leaves things open where it has not happened.
 const DECISION: &str = "decision";
 
@@ -69,6 +71,18 @@ fn copular<'r>(reading: &'r Reading<'_>, sentence: &Sentence, head: usize) -> Op
     sentence.child(head, &[Rel::Cop])?;
     let all = reading.ontology.lexicon.operators.get(&(OperatorPlace::Verb, "be".into()))?;
     all.iter().find(|o| predicates(&o.pattern, &sentence.words[head].lemma))
+}
+
+/// "Urged Peru to end its attacks", "an end to the attacks": what is to end is going on.
+pub fn ends(reading: &Reading<'_>, sentence: &Sentence, head: usize, below: usize) -> bool {
+    if !reading.ontology.lexicon.is_in(END, &sentence.words[head].lemma) {
+        return false;
+    }
+    let to = || sentence.children_by(below, Rel::Case).any(|c| is(reading, sentence, c, &["to", "of"]));
+    let object = matches!(sentence.words[below].rel, Rel::Obj | Rel::NsubjPass);
+    // "Stopped an attack": it may never have begun.
+    let any = sentence.children_by(below, Rel::Det).any(|d| is(reading, sentence, d, &["a", "an", "any"]));
+    !any && if sentence.words[head].upos == Upos::Verb { object } else { to() }
 }
 
 /// What an adverb, adjective or auxiliary makes of the word that it modifies.
