@@ -94,7 +94,8 @@ impl Resolver<'_, '_> {
         }
         // "Members of the Bolivian parliament": of whom else there are many.
         let of = self.page.lower(s, office.words.end) == "of";
-        let label = self.page.phrase(s, start..if of { office.end } else { office.words.end });
+        let words = start..if of { office.end } else { office.words.end };
+        let label = self.owned_label(s, words.clone(), self.page.phrase(s, words), office.of);
         let agent = self.agent(office);
         let actor = self.linker.actors.described(&label, class, office.of, agent.as_deref());
         self.role_mention(s, office, vec![actor]);
