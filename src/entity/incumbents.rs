@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::offices::Office;
-use super::page::Page;
+use super::page::{Page, is_possessive};
 use super::resolver::Resolver;
 use super::{ActorId, Reference};
 use crate::ontology::{Class, EntityId, RoleId};
@@ -25,7 +25,10 @@ impl Resolver<'_, '_> {
 
     /// "The French and German leaders": the holders in all countries named before the noun, if all are known.
     pub fn incumbents(&mut self, s: usize, office: &Office) -> Option<Vec<(ActorId, ActorId)>> {
-        let before = self.countries_before(s, office.words.start);
+        let before: Vec<ActorId> =
+            self.listed_before(s, office.words.start).names.iter().map(|(owner, _)| *owner).collect();
+        let all = before.iter().all(|&owner| self.linker.actors.class(owner) == Class::Country);
+        let before = if all { before } else { Vec::new() };
         let countries = if before.len() < 2 { self.countries_after(s, office.words.end).0 } else { before };
         if countries.len() < 2 {
             return None;
@@ -102,61 +105,72 @@ impl Resolver<'_, '_> {
         true
     }
 
-    /// "Russian and Ukrainian negotiators", "US and Taliban envoys": those of each, where two or more are listed before.
+    /// "Russian and Ukrainian negotiators", "US and Taliban envoys", "France and Germany's ministers": those of each, where
+    /// two or more are listed before.
     pub fn of_each(&mut self, s: usize, words: Range<usize>, state: bool, agent: Option<&str>) -> Option<Vec<ActorId>> {
-        let mut listed: Vec<(ActorId, Range<usize>, Reference)> = Vec::new();
-        let (mut at, mut joined) = (words.start, false);
-        while at > 0 {
-            if let Some(mention) = self.covering(at - 1) {
-                let &[owner] = mention.actors.as_slice() else { break };
-                let class = self.linker.actors.class(owner);
-                let acts = matches!(class, Class::Country | Class::ArmedGroup | Class::InternationalOrganization);
-                let alike = listed.first().is_none_or(|(_, _, by)| *by == mention.by);
-                if !acts || !alike || !(listed.is_empty() || joined) {
-                    break;
-                }
-                listed.insert(0, (owner, mention.words.clone(), mention.by));
-                (at, joined) = (mention.words.start, false);
-            } else if !listed.is_empty() && matches!(self.page.word(s, at - 1), "," | "and") {
-                (at, joined) = (at - 1, true);
-            } else {
-                break;
-            }
-        }
-        if listed.len() < 2 {
+        let listed = self.listed_before(s, words.start);
+        if listed.names.len() < 2 {
             return None;
         }
-        let noun = self.page.phrase(s, words);
-        let each = listed.into_iter().map(|(owner, name, _)| {
+        let noun = self.page.phrase(s, listed.end..words.end);
+        let each = listed.names.into_iter().map(|(owner, name)| {
             if state && self.linker.actors.class(owner) == Class::Country {
                 return owner;
             }
-            let label = format!("{} {noun}", self.page.phrase(s, name));
+            let label = if listed.possessive {
+                format!("{noun} of {}", self.linker.actors.get(owner).entity.label)
+            } else {
+                format!("{} {noun}", self.page.phrase(s, name))
+            };
             self.linker.actors.described(&label, Class::Group, Some(owner), agent)
         });
         Some(each.collect())
     }
 
-    /// Countries in a list right before a word: "French and German".
-    fn countries_before(&self, s: usize, start: usize) -> Vec<ActorId> {
-        let mut countries = Vec::new();
+    /// Countries and bodies in a list right before a noun and what modifies it: "French and German", "France and Germany's".
+    fn listed_before(&self, s: usize, start: usize) -> Listed {
         let mut at = start;
+        let first = self.modifier_start(s, at);
+        while at > first && self.covering(at - 1).is_none() {
+            at -= 1;
+        }
+        let possessive = at > 0 && is_possessive(self.page.word(s, at - 1));
+        let mut listed = Listed { names: Vec::new(), possessive, end: at };
+        let mut alike: Option<Reference> = None;
+        let mut joined = false;
+        at -= usize::from(possessive);
         while at > 0 {
             if let Some(mention) = self.covering(at - 1) {
-                let &[country] = mention.actors.as_slice() else { break };
-                if self.linker.actors.class(country) != Class::Country {
+                let &[owner] = mention.actors.as_slice() else { break };
+                let class = self.linker.actors.class(owner);
+                let acts = matches!(class, Class::Country | Class::ArmedGroup | Class::InternationalOrganization);
+                // "British and EU negotiators"; but "in Ukraine, Russian troops" are only Russia's.
+                let national = mention.by == Reference::Nationality && self.page.lower(s, at) == "and";
+                let suits = alike.is_none_or(|by| by == mention.by || national);
+                if !acts || !suits || !(listed.names.is_empty() || joined) {
                     break;
                 }
-                countries.insert(0, country);
-                at = mention.words.start;
-            } else if matches!(self.page.word(s, at - 1), "," | "and") {
-                at -= 1;
+                listed.names.insert(0, (owner, mention.words.clone()));
+                alike = alike.or(Some(mention.by));
+                (at, joined) = (mention.words.start, false);
+            } else if !listed.names.is_empty() && matches!(self.page.word(s, at - 1), "," | "and") {
+                (at, joined) = (at - 1, true);
             } else {
                 break;
             }
         }
-        countries
+        listed
     }
+}
+
+/// Those whose people a noun names.
+struct Listed {
+    /// Who, and the words of each.
+    names: Vec<(ActorId, Range<usize>)>,
+    /// Whether the last stands in the genitive.
+    possessive: bool,
+    /// Where the list ends, and the noun with what modifies it begins.
+    end: usize,
 }
 
 /// The holder of the office itself; on the day of a handover the successor counts.

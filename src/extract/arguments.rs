@@ -30,7 +30,11 @@ impl Claims<'_, '_> {
     #[must_use]
     pub fn actors(&self, s: usize, w: usize) -> Vec<ActorId> {
         let mut all = Vec::new();
-        for part in clause::members(&self.reading.sentences[s], w) {
+        let parts = clause::members(&self.reading.sentences[s], w);
+        for &part in &parts {
+            if parts.iter().any(|&other| self.is_owner_of(s, part, other)) {
+                continue;
+            }
             for actor in self.actors_alone(s, part) {
                 if !all.contains(&actor) {
                     all.push(actor);
@@ -38,6 +42,21 @@ impl Claims<'_, '_> {
             }
         }
         all
+    }
+
+    /// "France and Germany's ministers": whether what looks like the first of a list only tells whose the others are.
+    fn is_owner_of(&self, s: usize, part: usize, other: usize) -> bool {
+        let at = |w: usize| self.reading.mentions.at(s, w);
+        let (Some(owner), Some(held)) = (at(part), at(other)) else { return false };
+        let [country] = owner.actors[..] else { return false };
+        let of = |&a: &ActorId| a == country || self.reading.mentions.actor(a).of == Some(country);
+        let theirs = self.reading.sentences[s].child(other, &[Rel::NmodPoss]).is_some();
+        theirs
+            && part < other
+            && self.class(country) == Class::Country
+            && matches!(held.by, Reference::Role | Reference::Group)
+            && held.actors.len() > 1
+            && held.actors.iter().any(of)
     }
 
     /// Who is meant by one noun or pronoun.
