@@ -85,6 +85,8 @@ impl Resolver<'_, '_> {
         let mut best: Option<(i32, Vec<ActorId>)> = None;
         let beside = self.mentions_of(s).iter().filter(|m| m.head < w && self.same_clause(s, m.head, w));
         let matrix = self.speaker_above(s, w);
+        // "Turkey's president says it will": Turkey will.
+        let whose = matrix.and_then(|m| self.page.sentences[s].child(m, &[Rel::NmodPoss]));
         let barred: Vec<&[ActorId]> = beside.map(|m| m.actors.as_slice()).collect();
         for back in 0..=reach.min(s) {
             for mention in self.mentions_of(s - back) {
@@ -94,6 +96,9 @@ impl Resolver<'_, '_> {
                 let Some((mut score, actors)) = self.suits(mention, asks, s, back) else { continue };
                 if back == 0 && matrix.is_some_and(|m| m == mention.head) {
                     score += 4;
+                }
+                if back == 0 && asks == Asks::Thing && whose.is_some_and(|owner| owner == mention.head) {
+                    score += 6;
                 }
                 if barred.contains(&actors.as_slice()) {
                     continue;

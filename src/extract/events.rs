@@ -12,6 +12,9 @@ use crate::fact::{Kind, Modality};
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::{EventMode, EventType, Lexicon, Pattern, SlotType};
 
+/// The word class of those through whom a state is abroad.
+const ENVOY: &str = "diplomat";
+
 /// An event named by a word, with those who take part as far as the clause names them.
 #[derive(Debug, Clone)]
 pub struct Event<'o> {
@@ -230,7 +233,14 @@ fn fill_targets(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<()
         // "Burned the American flag": the noun of the pattern stands for its owner, unless it is someone itself.
         let owned = event.fit.used.contains(&word);
         if owned && !claims.actors_alone(s, word).is_empty() {
-            return Err(format!("\"{}\" is the target itself", claims.reading.word(s, word)));
+            // "Expelled the top American diplomat" is done to America, whoever that is.
+            let envoy = claims.reading.ontology.lexicon.is_in(ENVOY, &claims.reading.sentences[s].words[word].lemma);
+            event.targets =
+                if envoy { claims.owners(s, word) } else { Vec::new() }.into_iter().map(Filler::Actor).collect();
+            if event.targets.is_empty() {
+                return Err(format!("\"{}\" is the target itself", claims.reading.word(s, word)));
+            }
+            return Ok(());
         }
         event.targets = claims.fillers(s, against(claims, event, word).unwrap_or(word), kind, places);
         if event.targets.is_empty() && event.kind.quad == 3 {

@@ -14,6 +14,9 @@ use crate::ontology::{Class, Element, EventType, OperatorPlace, Pattern, Slot};
 /// People through whom leaders go on talking.
 pub const TEAMS: [&str; 4] = ["team", "delegation", "negotiator", "staff"];
 
+/// The predicate of arrests.
+const COERCED: &str = "coerced";
+
 /// CAMEO agents through whom a state acts.
 const STATE: [&str; 6] = ["GOV", "MIL", "COP", "SPY", "JUD", "LEG"];
 
@@ -35,6 +38,12 @@ pub fn of_word(claims: &Claims<'_, '_>, s: usize, w: usize) -> Vec<ActorId> {
     }
     if !actors.is_empty() || !sentence.words[w].is_nominal() {
         return actors;
+    }
+    // "Abbas's office condemned": Abbas did.
+    if is_form(sentence, w, &["office", "campaign", "camp", "administration"]) {
+        let mut owners = claims.owners(s, w);
+        owners.retain(|&a| claims.class(a) == Class::Person);
+        return owners;
     }
     // "Their teams will consult allies": the states do.
     if is_form(sentence, w, &TEAMS) {
@@ -65,7 +74,21 @@ pub fn of_verb(claims: &Claims<'_, '_>, s: usize, v: usize, kind: &EventType) ->
     let doer = clause::doer(sentence, v);
     // "were seated next to him": those who meet are the subject, whatever the voice.
     let doer = doer.or_else(|| clause::subject(sentence, v).filter(|_| kind.kind == Kind::Meeting));
-    doer.map_or_else(Vec::new, |w| of_word(claims, s, w))
+    let found = doer.map_or_else(Vec::new, |w| of_word(claims, s, w));
+    if doer.is_none() && kind.predicate == COERCED { authorities(claims, s, v) } else { found }
+}
+
+/// "Was arrested in Niger": the state where it happens does it.
+fn authorities(claims: &Claims<'_, '_>, s: usize, v: usize) -> Vec<ActorId> {
+    let sentence = &claims.reading.sentences[s];
+    let arrests = ["arrest", "detain", "jail", "imprison", "convict", "sentence", "execute"];
+    if !clause::is_passive(sentence, v) || !is_form(sentence, v, &arrests) {
+        return Vec::new();
+    }
+    let place = clause::obliques(sentence, v).find(|o| is_form(sentence, o.case, &["in"]));
+    let mut states = place.map_or_else(Vec::new, |o| claims.actors(s, o.word));
+    states.retain(|&a| claims.class(a) == Class::Country);
+    states
 }
 
 /// Whoever acts in a main clause whose verb the tree takes for a participle: "supporters clashed with police".
