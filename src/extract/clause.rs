@@ -2,6 +2,7 @@
 //!
 //! "Biden plans to visit Kyiv" → the subject of *visit* is "Biden"; "a deal that Iran signed" → its object is "deal".
 
+use super::counting::counted;
 use crate::grammar::{Rel, Sentence, Upos};
 
 /// Steps through control and coordination; deeper chains are not worth following.
@@ -172,7 +173,10 @@ fn noun_clause_subject(s: &Sentence, v: usize, noun: usize, depth: usize) -> usi
     if let Some(owner) = of.filter(|&c| s.words[c].upos == Upos::Propn && is_leaning(s, noun)) {
         return owner;
     }
-    let governor = s.words[noun].head.filter(|&h| matches!(s.words[noun].rel, Rel::Obj | Rel::Obl) && is_verb(s, h));
+    // "Gave $5 million in aid to help": the sum hangs on the verb.
+    let first = s.words[noun].head.filter(|_| s.words[noun].rel == Rel::Conj).unwrap_or(noun);
+    let top = s.words[first].head.filter(|&h| counted(s, h) == Some(first)).unwrap_or(noun);
+    let governor = s.words[top].head.filter(|&h| matches!(s.words[top].rel, Rel::Obj | Rel::Obl) && is_verb(s, h));
     governor.and_then(|g| subject_within(s, g, depth)).unwrap_or(noun)
 }
 

@@ -45,7 +45,7 @@ fn typed<'l>(lexicon: &'l Lexicon, cameo: &str, own: &'l EventType) -> &'l Event
     if root(own) {
         return own;
     }
-    lexicon.types.iter().find(|t| t.kind == Kind::Interaction && root(t)).unwrap_or(own)
+    lexicon.types.iter().find(|t| !matches!(t.kind, Kind::Topic | Kind::Statement) && root(t)).unwrap_or(own)
 }
 
 /// Codes what is not done yet by what it shows, as CAMEO does: cooperation ahead is intent (03), pressure and force

@@ -6,29 +6,9 @@ use super::clause::{Oblique, is_form, obliques};
 use crate::grammar::Sentence;
 
 /// Words that count what their "of" names.
-const NUMBERS: [&str; 22] = [
-    "hundred",
-    "thousand",
-    "dozen",
-    "ten",
-    "score",
-    "million",
-    "number",
-    "group",
-    "couple",
-    "lot",
-    "series",
-    "some",
-    "many",
-    "most",
-    "all",
-    "several",
-    "half",
-    "part",
-    "rest",
-    "bulk",
-    "remainder",
-    "contingent",
+const NUMBERS: [&str; 23] = [
+    "hundred", "thousand", "dozen", "ten", "score", "million", "number", "group", "couple", "lot", "series", "some",
+    "many", "most", "all", "several", "half", "part", "rest", "bulk", "shipment", "package", "fleet",
 ];
 
 /// Heads of sums of money.

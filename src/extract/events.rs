@@ -10,7 +10,7 @@ use super::{Claims, forces, modality, modality_clause, sources, threats};
 use crate::entity::ActorId;
 use crate::fact::{Kind, Modality};
 use crate::grammar::{Rel, Sentence, Upos};
-use crate::ontology::{EventMode, EventType, Lexicon, Pattern, SlotType};
+use crate::ontology::{Class, EventMode, EventType, Lexicon, Pattern, SlotType};
 
 /// The word class of those through whom a state is abroad.
 const ENVOY: &str = "diplomat";
@@ -232,7 +232,9 @@ fn fill_targets(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<()
         let kind = if may_be_anything(&claims.reading.sentences[s], event, word, kind) { SlotType::Any } else { kind };
         // "Burned the American flag": the noun of the pattern stands for its owner, unless it is someone itself.
         let owned = event.fit.used.contains(&word);
-        if owned && !claims.actors_alone(s, word).is_empty() {
+        // "Released American vessels": America's.
+        let someone = |&a: &ActorId| claims.reading.mentions.actor(a).described || claims.class(a) != Class::Country;
+        if owned && claims.actors_alone(s, word).iter().any(someone) {
             // "Expelled the top American diplomat" is done to America, whoever that is.
             let envoy = claims.reading.ontology.lexicon.is_in(ENVOY, &claims.reading.sentences[s].words[word].lemma);
             event.targets =

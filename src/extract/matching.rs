@@ -2,7 +2,7 @@
 //!
 //! `impose sanction on Y` fits "sanctions imposed on Iran", "imposed new sanctions on Iran" and "the sanctions that were imposed on Iran".
 
-use super::clause::{self, starts_with};
+use super::clause::{self, is_form, starts_with};
 use super::counting;
 use crate::grammar::time::TimeExpression;
 use crate::grammar::{Rel, Sentence, Upos};
@@ -55,6 +55,9 @@ pub fn fit(s: &Sentence, times: &[TimeExpression], head: usize, pattern: &Patter
     }
     Some(fitting.fit)
 }
+
+/// Verbs whose participle says no more than that there is what it describes: "the sanctions imposed on".
+const PUT: [&str; 8] = ["impose", "place", "put", "levy", "slap", "launch", "conduct", "carry"];
 
 struct Fitting<'s> {
     s: &'s Sentence,
@@ -202,7 +205,10 @@ impl Fitting<'_> {
             behind && wanted(o.word) && !self.times.iter().any(|t| t.words.contains(&o.word))
         };
         self.nodes.iter().rev().find_map(|&n| {
-            let direct = clause::obliques(s, n).find(fits).map(|o| o.word);
+            // "Lifted the sanctions imposed on Iran"
+            let done = s.children_by(n, Rel::Acl).filter(|&c| s.words[c].xpos == "VBN" && is_form(s, c, &PUT));
+            let mut near = clause::obliques(s, n).chain(done.flat_map(|c| clause::obliques(s, c)));
+            let direct = near.find(fits).map(|o| o.word);
             let governor = s.words[n].head.filter(|&h| clause::is_verb(s, h));
             direct.or_else(|| {
                 // "met and spoke with Putin", "sent aid to Ukraine": the preposition may stand at either word.

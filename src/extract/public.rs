@@ -4,10 +4,13 @@
 
 use super::Claims;
 use crate::entity::ActorId;
-use crate::ontology::{Class, EntityId};
+use crate::ontology::{Class, EntityId, RoleId};
 
 /// CAMEO codes of described actors who act for a state, a body or a movement.
 const PUBLIC_AGENTS: [&str; 12] = ["GOV", "MIL", "COP", "REB", "OPP", "LEG", "JUD", "SPY", "IGO", "UAF", "INS", "PTY"];
+
+/// The rank of those who lead states.
+const HEAD_OF_STATE: &str = "headOfState";
 
 impl Claims<'_, '_> {
     /// Whether someone plays a part in public affairs: a state, its bodies and forces, parties, armed groups, those who
@@ -40,7 +43,12 @@ impl Claims<'_, '_> {
             || !person && agent.is_some()
             || person
                 && (actor.known.is_some_and(held)
-                    || mentions.roles.iter().any(|r| r.holder == Some(id) && r.of.is_some()))
+                    || mentions.roles.iter().any(|r| r.holder == Some(id) && (r.of.is_some() || self.leads(r.role))))
+    }
+
+    /// Whether an office is that of one who leads: "President", of whatever country.
+    fn leads(&self, role: Option<RoleId>) -> bool {
+        role.is_some_and(|role| self.reading.ontology.role(role).rank == HEAD_OF_STATE)
     }
 
     /// Whether someone is called by a nationality: "a Pakistani man".
