@@ -20,6 +20,7 @@ pub fn mend(words: &mut [Word]) {
     complements_of_times(words);
     inclusions(words);
     speakers_after_quotes(words);
+    subjects_after_quotes(words);
     clauses_said(words);
     repair_verbs::media_of_messages(words);
     objects_that_are_subjects(words);
@@ -202,6 +203,25 @@ const SUBJECTS: [Rel; 4] = [Rel::Nsubj, Rel::NsubjPass, Rel::Csubj, Rel::Expl];
 /// Whether it is the relation of a subject.
 pub fn is_subject(rel: Rel) -> bool {
     SUBJECTS.contains(&rel)
+}
+
+/// "“All is well,” Reed, an adviser, said": what stands between a quotation and a verb without a subject is no part of
+/// what is quoted.
+fn subjects_after_quotes(words: &mut [Word]) {
+    for verb in 2..words.len() {
+        if !told(&words[verb]) || child(words, verb, &SUBJECTS).is_some() {
+            continue;
+        }
+        let Some(clause) = child(words, verb, &[Rel::Ccomp]).filter(|&c| c < verb) else { continue };
+        let behind = |&c: &usize| {
+            let all = extent(words, c);
+            let quoted = all.start > clause && words[all.start - 1].xpos == "''";
+            let aside = |w: usize| matches!(words[w].upos, Upos::Punct | Upos::Adv);
+            words[c].rel == Rel::Nsubj && quoted && (all.end..verb).all(aside)
+        };
+        let Some(subject) = (clause..verb).find(|c| behind(c) && under(words, *c, clause)) else { continue };
+        attach(words, subject, Some(verb), Rel::Nsubj);
+    }
 }
 
 /// "“We stand ready,” tweeted Johnson": behind a quotation and a verb without a subject stands who speaks.

@@ -33,7 +33,7 @@ impl<'t> Words<'t> {
 
     /// Whether a sentence may start with this token.
     fn starts(&self, at: usize) -> bool {
-        let mark = matches!(self.word(at), "\"" | "“" | "‘" | "'" | "«");
+        let mark = matches!(self.word(at), "\"" | "“" | "‘" | "'" | "''" | "«");
         self.is_capital(if mark { at + 1 } else { at }) || self.word(at).starts_with(|c: char| c.is_ascii_digit())
     }
 

@@ -43,7 +43,7 @@ impl Mark {
     fn opens_paragraph(self, text: &str) -> bool {
         match self {
             Self::Double => text.starts_with(['“', '„']),
-            Self::Straight => text.starts_with('"'),
+            Self::Straight => text.starts_with('"') || text.starts_with("''"),
             Self::Angle => text.starts_with(['«', '»']),
             Self::Backticks => text.starts_with("``"),
         }
@@ -106,7 +106,7 @@ impl Finder<'_> {
         let rest = &self.text[at..end];
         let c = rest.chars().next().unwrap_or('"');
         match () {
-            () if rest.starts_with("''") => ('”', 2),
+            () if rest.starts_with("''") => ('"', 2),
             () if rest.starts_with("``") => ('`', 2),
             () => (c, c.len_utf8()),
         }
@@ -129,7 +129,7 @@ impl Finder<'_> {
             '«' => Some(Mark::Angle),
             '`' if behind == at + 2 => Some(Mark::Backticks),
             // Some writers open with the closing mark.
-            '”' if free_before && word_after && behind > at + 2 => Some(Mark::Double),
+            '”' if free_before && word_after => Some(Mark::Double),
             '"' if word_after && (free_before || self.before(at, span) == Some(',')) => Some(Mark::Straight),
             _ => None,
         }

@@ -113,7 +113,8 @@ impl<'t> Splitter<'t, '_> {
 
     /// The first word at or after an opening quotation mark or bracket.
     fn opener(&self, at: usize) -> (bool, &'t str) {
-        let is_mark = |w: &str| matches!(w, "\"" | "“" | "‘" | "'" | "«" | "(" | "[" | "``" | "„" | "*" | "**" | "_");
+        let is_mark =
+            |w: &str| matches!(w, "\"" | "“" | "‘" | "'" | "''" | "«" | "(" | "[" | "``" | "„" | "*" | "**" | "_");
         let marks = (at..at + 3).take_while(|&i| is_mark(self.word(i))).count();
         (marks > 0, self.word(at + marks))
     }
