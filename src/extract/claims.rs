@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::clause::{self, is_form};
-use super::{Note, Reading, Speeches, chronology, coding, folding, modality};
+use super::{Note, Reading, Speeches, chronology, coding, folding, modality, statements};
 use crate::entity::{ActorId, date, publishing_state};
 use crate::fact::{Argument, Entity, Evidence, Fact, Kind, Modality};
 use crate::ontology::{Class, EntityId};
@@ -195,6 +195,7 @@ impl<'r, 'a> Claims<'r, 'a> {
     #[must_use]
     pub fn into_facts(mut self) -> (Vec<Fact>, Vec<Note>) {
         chronology::carry(&mut self.facts, &self.anchors, self.reading, self.speeches);
+        statements::drop_relayed(&mut self.facts, self.reading);
         let boilerplate = &self.reading.boilerplate;
         let told = |e: &Evidence| !boilerplate.get(e.sentence).is_some_and(|&b| b);
         self.facts.retain(|f| f.evidence.iter().all(told));

@@ -2,9 +2,10 @@
 //!
 //! "Officials told CNN that talks had failed" → officials said "talks had failed", `via=CNN`.
 
-use super::speech::{Speech, is_medium};
+use super::speech::{Speech, Speeches, is_medium};
 use super::{Claims, Reading, modality};
-use crate::fact::{Argument, Evidence, Kind, Modality};
+use crate::fact::{Argument, Evidence, Fact, Kind, Modality};
+use crate::ontology::Class;
 use crate::text::Span;
 
 /// At most so many joint speakers get a fact each.
@@ -14,7 +15,7 @@ const MOST_SPEAKERS: usize = 6;
 pub fn find(claims: &mut Claims<'_, '_>) {
     let (reading, speeches) = (claims.reading, claims.speeches);
     for (i, speech) in speeches.all.iter().enumerate() {
-        let Some(modality) = counts(reading, speech) else { continue };
+        let Some(modality) = counts(reading, speech, is_sole(speeches, speech)) else { continue };
         if is_repeated(reading, &speeches.all, i) || is_own(reading, claims, speech) {
             continue;
         }
@@ -55,10 +56,10 @@ fn claim(
 
 /// The modality of a speech that states something; `None` for questions, media that only relay, and
 /// words that nobody has said.
-fn counts(reading: &Reading<'_>, speech: &Speech) -> Option<Modality> {
+fn counts(reading: &Reading<'_>, speech: &Speech, is_sole: bool) -> Option<Modality> {
     let able = |&a: &crate::entity::ActorId| reading.mentions.actor(a).entity.class.is_actor();
     let media = speech.speakers.iter().all(|&a| is_medium(reading, a));
-    if media || !speech.speakers.iter().all(able) || speech.class == "question" && !speech.direct {
+    if media && !is_sole || !speech.speakers.iter().all(able) || speech.class == "question" && !speech.direct {
         return None;
     }
     // Whoever is quoted has spoken, whatever the tree hangs the verb on.
@@ -68,6 +69,30 @@ fn counts(reading: &Reading<'_>, speech: &Speech) -> Option<Modality> {
         m @ (Modality::Actual | Modality::Planned) => Some(m),
         _ => None,
     }
+}
+
+/// Drops what media are the only ones to say where a fact tells it already: that fact names them as its source.
+pub fn drop_relayed(facts: &mut Vec<Fact>, reading: &Reading<'_>) {
+    let medium = |a: &Argument| {
+        let iri = if let Argument::Entity(e) = a { &e.iri } else { return false };
+        reading.mentions.actors.iter().any(|x| x.entity.iri == *iri && x.entity.class == Class::NewsOutlet)
+    };
+    let told: Vec<(Argument, usize)> = facts
+        .iter()
+        .filter(|f| f.kind != Kind::Statement)
+        .filter_map(|f| Some((f.attribution.clone()?, f.evidence.first()?.sentence)))
+        .filter(|(source, _)| medium(source))
+        .collect();
+    let same =
+        |f: &Fact| told.iter().any(|(source, s)| *source == f.subject && f.evidence.iter().any(|e| e.sentence == *s));
+    facts.retain(|f| f.kind != Kind::Statement || !medium(&f.subject) || !same(f));
+}
+
+/// Whether nobody else speaks in what is said: "the agency reported that the ministry had denied it" is the ministry's.
+fn is_sole(speeches: &Speeches, speech: &Speech) -> bool {
+    let within = |o: &&Speech| o.sentence == speech.sentence && o.verb != speech.verb;
+    let others = speeches.all.iter().filter(within);
+    !others.into_iter().any(|o| touch(o, speech) || o.via.iter().any(|a| speech.speakers.contains(a)))
 }
 
 /// Whether another speech gives the same words better: of a reported clause and the quotations in it,
