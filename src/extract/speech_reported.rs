@@ -31,7 +31,7 @@ pub fn content(reading: &Reading<'_>, act: &Act, acts: &[Act]) -> Vec<Span> {
         found = if act.form == Form::Verb && own.is_none() && is_doubtful(sentence, clause, act.word) {
             speech_position::after(reading, sentence, act, acts).into_iter().collect()
         } else {
-            runs(sentence, clause, &attributions(sentence, act, acts, clause, own))
+            whole(sentence, act, runs(sentence, clause, &attributions(sentence, act, acts, clause, own)))
         };
     }
     if found.is_empty() {
@@ -171,7 +171,7 @@ fn attributions(sentence: &Sentence, act: &Act, acts: &[Act], clause: usize, own
         let rel = sentence.words[head].rel;
         let aside = other.form == Form::According
             || rel == Rel::Parataxis && sentence.child(head, &[Rel::Ccomp]).is_none()
-            || rel == Rel::Advcl && sentence.words[head].xpos == "VBG" && head > clause;
+            || rel == Rel::Advcl && sentence.words[head].xpos == "VBG" && head > clause && is_apart(sentence, head);
         if aside && head != clause && other.word != act.word && sentence.is_under(head, clause) {
             all.push(head);
         }
@@ -180,6 +180,26 @@ fn attributions(sentence: &Sentence, act: &Act, acts: &[Act], clause: usize, own
         all.push(act.word);
     }
     all
+}
+
+/// Whether a comma or the like stands before a clause: ", adding that"; but "immediately upon assuming office".
+fn is_apart(sentence: &Sentence, head: usize) -> bool {
+    let start = sentence.extent(head).start;
+    sentence.words[start].upos == Upos::Punct || start > 0 && sentence.words[start - 1].upos == Upos::Punct
+}
+
+/// "Said leaving now would hurt": what begins right behind the verb, where the tree splits it in two.
+fn whole(sentence: &Sentence, act: &Act, mut found: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    if let Some(first) = found.first_mut().filter(|run| act.form == Form::Verb && run.start > act.word + 1) {
+        let part = |&c: &usize| {
+            let all = sentence.extent(c);
+            sentence.words[c].xpos == "VBG" && all.start == act.word + 1 && all.end == first.start
+        };
+        if sentence.children(act.word).any(|c| part(&c)) {
+            first.start = act.word + 1;
+        }
+    }
+    found
 }
 
 /// "Said Tuesday the ships would sail": without the time of saying.
