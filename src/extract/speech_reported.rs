@@ -31,7 +31,7 @@ pub fn content(reading: &Reading<'_>, act: &Act, acts: &[Act]) -> Vec<Span> {
         found = if act.form == Form::Verb && own.is_none() && is_doubtful(sentence, clause, act.word) {
             speech_position::after(reading, sentence, act, acts).into_iter().collect()
         } else {
-            whole(sentence, act, runs(sentence, clause, &attributions(sentence, act, acts, clause, own)))
+            whole(reading, sentence, act, runs(sentence, clause, &attributions(sentence, act, acts, clause, own)))
         };
     }
     if found.is_empty() {
@@ -185,21 +185,55 @@ fn attributions(sentence: &Sentence, act: &Act, acts: &[Act], clause: usize, own
 /// Whether a comma or the like stands before a clause: ", adding that"; but "immediately upon assuming office".
 fn is_apart(sentence: &Sentence, head: usize) -> bool {
     let start = sentence.extent(head).start;
-    sentence.words[start].upos == Upos::Punct || start > 0 && sentence.words[start - 1].upos == Upos::Punct
+    let comma = |w: usize| sentence.words[w].xpos == "," || sentence.words[w].xpos == ":";
+    comma(start) || start > 0 && comma(start - 1)
 }
 
-/// "Said leaving now would hurt": what begins right behind the verb, where the tree splits it in two.
-fn whole(sentence: &Sentence, act: &Act, mut found: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    if let Some(first) = found.first_mut().filter(|run| act.form == Form::Verb && run.start > act.word + 1) {
-        let part = |&c: &usize| {
-            let all = sentence.extent(c);
-            sentence.words[c].xpos == "VBG" && all.start == act.word + 1 && all.end == first.start
+/// "Said leaving now would hurt", "said it would stay because there was no other way": what begins right behind the verb
+/// and what follows without a comma is said, too, where the tree hangs it on the verb of speech.
+fn whole(reading: &Reading<'_>, sentence: &Sentence, act: &Act, mut found: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    if act.form != Form::Verb {
+        return found;
+    }
+    let begins = |c: &usize| sentence.words[*c].xpos == "VBG" && sentence.extent(*c).start == act.word + 1;
+    if let Some(first) = found.first_mut()
+        && sentence.children(act.word).any(|c| begins(&c) && sentence.extent(c).end == first.start)
+    {
+        first.start = act.word + 1;
+    }
+    if let Some(last) = found.last_mut() {
+        let goes_on = |at: usize| {
+            sentence
+                .children(act.word)
+                .find(|&c| sentence.extent(c).start == at && is_said_too(reading, sentence, act, c))
         };
-        if sentence.children(act.word).any(|c| part(&c)) {
-            first.start = act.word + 1;
+        while let Some(c) = goes_on(last.end) {
+            last.end = sentence.extent(c).end;
         }
     }
     found
+}
+
+/// Whether what hangs on a verb of speech behind what is said tells no circumstance of saying it: "in an interview",
+/// "on Monday", "as the call began".
+fn is_said_too(reading: &Reading<'_>, sentence: &Sentence, act: &Act, c: usize) -> bool {
+    const MEANWHILE: [&str; 4] = ["as", "when", "while", "before"];
+    let times = reading.times.get(act.sentence).map_or(&[][..], Vec::as_slice);
+    let dated = times.iter().any(|t| t.words.contains(&c));
+    match sentence.words[c].rel {
+        Rel::Ccomp | Rel::Xcomp => true,
+        Rel::Advcl => !marked(reading, sentence, c, &MEANWHILE),
+        Rel::Obl => !dated && is_matter(reading, sentence, act, c),
+        _ => false,
+    }
+}
+
+/// Whether a noun is neither where nor to whom something is said.
+fn is_matter(reading: &Reading<'_>, sentence: &Sentence, act: &Act, noun: usize) -> bool {
+    let (lexicon, lemma) = (&reading.ontology.lexicon, &*sentence.words[noun].lemma);
+    let spoken = lexicon.speech_nouns.contains_key(lemma) || lexicon.nouns.contains_key(lemma);
+    let heard = reading.mentions.at(act.sentence, noun).is_some();
+    !spoken && !heard
 }
 
 /// "Said Tuesday the ships would sail": without the time of saying.

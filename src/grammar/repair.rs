@@ -32,8 +32,10 @@ const ADDRESS: [&str; 7] = ["tell", "ask", "warn", "inform", "remind", "assure",
 /// "Said the number of tents now exceeds ten": what stands right before a finite verb without subject is it.
 fn objects_that_are_subjects(words: &mut [Word]) {
     for clause in 1..words.len() {
-        let finite = matches!(words[clause].xpos, "VBZ" | "VBP" | "VBD") && words[clause].rel == Rel::Ccomp;
-        let Some(verb) = words[clause].head.filter(|&v| finite && v < clause) else { continue };
+        let tensed = |w: usize| matches!(words[w].xpos, "VBZ" | "VBP" | "VBD");
+        let finite = tensed(clause) || child(words, clause, &[Rel::Cop]).is_some_and(tensed);
+        let said = finite && words[clause].rel == Rel::Ccomp;
+        let Some(verb) = words[clause].head.filter(|&v| said && v < clause) else { continue };
         if ADDRESS.contains(&&*words[verb].lemma) || child(words, clause, &SUBJECTS).is_some() {
             continue;
         }

@@ -271,7 +271,7 @@ fn second_subjects(words: &mut [Word]) {
                 words[begins - 1].head = Some(second);
             }
             attach(words, second, Some(first), Rel::Conj);
-        } else if words[second].upos == Upos::Propn && words[first].upos == Upos::Noun && first + 1 == begins {
+        } else if words[second].upos == Upos::Propn && words[first].is_nominal() && first + 1 == begins {
             attach(words, first, Some(second), Rel::NmodDesc);
         }
     }

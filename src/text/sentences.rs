@@ -78,6 +78,10 @@ impl<'t> Splitter<'t, '_> {
         }
         let end = self.closers(at + 1, quoted);
         let Some(next) = self.tokens.get(end) else { return Some(end) };
+        // "It can't happen. . . . I fear it may": the last of the dots ends the sentence.
+        if self.word(end) == "." {
+            return None;
+        }
         let ends = match token.abbreviation {
             Some(kind) => next.spaced && self.abbreviation_ends(at, kind, end),
             None => self.stop_ends(at, end),
