@@ -207,6 +207,12 @@ pub fn is_subject(rel: Rel) -> bool {
     SUBJECTS.contains(&rel)
 }
 
+/// Whether a quotation ends with a word: a mark, known for a closing one or behind a comma or the like.
+fn closes_quotation(words: &[Word], mark: usize) -> bool {
+    let closing = words[mark].xpos == "''";
+    closing || mark > 0 && words[mark].xpos == "``" && words[mark - 1].upos == Upos::Punct
+}
+
 /// "“All is well,” Reed, an adviser, said": what stands between a quotation and a verb without a subject is no part of
 /// what is quoted.
 fn subjects_after_quotes(words: &mut [Word]) {
@@ -217,7 +223,7 @@ fn subjects_after_quotes(words: &mut [Word]) {
         let Some(clause) = child(words, verb, &[Rel::Ccomp]).filter(|&c| c < verb) else { continue };
         let behind = |&c: &usize| {
             let all = extent(words, c);
-            let quoted = all.start > clause && words[all.start - 1].xpos == "''";
+            let quoted = all.start > clause && closes_quotation(words, all.start - 1);
             let aside = |w: usize| matches!(words[w].upos, Upos::Punct | Upos::Adv);
             words[c].rel == Rel::Nsubj && quoted && (all.end..verb).all(aside)
         };
@@ -229,7 +235,7 @@ fn subjects_after_quotes(words: &mut [Word]) {
 /// "“We stand ready,” tweeted Johnson": behind a quotation and a verb without a subject stands who speaks.
 fn speakers_after_quotes(words: &mut [Word]) {
     for verb in 1..words.len() {
-        if words[verb - 1].xpos != "''" || !told(&words[verb]) || child(words, verb, &SUBJECTS).is_some() {
+        if !closes_quotation(words, verb - 1) || !told(&words[verb]) || child(words, verb, &SUBJECTS).is_some() {
             continue;
         }
         let speaks = |&c: &usize| {
