@@ -3,6 +3,7 @@
 mod asking;
 mod cases;
 mod cli;
+mod coding;
 mod dating;
 mod entity;
 mod export;

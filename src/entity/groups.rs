@@ -117,10 +117,10 @@ impl<'a> Resolver<'_, 'a> {
     /// "Estonia's parliament", "its parliament": the parliament of Estonia, no other one. What words say already is not said again.
     pub fn owned_label(&self, s: usize, words: std::ops::Range<usize>, label: String, of: Option<ActorId>) -> String {
         let before = words.start.checked_sub(1).map_or_else(String::new, |w| self.page.lower(s, w));
-        let owned = is_possessive(&before) || ["its", "his", "her", "their"].contains(&&*before);
-        let named = |of: ActorId| words.clone().any(|w| self.covering(w).is_some_and(|m| m.actors.contains(&of)));
-        let owner = of.filter(|&of| owned && !named(of)).map(|of| self.linker.actors.get(of));
-        match owner.filter(|actor| !actor.described) {
+        let possessed = is_possessive(&before) || ["its", "his", "her", "their"].contains(&&*before);
+        let said = |of: ActorId| words.clone().any(|w| self.covering(w).is_some_and(|m| m.actors.contains(&of)));
+        let unsaid = of.filter(|&of| possessed && !said(of)).map(|of| self.linker.actors.get(of));
+        match unsaid.filter(|actor| !actor.described) {
             Some(actor) => format!("{label} of {}", actor.entity.label),
             None => label,
         }

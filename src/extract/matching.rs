@@ -141,9 +141,9 @@ impl Fitting<'_> {
                     return Some(1);
                 }
                 let possessor = self.possessor(words).filter(|_| !self.has_own(words));
-                // "Withdrew its troops from Syria": their own.
-                let own = possessor.filter(|&w| s.words[w].upos == Upos::Pron);
-                let named = own.and_then(|_| self.oblique(words, |_| true));
+                // "Withdrew its troops from Syria", "American troops were withdrawn from Iraq": whose they are is known.
+                let known = possessor.filter(|&w| s.words[w].upos == Upos::Pron || self.fit.used.contains(&w));
+                let named = known.and_then(|_| self.oblique(words, |_| true));
                 if let Some(word) = named.or(possessor).or_else(|| self.oblique(words, |_| true)) {
                     self.fit.weight += 1;
                     self.fill(slot, word, kind);

@@ -113,7 +113,7 @@ fn is_repeated(reading: &Reading<'_>, all: &[Speech], i: usize) -> bool {
     };
     let whole: usize = letters(reading, &reported.content);
     let inside: usize = quoted.iter().map(|q| letters(reading, &q.content)).sum();
-    let mostly_quoted = 10 * inside >= 9 * whole;
+    let mostly_quoted = 2 * inside >= whole;
     mostly_quoted != speech.direct && !quoted.is_empty()
 }
 

@@ -14,6 +14,7 @@ pub mod net;
 mod irregular;
 mod repair;
 mod repair_names;
+mod repair_quotes;
 mod repair_verbs;
 pub mod tagset;
 pub mod time;

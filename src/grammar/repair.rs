@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{Rel, Upos, Word, repair_names, repair_verbs};
+use super::{Rel, Upos, Word, repair_names, repair_quotes, repair_verbs};
 
 /// Mends the tree of a sentence.
 pub fn mend(words: &mut [Word]) {
@@ -19,8 +19,7 @@ pub fn mend(words: &mut [Word]) {
     told_clauses(words);
     complements_of_times(words);
     inclusions(words);
-    speakers_after_quotes(words);
-    subjects_after_quotes(words);
+    repair_quotes::mend(words);
     clauses_said(words);
     repair_verbs::media_of_messages(words);
     objects_that_are_subjects(words);
@@ -57,7 +56,7 @@ pub fn child(words: &[Word], head: usize, rels: &[Rel]) -> Option<usize> {
 }
 
 /// Whether a word is another, or below it.
-fn under(words: &[Word], mut word: usize, above: usize) -> bool {
+pub fn under(words: &[Word], mut word: usize, above: usize) -> bool {
     loop {
         match words[word].head {
             _ if word == above => return true,
@@ -196,57 +195,15 @@ fn inclusions(words: &mut [Word]) {
 }
 
 /// Whether a verb has a form that only a finite clause has.
-fn told(word: &Word) -> bool {
+pub fn told(word: &Word) -> bool {
     word.upos == Upos::Verb && matches!(word.xpos, "VBD" | "VBZ" | "VBP")
 }
 
-const SUBJECTS: [Rel; 4] = [Rel::Nsubj, Rel::NsubjPass, Rel::Csubj, Rel::Expl];
+pub const SUBJECTS: [Rel; 4] = [Rel::Nsubj, Rel::NsubjPass, Rel::Csubj, Rel::Expl];
 
 /// Whether it is the relation of a subject.
 pub fn is_subject(rel: Rel) -> bool {
     SUBJECTS.contains(&rel)
-}
-
-/// Whether a quotation ends with a word: a mark, known for a closing one or behind a comma or the like.
-fn closes_quotation(words: &[Word], mark: usize) -> bool {
-    let closing = words[mark].xpos == "''";
-    closing || mark > 0 && words[mark].xpos == "``" && words[mark - 1].upos == Upos::Punct
-}
-
-/// "“All is well,” Reed, an adviser, said": what stands between a quotation and a verb without a subject is no part of
-/// what is quoted.
-fn subjects_after_quotes(words: &mut [Word]) {
-    for verb in 2..words.len() {
-        if !told(&words[verb]) || child(words, verb, &SUBJECTS).is_some() {
-            continue;
-        }
-        let Some(clause) = child(words, verb, &[Rel::Ccomp]).filter(|&c| c < verb) else { continue };
-        let behind = |&c: &usize| {
-            let all = extent(words, c);
-            let quoted = all.start > clause && closes_quotation(words, all.start - 1);
-            let aside = |w: usize| matches!(words[w].upos, Upos::Punct | Upos::Adv);
-            words[c].rel == Rel::Nsubj && quoted && (all.end..verb).all(aside)
-        };
-        let Some(subject) = (clause..verb).find(|c| behind(c) && under(words, *c, clause)) else { continue };
-        attach(words, subject, Some(verb), Rel::Nsubj);
-    }
-}
-
-/// "“We stand ready,” tweeted Johnson": behind a quotation and a verb without a subject stands who speaks.
-fn speakers_after_quotes(words: &mut [Word]) {
-    for verb in 1..words.len() {
-        if !closes_quotation(words, verb - 1) || !told(&words[verb]) || child(words, verb, &SUBJECTS).is_some() {
-            continue;
-        }
-        let speaks = |&c: &usize| {
-            c > verb && matches!(words[c].upos, Upos::Propn | Upos::Pron) && extent(words, c).start == verb + 1
-        };
-        let Some(name) = child(words, verb, &[Rel::Obj]).filter(speaks) else { continue };
-        words[name].rel = Rel::Nsubj;
-        if matches!(words[verb].rel, Rel::Xcomp | Rel::Advcl | Rel::Acl | Rel::Dep) {
-            words[verb].rel = Rel::Parataxis;
-        }
-    }
 }
 
 /// "Had alleged Navalny was poisoned", "announced the tests found traces": a finite clause right behind a verb, without
