@@ -8,6 +8,7 @@ use super::clause::{self, is_form};
 use super::coding::code;
 use super::events::Event;
 use super::forces_strength::strength;
+use super::meetings::VISIT;
 use super::sources;
 use crate::entity::ActorId;
 use crate::fact::Kind;
@@ -54,6 +55,20 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>) -> Option<()> {
     }
     let pairs: Vec<_> = actors.iter().flat_map(|&a| places.iter().map(move |p| (a, p.clone()))).collect();
     add(claims, event, &pairs)
+}
+
+/// "Danish soldiers arrived in Kenya": soldiers do not visit, they are moved.
+pub fn arrival<'o>(claims: &Claims<'_, 'o>, event: &Event<'o>) -> Option<Event<'o>> {
+    let sentence = &claims.reading.sentences[event.sentence];
+    let ontology = claims.reading.ontology;
+    let doer = clause::doer(sentence, event.head).filter(|_| !event.nominal && event.mode.label == VISIT)?;
+    let counted = super::counting::counted(sentence, doer).unwrap_or(doer);
+    let group = ontology.index.group(&sentence.words[counted].lemma).map(|i| &ontology.groups[i])?;
+    let lexicon = &ontology.lexicon;
+    let kind =
+        lexicon.types.iter().position(|t| t.kind == Kind::Force).filter(|_| group.agent.as_deref() == Some("MIL"))?;
+    let mode = lexicon.modes.iter().find(|m| m.event == kind)?;
+    Some(Event { kind: &lexicon.types[kind], mode, ..event.clone() })
 }
 
 /// Why words for a movement of troops tell of none: officials who enter a country, soldiers who are trained there.

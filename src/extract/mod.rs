@@ -85,6 +85,7 @@ pub fn read(reading: Reading<'_>) -> Extraction {
     for s in 0..reading.sentences.len() {
         meetings_company::listed(&mut claims, s, last.as_ref());
         for event in events::find(&mut claims, s) {
+            let event = forces::arrival(&claims, &event).unwrap_or(event);
             let _claimed = match event.kind.kind {
                 Kind::Meeting => meetings::claim(&mut claims, &event, &mut last),
                 Kind::Topic => {
