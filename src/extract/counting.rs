@@ -2,30 +2,60 @@
 //!
 //! "hundreds of troops" → troops; "$5 million in aid" → aid.
 
-use super::clause::{Oblique, is_form, obliques};
+use super::clause::{is_form, obliques};
 use crate::grammar::Sentence;
 
 /// Words that count what their "of" names.
-const NUMBERS: [&str; 23] = [
-    "hundred", "thousand", "dozen", "ten", "score", "million", "number", "group", "couple", "lot", "series", "some",
-    "many", "most", "all", "several", "half", "part", "rest", "bulk", "shipment", "package", "fleet",
-];
+fn is_number(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "hundred"
+            | "thousand"
+            | "dozen"
+            | "ten"
+            | "score"
+            | "million"
+            | "number"
+            | "group"
+            | "couple"
+            | "lot"
+            | "series"
+            | "some"
+            | "many"
+            | "most"
+            | "all"
+            | "several"
+            | "half"
+            | "part"
+            | "rest"
+            | "bulk"
+            | "shipment"
+            | "package"
+            | "fleet"
+    )
+}
 
 /// Heads of sums of money.
-const MONEY: [&str; 8] = ["$", "€", "£", "dollar", "euro", "pound", "million", "billion"];
+fn is_sum(lemma: &str) -> bool {
+    matches!(lemma, "$" | "€" | "£" | "dollar" | "euro" | "pound" | "million" | "billion")
+}
 
 /// What a noun of number or a sum counts.
 #[must_use]
 pub fn counted(s: &Sentence, w: usize) -> Option<usize> {
-    let fits = |o: &Oblique| {
-        is_form(s, w, &NUMBERS) && is_form(s, o.case, &["of"]) || is_form(s, w, &MONEY) && is_form(s, o.case, &["in"])
-    };
-    obliques(s, w).find(fits).map(|o| o.word)
+    let lemma = &*s.words[w].lemma;
+    let (number, sum) = (is_number(lemma), is_sum(lemma));
+    if !number && !sum {
+        return None;
+    }
+    obliques(s, w).find(|o| number && is_form(s, o.case, &["of"]) || sum && is_form(s, o.case, &["in"])).map(|o| o.word)
 }
 
 /// What money is given in, where the tree hangs it on the verb: "gave $5 million in aid".
 #[must_use]
 pub fn given_in(s: &Sentence, verb: usize, money: usize) -> Option<usize> {
-    let inside = obliques(s, verb).find(|o| o.word > money && is_form(s, o.case, &["in"]));
-    inside.filter(|_| is_form(s, money, &MONEY)).map(|o| o.word)
+    if !is_sum(&s.words[money].lemma) {
+        return None;
+    }
+    obliques(s, verb).find(|o| o.word > money && is_form(s, o.case, &["in"])).map(|o| o.word)
 }

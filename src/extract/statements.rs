@@ -2,6 +2,8 @@
 //!
 //! "Officials told CNN that talks had failed" → officials said "talks had failed", `via=CNN`.
 
+use std::collections::BTreeSet;
+
 use super::speech::{Speech, Speeches, is_medium};
 use super::{Claims, Reading, modality};
 use crate::fact::{Argument, Evidence, Fact, Kind, Modality};
@@ -15,7 +17,7 @@ const MOST_SPEAKERS: usize = 6;
 pub fn find(claims: &mut Claims<'_, '_>) {
     let (reading, speeches) = (claims.reading, claims.speeches);
     for (i, speech) in speeches.all.iter().enumerate() {
-        let Some(modality) = counts(reading, speech, is_sole(speeches, speech)) else { continue };
+        let Some(modality) = counts(reading, speeches, speech) else { continue };
         if is_repeated(reading, &speeches.all, i) || is_own(reading, claims, speech) {
             continue;
         }
@@ -56,10 +58,13 @@ fn claim(
 
 /// The modality of a speech that states something; `None` for questions, media that only relay, and
 /// words that nobody has said.
-fn counts(reading: &Reading<'_>, speech: &Speech, is_sole: bool) -> Option<Modality> {
+fn counts(reading: &Reading<'_>, speeches: &Speeches, speech: &Speech) -> Option<Modality> {
     let able = |&a: &crate::entity::ActorId| reading.mentions.actor(a).entity.class.is_actor();
     let media = speech.speakers.iter().all(|&a| is_medium(reading, a));
-    if media && !is_sole || !speech.speakers.iter().all(able) || speech.class == "question" && !speech.direct {
+    if media && !is_sole(speeches, speech)
+        || !speech.speakers.iter().all(able)
+        || speech.class == "question" && !speech.direct
+    {
         return None;
     }
     // Whoever is quoted has spoken, whatever the tree hangs the verb on.
@@ -73,18 +78,20 @@ fn counts(reading: &Reading<'_>, speech: &Speech, is_sole: bool) -> Option<Modal
 
 /// Drops what media are the only ones to say where a fact tells it already: that fact names them as its source.
 pub fn drop_relayed(facts: &mut Vec<Fact>, reading: &Reading<'_>) {
-    let medium = |a: &Argument| {
-        let iri = if let Argument::Entity(e) = a { &e.iri } else { return false };
-        reading.mentions.actors.iter().any(|x| x.entity.iri == *iri && x.entity.class == Class::NewsOutlet)
-    };
+    let outlets = reading.mentions.actors.iter().filter(|a| a.entity.class == Class::NewsOutlet);
+    let media: BTreeSet<&str> = outlets.map(|a| a.entity.iri.as_str()).collect();
+    if media.is_empty() {
+        return;
+    }
+    let medium = |a: &Argument| matches!(a, Argument::Entity(e) if media.contains(e.iri.as_str()));
     let told: Vec<(Argument, usize)> = facts
         .iter()
         .filter(|f| f.kind != Kind::Statement)
         .filter_map(|f| Some((f.attribution.clone()?, f.evidence.first()?.sentence)))
         .filter(|(source, _)| medium(source))
         .collect();
-    let same =
-        |f: &Fact| told.iter().any(|(source, s)| *source == f.subject && f.evidence.iter().any(|e| e.sentence == *s));
+    let here = |f: &Fact, s: usize| f.evidence.iter().any(|e| e.sentence == s);
+    let same = |f: &Fact| told.iter().any(|(source, s)| *source == f.subject && here(f, *s));
     facts.retain(|f| f.kind != Kind::Statement || !medium(&f.subject) || !same(f));
 }
 
