@@ -3,6 +3,7 @@
 //! "Ursula von der Leyen, president of the European Commission," names her; "the German chancellor" in May 2018 is
 //! Angela Merkel by her term.
 
+use super::metonyms::publishing_state;
 use super::offices::Office;
 use super::resolver::Resolver;
 use super::{ActorId, Reference, titles};
@@ -115,10 +116,13 @@ pub fn by_knowledge(resolver: &mut Resolver<'_, '_>, s: usize, office: &Office) 
     if !office.marks.is_empty() || office.vague || office.words != office.core || !definite(resolver, s, office) {
         return None;
     }
+    let today = of_today(resolver, office);
+    let past = |a: ActorId| today.is_some_and(|now| now != a) && !is_present(resolver, s, office, a);
     let told = given_before(resolver, office)
         .or_else(|| shortened(resolver, s, office))
         .or_else(|| titled(resolver, office))
-        .or_else(|| named_before(resolver, s, office));
+        .or_else(|| named_before(resolver, s, office))
+        .map(|a| if past(a) { today.unwrap_or(a) } else { a });
     if told.is_some() {
         return told;
     }
@@ -133,18 +137,44 @@ pub fn by_knowledge(resolver: &mut Resolver<'_, '_>, s: usize, office: &Office) 
     }
 }
 
+/// Whoever holds an office of which nothing more is said, of the state that publishes the article, is the only one in it
+/// or has the office that the article speaks of first.
+fn of_today(resolver: &mut Resolver<'_, '_>, office: &Office) -> Option<ActorId> {
+    const LEAD: usize = 2;
+    if office.of.is_some() {
+        return None;
+    }
+    let page = resolver.page;
+    let state = publishing_state(page.article, page.ontology).or_else(|| resolver.linker.context.only_state(page));
+    let state = state.map(|state| resolver.linker.actors.known(page, state));
+    let country = |&a: &ActorId| resolver.linker.actors.class(a) == Class::Country;
+    let first = || resolver.roles.iter().filter(|r| r.sentence <= LEAD).find_map(|r| r.of.filter(country));
+    resolver.incumbent(office, state.or_else(first)?)
+}
+
+/// Whether "the President" may still be whom the text called so: one whose term runs, or who was spoken of just before,
+/// not one whose portrait hangs in the hall.
+fn is_present(resolver: &Resolver<'_, '_>, s: usize, office: &Office, holder: ActorId) -> bool {
+    const NEAR: usize = 5;
+    let known = resolver.linker.actors.get(holder).known.is_some();
+    let mut near = resolver.mentions.iter().rev().take_while(|m| m.sentence + NEAR >= s);
+    known && runs(resolver, office, holder) || near.any(|m| m.actors.contains(&holder))
+}
+
 /// Whoever the article gave this office before, best one whose term runs.
 fn given_before(resolver: &Resolver<'_, '_>, office: &Office) -> Option<ActorId> {
     let fits = |r: &&super::RolePhrase| {
         let same = r.marks.is_empty() && r.role.is_some_and(|r| office.names.contains(&r));
         same && office.of.is_none_or(|of| resolver.same_polity(r.of, of))
     };
-    let runs = |holder: &ActorId| {
-        let known = resolver.linker.actors.get(*holder).known;
-        known.is_none_or(|id| resolver.page.holds(id, |t| office.names.contains(&t.role)) == 2)
-    };
     let holders = || resolver.roles.iter().rev().filter(fits).filter_map(|r| r.holder);
-    holders().find(runs).or_else(|| holders().next())
+    holders().find(|&holder| runs(resolver, office, holder)).or_else(|| holders().next())
+}
+
+/// Whether a person's term of an office runs on the day of the article, as far as anything is known of it.
+fn runs(resolver: &Resolver<'_, '_>, office: &Office, holder: ActorId) -> bool {
+    let known = resolver.linker.actors.get(holder).known;
+    known.is_none_or(|id| resolver.page.holds(id, |t| office.names.contains(&t.role)) == 2)
 }
 
 /// "The minister" after "Foreign Minister Hans Weber".

@@ -131,7 +131,8 @@ impl Resolver<'_, '_> {
     fn listed_before(&self, s: usize, start: usize) -> Listed {
         let mut at = start;
         let first = self.modifier_start(s, at);
-        while at > first && self.covering(at - 1).is_none() {
+        // "Qatar and other Gulf states" are not Qatar's.
+        while at > first && self.covering(at - 1).is_none() && self.page.lower(s, at - 1) != "other" {
             at -= 1;
         }
         let possessive = at > 0 && is_possessive(self.page.word(s, at - 1));

@@ -307,17 +307,21 @@ fn is_date(page: &Page<'_>, s: usize, w: usize) -> bool {
     is_calendar(page.word(s, w)) && (dated || !verb)
 }
 
-/// "(D-Ohio)", "R-N.Y.": a lawmaker's party and state, read whole or only its letter.
-fn is_party_tag(name: &str) -> bool {
+/// Whether words with a capital name nobody: a lawmaker's party and state ("D-Ohio"), read whole or only its letter, a
+/// degree, a text ("the Budget"), a pronoun.
+fn names_nobody(name: &str) -> bool {
+    const NOBODY: [&str; 12] =
+        ["Ours", "Yours", "Mine", "Theirs", "Budget", "Act", "Bill", "M.Sc", "M.Sc.", "B.Sc", "Ph.D", "Ph.D."];
     let mut letters = name.chars();
-    letters.next().is_some_and(char::is_uppercase)
-        && letters.next().is_none_or(|c| c == '-' && name.starts_with(['D', 'R', 'I']))
+    let tag = letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_none_or(|c| c == '-' && name.starts_with(['D', 'R', 'I']));
+    tag || NOBODY.contains(&name)
 }
 
 /// What a name that the ontology does not have seems to name, if anything that can act or be a place.
 pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> {
     let words = &found.words;
-    if is_party_tag(&page.phrase(s, words.clone())) {
+    if names_nobody(&page.phrase(s, words.clone())) {
         return None;
     }
     let name_word = |w: usize| page.ontology.name_words.get(page.word(s, w)).copied();

@@ -73,6 +73,12 @@ impl Resolver<'_, '_> {
         {
             return Some(vec![actor]);
         }
+        // "Veterans and their families"
+        if let (Asks::Several, Some(first)) = (asks, self.listed_with(s, w))
+            && let Some(actors) = self.agreeing(first, asks)
+        {
+            return Some(actors);
+        }
         if let (Asks::Person(_), Some(actors)) = (asks, self.ahead(s, w, asks)) {
             return Some(actors);
         }
@@ -125,7 +131,7 @@ impl Resolver<'_, '_> {
         let words = &self.page.sentences[s].words;
         let noun = words[w].head.filter(|_| words[w].rel == Rel::NmodPoss)?;
         let first = words[noun].head.filter(|_| words[noun].rel == Rel::Conj)?;
-        self.covering(first).filter(|m| matches!(m.by, Reference::Name | Reference::Role))
+        self.covering(first).filter(|m| matches!(m.by, Reference::Name | Reference::Role | Reference::Group))
     }
 
     /// "Discussing his concern, Mr Reed said": the subject to come, of a clause in front.

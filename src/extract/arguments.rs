@@ -50,9 +50,7 @@ impl Claims<'_, '_> {
         let (Some(owner), Some(held)) = (at(part), at(other)) else { return false };
         let [country] = owner.actors[..] else { return false };
         let of = |&a: &ActorId| a == country || self.reading.mentions.actor(a).of == Some(country);
-        let theirs = self.reading.sentences[s].child(other, &[Rel::NmodPoss]).is_some();
-        theirs
-            && part < other
+        part < other
             && self.class(country) == Class::Country
             && matches!(held.by, Reference::Role | Reference::Group)
             && held.actors.len() > 1
