@@ -4,6 +4,7 @@
 
 use super::Claims;
 use super::clause::{self, is_form};
+use super::counting;
 use crate::entity::{ActorId, Mention, Reference};
 use crate::fact::Argument;
 use crate::grammar::{Rel, Upos};
@@ -254,6 +255,9 @@ impl Claims<'_, '_> {
         let mut all = Vec::new();
         let sentence = &self.reading.sentences[s];
         for part in clause::members(sentence, w) {
+            // "A number of Iranian websites": of the websites.
+            let counted = counting::counted(sentence, part).filter(|_| self.actors_alone(s, part).is_empty());
+            let part = counted.unwrap_or(part);
             // "Freed an Indian pilot" is done to a person, though India is meant.
             let mention = self.reading.mentions.at(s, part).filter(|_| kind == SlotType::Person);
             let someone = mention.is_some_and(|m| m.by == Reference::Group && !sentence.words[part].is_plural());
