@@ -273,6 +273,11 @@ pub fn is_mutual(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     let is = |w: usize, form: &str| claims.reading.word(event.sentence, w).eq_ignore_ascii_case(form);
     let both = |w: usize| is(w, "each") && is(w + 1, "other") || is(w, "one") && is(w + 1, "another");
     let last = claims.reading.sentences[event.sentence].words.len() - 1;
+    // "Traded accusations": each accuses the other.
+    let traded = matches!(event.fit.target, Some((_, SlotType::Near))) && !event.nominal && event.sources.len() > 1;
+    if traded && is_form(&claims.reading.sentences[event.sentence], event.head, &["trade", "exchange", "swap"]) {
+        return true;
+    }
     let at = event.fit.target.map(|(word, _)| word);
     at.is_some_and(|word| word < last && both(word) || word > 0 && both(word - 1))
 }

@@ -61,7 +61,10 @@ fn charge(reading: &Reading<'_>, sentence: &Sentence, act: &Act) -> Option<Range
     let object = sentence.child(act.word, &[Rel::Obj]).filter(|&o| denies && sentence.words[o].upos == Upos::Noun)?;
     let charged = reading.ontology.lexicon.is_in(CHARGE, &sentence.words[object].lemma);
     let others = sentence.children_by(object, Rel::Nmod).any(|c| reading.mentions.at(act.sentence, c).is_some());
-    (charged && !others).then(|| sentence.extent(object))
+    // "Denied reports that it had fled": that it had.
+    let told = sentence.children_by(object, Rel::Acl).find(|&c| marked(reading, sentence, c, &["that"]));
+    let told = told.filter(|&c| is_finite(sentence, c));
+    (charged && !others).then(|| sentence.extent(told.unwrap_or(object)))
 }
 
 /// Whether the tree does not know a clause for the complement of the verb before it.

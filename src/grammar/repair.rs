@@ -16,6 +16,7 @@ pub fn mend(words: &mut [Word]) {
     repair_names::mend(words);
     subjects_of_what_is_said(words);
     repair_verbs::indirect_objects(words);
+    repair_verbs::objects_behind_as(words);
     told_clauses(words);
     complements_of_times(words);
     inclusions(words);

@@ -154,6 +154,27 @@ fn named_objects(words: &mut [Word]) {
     }
 }
 
+/// "Dismissed as nonsense reports that they fled": the reports are dismissed, the nonsense is what they are called.
+pub fn objects_behind_as(words: &mut [Word]) {
+    const DISMISS: [&str; 6] = ["dismiss", "reject", "denounce", "condemn", "describe", "deny"];
+    for noun in 3..words.len() {
+        let Some(verb) = words[noun].head.filter(|&v| v < noun && words[noun].rel == Rel::Obl) else { continue };
+        if !DISMISS.contains(&&*words[verb].lemma) || children(words, verb).any(|c| words[c].rel == Rel::Obj) {
+            continue;
+        }
+        let case = children(words, noun).find(|&c| words[c].rel == Rel::Case && &*words[c].lemma == "as");
+        let called =
+            children(words, noun).find(|&c| c + 1 == noun && matches!(words[c].rel, Rel::Amod | Rel::Compound));
+        let clause = children(words, noun).find(|&c| c > noun && matches!(words[c].rel, Rel::Acl | Rel::AclRelcl));
+        let that = clause.and_then(|c| children(words, c).find(|&t| &*words[t].lemma == "that" && t == noun + 1));
+        let (Some(case), Some(called), Some(clause), Some(that)) = (case, called, clause, that) else { continue };
+        words[noun].rel = Rel::Obj;
+        attach(words, called, Some(verb), Rel::Obl);
+        attach(words, case, Some(called), Rel::Case);
+        (words[clause].rel, words[that].rel) = (Rel::Acl, Rel::Mark);
+    }
+}
+
 /// "Put up a note on Twitter blaming Peru": the note blames, the preposition tells where it stands.
 pub fn media_of_messages(words: &mut [Word]) {
     for w in 0..words.len() {
