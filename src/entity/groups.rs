@@ -17,6 +17,11 @@ impl<'a> Resolver<'_, 'a> {
         if word.upos == Upos::Adj && word.rel == Rel::Amod || word.rel == Rel::Compound && self.modifies_noun(s, w) {
             return;
         }
+        if let Some(body) = self.body_named(s, w) {
+            let words = w..w + 1;
+            self.add(Mention { sentence: s, words, head: w, actors: vec![body], by: Reference::Name });
+            return;
+        }
         let named = word.upos == Upos::Propn
             && (!word.is_plural() || w > 0 && page.sentences[s].words[w - 1].upos == Upos::Propn);
         let organ = super::runs::is_organ(page, s, w);
@@ -48,6 +53,20 @@ impl<'a> Resolver<'_, 'a> {
             let start = self.modifier_start(s, w);
             self.add(Mention { sentence: s, words: start..w + 1, head: w, actors, by: Reference::Group });
         }
+    }
+
+    /// "The Wagner group", "the Hezbollah movement": the body named right before.
+    fn body_named(&self, s: usize, w: usize) -> Option<ActorId> {
+        let word = &self.page.sentences[s].words[w];
+        if word.is_plural() || !self.page.ontology.lexicon.is_in("body noun", &word.lemma) {
+            return None;
+        }
+        let mention = self.covering(w.checked_sub(1)?).filter(|m| m.by == Reference::Name)?;
+        let &[actor] = mention.actors.as_slice() else { return None };
+        let class = self.linker.actors.class(actor);
+        let group =
+            matches!(class, Class::ArmedGroup | Class::Party | Class::Ngo | Class::Company | Class::Organization);
+        (group && word.upos == Upos::Noun).then_some(actor)
     }
 
     /// The state whose office publishes the article.
@@ -117,7 +136,8 @@ impl<'a> Resolver<'_, 'a> {
     /// "Estonia's parliament", "its parliament": the parliament of Estonia, no other one. What words say already is not said again.
     pub fn owned_label(&self, s: usize, words: std::ops::Range<usize>, label: String, of: Option<ActorId>) -> String {
         let before = words.start.checked_sub(1).map_or_else(String::new, |w| self.page.lower(s, w));
-        let possessed = is_possessive(&before) || ["its", "his", "her", "their"].contains(&&*before);
+        // "Their" may be anybody's.
+        let possessed = is_possessive(&before) || ["its", "his", "her"].contains(&&*before);
         let said = |of: ActorId| words.clone().any(|w| self.covering(w).is_some_and(|m| m.actors.contains(&of)));
         let unsaid = of.filter(|&of| possessed && !said(of)).map(|of| self.linker.actors.get(of));
         match unsaid.filter(|actor| !actor.described) {

@@ -16,6 +16,12 @@ use crate::ontology::Class;
 /// The word class of words that only sports reports have.
 const SPORT: &str = "sport";
 
+/// The predicate of agreements.
+const AGREED: &str = "agreed";
+
+/// The predicate of truces and withdrawals.
+const RETREATED: &str = "retreated";
+
 /// The predicate of demands.
 const DEMANDED: &str = "demanded";
 
@@ -104,6 +110,20 @@ fn not_in_earnest(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static
     let told = clause::complement(sentence, event.head).filter(|&c| speech_tree::is_finite(sentence, c));
     if clause::is_form(sentence, event.head, &["warn", "caution"]) && told.is_some_and(|c| !modal(c)) {
         return Some("a warning of what is");
+    }
+    const ENDED: [&str; 9] =
+        ["end", "terminate", "suspend", "denounce", "abrogate", "revoke", "scrap", "tear", "cancel"];
+    let above = sentence.words[event.head].head.filter(|_| sentence.words[event.head].rel == Rel::Obj);
+    if event.nominal && event.kind.predicate == AGREED && above.is_some_and(|v| clause::is_form(sentence, v, &ENDED)) {
+        return Some("an agreement that ends");
+    }
+    // "Signed a truce in Oslo" tells where they signed it.
+    const SIGNED: [&str; 6] = ["sign", "reach", "negotiate", "broker", "agree", "conclude"];
+    if event.nominal
+        && event.kind.predicate == RETREATED
+        && above.is_some_and(|v| clause::is_form(sentence, v, &SIGNED))
+    {
+        return Some("where it is signed");
     }
     let firm = |&a: &crate::entity::ActorId| claims.class(a) == Class::Company;
     let sale = clause::is_form(sentence, event.head, &SALES) && event.sources.iter().any(firm);

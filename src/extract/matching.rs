@@ -298,7 +298,8 @@ impl Fitting<'_> {
                     | Rel::NmodPoss
             );
             // "build-up" is not "up".
-            let whole = *c == 0 || s.words[*c - 1].xpos != "HYPH" || !matches!(rel, Rel::Obl | Rel::Nmod);
+            let particle = matches!(&*s.words[*c].lemma, "up" | "off" | "out" | "down" | "in" | "on" | "over" | "back");
+            let whole = *c == 0 || s.words[*c - 1].xpos != "HYPH" || !particle;
             attached && whole && (rel != Rel::Nsubj || !self.verb) && is_one(s, *c, words)
         };
         s.children(node).find(fits).or_else(|| {

@@ -95,7 +95,14 @@ fn block(reading: &Reading<'_>, acts: &[Act], paragraphs: &[Range<usize>], act: 
         if !capital || reading.quotation(Span { start, end: start }).is_some() {
             return content;
         }
-        content.push(Span { start, end: sentences[own.end - 1].span.end });
+        // "Biden has been clear: … Biden also knows": who is spoken of speaks no longer.
+        let of_speaker = |at: usize| {
+            let begin = reading.mentions.mentions.partition_point(|m| m.sentence < at);
+            let here = reading.mentions.mentions[begin..].iter().take_while(|m| m.sentence == at);
+            here.into_iter().any(|m| m.by != Reference::Pronoun && m.actors.iter().any(|a| act.speakers.contains(a)))
+        };
+        let end = (s + 1..own.end).find(|&at| of_speaker(at)).unwrap_or(own.end);
+        content.push(Span { start, end: sentences[end - 1].span.end });
     }
     for (i, paragraph) in paragraphs[1..].iter().enumerate() {
         let span = Span { start: sentences[paragraph.start].span.start, end: sentences[paragraph.end - 1].span.end };

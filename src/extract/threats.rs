@@ -107,10 +107,12 @@ fn target(
             other(mention.actors.clone()).filter(|&a| claims.class(a) == Class::Country)
         })
     };
-    // "Would respond to further Russian aggression": whose it is.
+    // "Would respond, with its allies, to Russian aggression": whose it is, wherever the tree hangs it.
     let answered = || {
+        let acts = |w: &usize| claims.reading.ontology.lexicon.nouns.contains_key(&*sentence.words[*w].lemma);
+        let behind = (event.head + 1..sentence.words.len()).filter(|&w| clause::has_preposition(sentence, w, "to"));
         let to = clause::obliques(sentence, event.head).filter(|o| is_form(sentence, o.case, &["to"]));
-        to.map(|o| o.word).find_map(|w| other(claims.owners(s, w)))
+        to.map(|o| o.word).chain(behind.filter(acts)).find_map(|w| other(claims.owners(s, w)))
     };
     let acted = || sources::provoker(claims, (s, event.head), |a| !own(a));
     let partner = || {

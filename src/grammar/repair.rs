@@ -9,6 +9,7 @@ use super::{Rel, Upos, Word, repair_names, repair_quotes, repair_verbs};
 /// Mends the tree of a sentence.
 pub fn mend(words: &mut [Word]) {
     repair_verbs::mend(words);
+    repair_verbs::verbs_like_plurals(words);
     names_after_to(words);
     dependents_of_auxiliaries(words);
     objects_without_preposition(words);

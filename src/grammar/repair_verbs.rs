@@ -154,6 +154,23 @@ fn named_objects(words: &mut [Word]) {
     }
 }
 
+/// "Rwanda denies backing them", read as denies of Rwanda: verbs that a gerund completes.
+pub fn verbs_like_plurals(words: &mut [Word]) {
+    const WITH_GERUND: [&str; 10] =
+        ["deny", "consider", "resume", "suspend", "halt", "oppose", "admit", "reject", "regret", "risk"];
+    for verb in 1..words.len() {
+        let plural =
+            words[verb].xpos == "NNS" && words[verb].rel == Rel::Root && WITH_GERUND.contains(&&*words[verb].lemma);
+        let name = children(words, verb)
+            .find(|&c| c + 1 == verb && words[c].upos == Upos::Propn && words[c].rel == Rel::Compound);
+        let gerund =
+            children(words, verb).find(|&c| c == verb + 1 && words[c].xpos == "VBG" && words[c].rel == Rel::Acl);
+        let (Some(name), Some(gerund)) = (name.filter(|_| plural), gerund) else { continue };
+        (words[verb].upos, words[verb].xpos) = (Upos::Verb, "VBZ");
+        (words[name].rel, words[gerund].rel) = (Rel::Nsubj, Rel::Xcomp);
+    }
+}
+
 /// "Dismissed as nonsense reports that they fled": the reports are dismissed, the nonsense is what they are called.
 pub fn objects_behind_as(words: &mut [Word]) {
     const DISMISS: [&str; 6] = ["dismiss", "reject", "denounce", "condemn", "describe", "deny"];
