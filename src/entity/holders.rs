@@ -15,7 +15,6 @@ pub fn by_text(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option
     after(resolver, s, office)
         .or_else(|| apposed(resolver, s, office))
         .or_else(|| copula(resolver, s, office))
-        .or_else(|| titles::served(resolver, s, office))
         .or_else(|| listed_before(resolver, s, office))
         .or_else(|| titles::behind(resolver, s, office))
 }
@@ -90,7 +89,7 @@ fn listed_before(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Opti
     phrase.holder.filter(|_| sure)
 }
 
-pub fn person_of(resolver: &Resolver<'_, '_>, w: usize) -> Option<ActorId> {
+fn person_of(resolver: &Resolver<'_, '_>, w: usize) -> Option<ActorId> {
     let mention = resolver.covering(w)?;
     let &[actor] = mention.actors.as_slice() else { return None };
     (resolver.is_person(actor) && !resolver.linker.actors.get(actor).described).then_some(actor)

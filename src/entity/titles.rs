@@ -5,7 +5,7 @@
 use super::offices::Office;
 use super::resolver::Resolver;
 use super::{ActorId, Reference};
-use crate::grammar::{Rel, Upos};
+use crate::grammar::Upos;
 
 /// Several offices of one person before the name: "Crown Prince and Prime Minister Salman", "Amir Sheikh Tamim".
 pub fn joined(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option<ActorId> {
@@ -88,39 +88,4 @@ pub fn behind(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option<
             || page.sentences[s].words[w].upos == Upos::Adj
     };
     (first && (phrase.words.end..at).all(of)).then_some(holder)
-}
-
-/// "Took office as president of Chile", "succeeded Holm as chancellor", "resigned as minister": the subject; "named Lund as
-/// envoy": Lund. Not what may or will be.
-pub fn served(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option<ActorId> {
-    const OWN: [&str; 16] = [
-        "serve", "act", "work", "continue", "return", "take", "swear", "succeed", "replace", "win", "remain", "resign",
-        "retire", "step", "quit", "begin",
-    ];
-    const GIVEN: [&str; 9] =
-        ["appoint", "name", "elect", "re-elect", "reelect", "choose", "install", "inaugurate", "reappoint"];
-    let sentence = &resolver.page.sentences[s];
-    let words = &sentence.words;
-    let is = |w: usize, forms: &[&str]| forms.contains(&&*words[w].lemma);
-    sentence.children_by(office.head, Rel::Case).find(|&c| is(c, &["as"]))?;
-    let mut verb = words[office.head].head.filter(|_| matches!(words[office.head].rel, Rel::Obl | Rel::Nmod))?;
-    // "Won a sixth term as president", "took the oath as".
-    if words[verb].is_nominal() && is(verb, &["term", "office", "oath", "seat"]) {
-        verb = words[verb].head.filter(|_| words[verb].rel == Rel::Obj)?;
-    }
-    let open = matches!(words[verb].xpos, "VBD" | "VBZ" | "VBP" | "VBN" | "VBG");
-    let hedged = sentence.children(verb).any(|c| {
-        words[c].rel == Rel::Aux && words[c].xpos == "MD" || matches!(&*words[c].lemma, "not" | "never" | "to")
-    });
-    if !open || hedged {
-        return None;
-    }
-    let passive = sentence.child(verb, &[Rel::NsubjPass]);
-    let given = is(verb, &GIVEN);
-    let holder = match passive {
-        Some(subject) => Some(subject).filter(|_| given || is(verb, &["swear"])),
-        None if given => sentence.child(verb, &[Rel::Obj]),
-        None => sentence.child(verb, &[Rel::Nsubj]).filter(|_| is(verb, &OWN)),
-    };
-    super::holders::person_of(resolver, holder?)
 }

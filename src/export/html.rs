@@ -59,7 +59,8 @@ fn line(number: usize, source: &Node, target: &Node, edge: &Edge, network: &Netw
 fn fact(record: &Record) -> Value {
     let mut qualifiers: Vec<String> = record.qualifiers.iter().map(|(k, v)| format!("{k}: {v}")).collect();
     if let (Object::Words(words), Some(_)) = (&record.object, &record.addressee) {
-        qualifiers.insert(0, format!("“{words}”"));
+        let quoted = record.qualifiers.get("direct").is_some_and(|direct| direct == "yes");
+        qualifiers.insert(0, if quoted { format!("“{words}”") } else { words.clone() });
     }
     json!({
         "date": record.date,

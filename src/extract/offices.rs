@@ -11,8 +11,9 @@ use crate::fact::{Argument, Kind, Modality};
 use crate::grammar::{Rel, Sentence, Word};
 use crate::ontology::{Class, NameOf, names};
 
-/// The word classes of verbs that give and end an office.
+/// The word classes of verbs that give an office, whose subject takes or has one, and that end one.
 const APPOINT: &str = "appointVerb";
+const ENTER: &str = "enterVerb";
 const RESIGN: &str = "resignVerb";
 
 /// Who holds an office according to a phrase, and whether the text says so only of the past or future.
@@ -64,13 +65,19 @@ fn held(claims: &Claims<'_, '_>, phrase: &RolePhrase) -> Option<Held> {
     appointed(claims, phrase, sentence, marks)
 }
 
-/// "was elected president of France", "resigned as foreign minister".
+/// "was elected president of France", "took office as mayor", "resigned as foreign minister".
 fn appointed(claims: &Claims<'_, '_>, phrase: &RolePhrase, s: &Sentence, mut marks: Vec<String>) -> Option<Held> {
     let head = phrase.head;
-    let verb = s.words.get(head)?.head.filter(|&v| clause::is_verb(s, v))?;
+    let above = s.words.get(head)?.head?;
+    // "Won a sixth term as president"
+    let term = is_form(s, above, &["term", "office", "oath", "seat"]) && s.words[above].rel == Rel::Obj;
+    let verb = if term { s.words[above].head? } else { above };
+    if !clause::is_verb(s, verb) {
+        return None;
+    }
     let is = |class: &str| claims.reading.ontology.lexicon.is_in(class, &s.words[verb].lemma);
-    let as_role = s.children_by(head, Rel::Case).any(|c| is_form(s, c, &["as"]))
-        || matches!(s.words[head].rel, Rel::Xcomp | Rel::Obj);
+    let preposed = s.children_by(head, Rel::Case).any(|c| is_form(s, c, &["as"]));
+    let as_role = preposed || matches!(s.words[head].rel, Rel::Xcomp | Rel::Obj);
     if !as_role {
         return None;
     }
@@ -78,7 +85,7 @@ fn appointed(claims: &Claims<'_, '_>, phrase: &RolePhrase, s: &Sentence, mut mar
         // "appointed him Foreign Secretary"
         let object = s.child(verb, &[Rel::Iobj]).or_else(|| clause::patient(s, verb)).filter(|&w| w != head);
         object.or_else(|| clause::subject(s, verb))?
-    } else if is(RESIGN) {
+    } else if is(RESIGN) || is(ENTER) && preposed {
         clause::subject(s, verb)?
     } else {
         return None;
@@ -117,6 +124,13 @@ fn wording(claims: &Claims<'_, '_>, phrase: &RolePhrase, of: ActorId, marks: &[S
             role = short.to_owned();
         }
     }
+    // "National Security Advisor" is the National Security Adviser.
+    let known = phrase.role.map(|r| &claims.reading.ontology.role(r).label);
+    if let Some(label) =
+        known.filter(|label| respelt(label) == respelt(&role) && label.to_lowercase() != role.to_lowercase())
+    {
+        role.clone_from(label);
+    }
     for mark in marks.iter().rev() {
         role = if mark == "elect" { format!("{role}-elect") } else { format!("{mark} {role}") };
     }
@@ -131,6 +145,11 @@ fn named_in_front(claims: &Claims<'_, '_>, phrase: &RolePhrase, of: ActorId) -> 
         let front = names::fold(&claims.words(phrase.sentence, phrase.words.start..end)).join(" ");
         ontology.index.named(&front).iter().any(|n| *n == NameOf::Entity(known) || *n == NameOf::Adjective(known))
     })
+}
+
+/// A role in one of the ways in which it may be spelt.
+fn respelt(role: &str) -> String {
+    role.to_lowercase().replace('-', " ").replace("advisor", "adviser").replace("defense", "defence")
 }
 
 fn singular(role: &str) -> String {
