@@ -310,8 +310,8 @@ fn is_date(page: &Page<'_>, s: usize, w: usize) -> bool {
 /// Whether words with a capital name nobody: a lawmaker's party and state ("D-Ohio"), read whole or only its letter, a
 /// degree, a text ("the Budget"), a pronoun.
 fn names_nobody(name: &str) -> bool {
-    const NOBODY: [&str; 12] =
-        ["Ours", "Yours", "Mine", "Theirs", "Budget", "Act", "Bill", "M.Sc", "M.Sc.", "B.Sc", "Ph.D", "Ph.D."];
+    const NOBODY: [&str; 13] =
+        ["Ours", "Yours", "Mine", "Theirs", "Budget", "Act", "Bill", "E.O.", "M.Sc", "M.Sc.", "B.Sc", "Ph.D", "Ph.D."];
     let mut letters = name.chars();
     let tag = letters.next().is_some_and(char::is_uppercase)
         && letters.next().is_none_or(|c| c == '-' && name.starts_with(['D', 'R', 'I']));

@@ -6,8 +6,32 @@ use std::ops::Range;
 
 use super::{Rel, Upos, Word, repair_names, repair_quotes, repair_verbs};
 
-/// Mends the tree of a sentence.
+/// Mends the tree of a sentence; what would be no tree any more is left as it was.
 pub fn mend(words: &mut [Word]) {
+    let before: Vec<_> = words.iter().map(|w| (w.head, w.rel)).collect();
+    repair(words);
+    if !words.is_empty() && !is_tree(words) {
+        for (word, (head, rel)) in words.iter_mut().zip(before) {
+            (word.head, word.rel) = (head, rel);
+        }
+    }
+}
+
+/// Whether every word hangs on a root in the end.
+fn is_tree(words: &[Word]) -> bool {
+    let rooted = |mut w: usize| {
+        for _ in 0..words.len() {
+            match words[w].head {
+                Some(head) => w = head,
+                None => return true,
+            }
+        }
+        false
+    };
+    (0..words.len()).all(rooted)
+}
+
+fn repair(words: &mut [Word]) {
     repair_verbs::mend(words);
     repair_verbs::verbs_like_plurals(words);
     names_after_to(words);
@@ -59,17 +83,21 @@ pub fn child(words: &[Word], head: usize, rels: &[Rel]) -> Option<usize> {
 
 /// Whether a word is another, or below it.
 pub fn under(words: &[Word], mut word: usize, above: usize) -> bool {
-    loop {
+    for _ in 0..words.len() {
         match words[word].head {
             _ if word == above => return true,
             Some(head) => word = head,
             None => return false,
         }
     }
+    false
 }
 
-/// Hangs a word elsewhere, unless arcs would cross; whether it was done.
+/// Hangs a word elsewhere, unless that lies below it or arcs would cross; whether it was done.
 pub fn attach(words: &mut [Word], word: usize, head: Option<usize>, rel: Rel) -> bool {
+    if head.is_some_and(|head| under(words, head, word)) {
+        return false;
+    }
     let old = (words[word].head, words[word].rel);
     (words[word].head, words[word].rel) = (head, rel);
     let crosses = |(low, high, head): (usize, usize, usize)| (low + 1..high).any(|w| !under(words, w, head));
@@ -306,6 +334,17 @@ pub mod tests {
 
     pub fn of(text: &str, word: &str) -> Rel {
         relations(text).into_iter().find(|(w, _)| w == word).expect("the word is there").1
+    }
+
+    #[test]
+    fn no_word_hangs_below_itself() {
+        let text = "The king saw the ships of Norway.";
+        let mut sentences = analysis::analyse_with(Model::builtin(), text, &text::split(text, 0));
+        let words = &mut sentences[0].words;
+        let (above, below) = (words.iter().position(|w| &*w.lemma == "ship").unwrap(), words.len() - 2);
+        assert!(under(words, below, above), "{words:#?}");
+        assert!(!attach(words, above, Some(below), Rel::Obj));
+        assert!(words.iter().any(|w| w.head.is_none()) && !under(words, above, below));
     }
 
     #[test]
