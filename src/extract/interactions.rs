@@ -3,7 +3,7 @@
 //! "The two leaders underscored their support for Ukraine" → each of them supported Ukraine.
 
 use super::arguments::Filler;
-use super::clause;
+use super::clause::{self, is_form};
 use super::coding::code;
 use super::counting;
 use super::events::{self, Event};
@@ -108,26 +108,31 @@ fn not_in_earnest(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static
     // "Warned the Council that fighting had spread" tells what is, not what would follow.
     let modal = |c: usize| sentence.children_by(c, Rel::Aux).any(|a| sentence.words[a].xpos == "MD");
     let told = clause::complement(sentence, event.head).filter(|&c| speech_tree::is_finite(sentence, c));
-    if clause::is_form(sentence, event.head, &["warn", "caution"]) && told.is_some_and(|c| !modal(c)) {
+    if is_form(sentence, event.head, &["warn", "caution"]) && told.is_some_and(|c| !modal(c)) {
         return Some("a warning of what is");
     }
+    if let Some(why) = carried_otherwise(claims, event) {
+        return Some(why);
+    }
+    let firm = |&a: &crate::entity::ActorId| claims.class(a) == Class::Company;
+    let sale = is_form(sentence, event.head, &SALES) && event.sources.iter().any(firm);
+    if game { Some("only a game") } else { sale.then_some("a sale") }
+}
+
+/// Why the verb above a noun makes something else of it: agreements that end, truces signed somewhere.
+fn carried_otherwise(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static str> {
     const ENDED: [&str; 9] =
         ["end", "terminate", "suspend", "denounce", "abrogate", "revoke", "scrap", "tear", "cancel"];
-    let above = sentence.words[event.head].head.filter(|_| sentence.words[event.head].rel == Rel::Obj);
-    if event.nominal && event.kind.predicate == AGREED && above.is_some_and(|v| clause::is_form(sentence, v, &ENDED)) {
+    const SIGNED: [&str; 6] = ["sign", "reach", "negotiate", "broker", "agree", "conclude"];
+    let sentence = &claims.reading.sentences[event.sentence];
+    let word = &sentence.words[event.head];
+    let verb = word.head.filter(|_| event.nominal && word.rel == Rel::Obj)?;
+    let is = |predicate: &str, verbs: &[&str]| event.kind.predicate == predicate && is_form(sentence, verb, verbs);
+    if is(AGREED, &ENDED) {
         return Some("an agreement that ends");
     }
     // "Signed a truce in Oslo" tells where they signed it.
-    const SIGNED: [&str; 6] = ["sign", "reach", "negotiate", "broker", "agree", "conclude"];
-    if event.nominal
-        && event.kind.predicate == RETREATED
-        && above.is_some_and(|v| clause::is_form(sentence, v, &SIGNED))
-    {
-        return Some("where it is signed");
-    }
-    let firm = |&a: &crate::entity::ActorId| claims.class(a) == Class::Company;
-    let sale = clause::is_form(sentence, event.head, &SALES) && event.sources.iter().any(firm);
-    if game { Some("only a game") } else { sale.then_some("a sale") }
+    is(RETREATED, &SIGNED).then_some("where it is signed")
 }
 
 /// "called for a return to diplomacy" in a talk of two is addressed to the other.
@@ -190,7 +195,7 @@ pub fn measure(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<String> {
     }
     // "Will respond to aggression": that is what it answers.
     let answered = |w: usize| {
-        let to = || sentence.children_by(w, Rel::Case).any(|c| clause::is_form(sentence, c, &["to"]));
+        let to = || sentence.children_by(w, Rel::Case).any(|c| is_form(sentence, c, &["to"]));
         event.mode.label == threats::VOW && to()
     };
     let names = |w: usize| sentence.words[w].is_nominal() || sentence.words[w].upos == Upos::Sym;

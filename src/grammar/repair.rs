@@ -46,7 +46,6 @@ fn repair(words: &mut [Word]) {
     complements_of_times(words);
     inclusions(words);
     repair_quotes::mend(words);
-    clauses_said(words);
     repair_verbs::media_of_messages(words);
     objects_that_are_subjects(words);
 }
@@ -116,7 +115,7 @@ pub fn extent(words: &[Word], word: usize) -> Range<usize> {
 }
 
 /// Whether a verb heads a finite clause: its own form or its auxiliary tells.
-fn finite(words: &[Word], verb: usize) -> bool {
+pub fn finite(words: &[Word], verb: usize) -> bool {
     let told = |w: &Word| matches!(w.xpos, "VBD" | "VBZ" | "VBP" | "MD");
     let helped = || children(words, verb).any(|c| matches!(words[c].rel, Rel::Aux | Rel::AuxPass) && told(&words[c]));
     words[verb].upos == Upos::Verb && (matches!(words[verb].xpos, "VBZ" | "VBP") || helped())
@@ -236,45 +235,6 @@ pub fn is_subject(rel: Rel) -> bool {
     SUBJECTS.contains(&rel)
 }
 
-/// "Had alleged Navalny was poisoned", "announced the tests found traces": a finite clause right behind a verb, without
-/// a conjunction, is what the verb is about; what seems its object may be the subject of the clause.
-fn clauses_said(words: &mut [Word]) {
-    for verb in 1..words.len() {
-        if !(told(&words[verb]) || finite(words, verb)) || child(words, verb, &[Rel::Mark, Rel::Cc]).is_some() {
-            continue;
-        }
-        let begins = extent(words, verb).start;
-        let Some(head) = words[verb].head.filter(|&h| h < begins) else { continue };
-        let subject = child(words, verb, &SUBJECTS);
-        match (words[verb].rel, subject) {
-            (Rel::Conj | Rel::Parataxis | Rel::Advcl, Some(subject)) if subject < verb && begins > 0 => {
-                let before = begins - 1;
-                if words[before].upos == Upos::Verb && (before == head || under(words, before, head)) && before != verb
-                {
-                    attach(words, verb, Some(before), Rel::Ccomp);
-                }
-            }
-            (Rel::Advcl, None) if words[head].upos == Upos::Verb => subject_from_above(words, head, verb, begins),
-            _ => {}
-        }
-    }
-}
-
-/// Makes the object of `head` the subject of a finite clause behind it, with all that stands between.
-fn subject_from_above(words: &mut [Word], head: usize, verb: usize, begins: usize) {
-    let Some(object) = child(words, head, &[Rel::Obj]).filter(|&o| o > head && o < begins) else { return };
-    let between: Vec<usize> = children(words, head).filter(|&c| c > object && c < verb).collect();
-    let ends = between.iter().copied().chain([object]).map(|c| extent(words, c).end).max();
-    if ends != Some(begins) || between.iter().any(|&c| words[c].rel != Rel::Obl) {
-        return;
-    }
-    for c in between {
-        (words[c].head, words[c].rel) = (Some(object), Rel::Nmod);
-    }
-    (words[object].head, words[object].rel) = (Some(verb), Rel::Nsubj);
-    words[verb].rel = Rel::Ccomp;
-}
-
 /// The days of the week.
 pub const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 /// Other nouns that tell a time.
@@ -341,7 +301,8 @@ pub mod tests {
         let text = "The king saw the ships of Norway.";
         let mut sentences = analysis::analyse_with(Model::builtin(), text, &text::split(text, 0));
         let words = &mut sentences[0].words;
-        let (above, below) = (words.iter().position(|w| &*w.lemma == "ship").unwrap(), words.len() - 2);
+        let (above, below) =
+            (words.iter().position(|w| &*w.lemma == "ship").expect("the ships are there"), words.len() - 2);
         assert!(under(words, below, above), "{words:#?}");
         assert!(!attach(words, above, Some(below), Rel::Obj));
         assert!(words.iter().any(|w| w.head.is_none()) && !under(words, above, below));
