@@ -3,8 +3,10 @@
 use std::path::Path;
 use std::time::Duration;
 
+use chancery::article::Article;
 use chancery::article::input::Inputs;
 use chancery::article::reader::{Options, Reader};
+use chancery::extract::extract;
 use chancery::graph::file::{Changes, GraphFile};
 use chancery::graph::keeper::Keeper;
 use chancery::graph::load::{Load, Summary};
@@ -101,5 +103,35 @@ proptest! {
         load(directory, "a.nq", &changed[at..=at], 2);
         load(directory, "b.nq", &changed, 2);
         prop_assert!(graph(directory, "a.nq") == graph(directory, "b.nq"));
+    }
+}
+
+/// Words and marks that rules look for, in any order.
+fn jumble() -> impl Strategy<Value = String> {
+    let word = prop::sample::select(
+        "Russia|Joe Biden|the US president|NATO|Paris|Wall Street|its|he|they|officials|troops|sanctions|talks|the attack|said\
+         |told|denied|warned|threatened|accused|imposed|met|agreed|attacked|was|has|will|did not|to|by|of|in|on|with|and|that\
+         |who|if|because|according to|President|on Monday|.|,|:|;|—|-|“|”|\"|''|'s|(|)|?|\n\n|\n"
+            .split('|')
+            .collect::<Vec<_>>(),
+    );
+    prop::collection::vec(word, 1..60).prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_fact_of_any_text_has_a_sentence_that_says_it(text in jumble()) {
+        let article = Article { id: "jumble".to_owned(), text, ..Article::default() };
+        let extraction = extract(&article, Ontology::built_in());
+        for fact in &extraction.facts {
+            prop_assert!(!fact.evidence.is_empty(), "{fact:?}");
+            for evidence in &fact.evidence {
+                let said = article.text.get(evidence.span.start..evidence.span.end);
+                prop_assert!(said.is_some_and(|words| !words.trim().is_empty()), "{fact:?}");
+                prop_assert!(evidence.sentence < extraction.sentences.len(), "{fact:?}");
+            }
+        }
     }
 }

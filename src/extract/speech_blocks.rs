@@ -101,8 +101,12 @@ fn block(reading: &Reading<'_>, acts: &[Act], paragraphs: &[Range<usize>], act: 
             let here = reading.mentions.mentions[begin..].iter().take_while(|m| m.sentence == at);
             here.into_iter().any(|m| m.by != Reference::Pronoun && m.actors.iter().any(|a| act.speakers.contains(a)))
         };
-        let end = (s + 1..own.end).find(|&at| of_speaker(at)).unwrap_or(own.end);
-        content.push(Span { start, end: sentences[end - 1].span.end });
+        let last = (s + 1..own.end).find(|&at| of_speaker(at)).unwrap_or(own.end) - 1;
+        let end = sentences[last].span.end;
+        if end <= start {
+            return content;
+        }
+        content.push(Span { start, end });
     }
     for (i, paragraph) in paragraphs[1..].iter().enumerate() {
         let span = Span { start: sentences[paragraph.start].span.start, end: sentences[paragraph.end - 1].span.end };
