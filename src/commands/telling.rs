@@ -36,9 +36,7 @@ pub fn fact(record: &Record, verbs: &Verbs<'_>) -> String {
         Object::Post { post, .. } => format!("{subject}: {}", plain(&post.label)),
         Object::Words(words) => {
             let to = record.addressee.as_ref().map(|to| format!(" to {}", plain(&to.label))).unwrap_or_default();
-            // Only what is quoted stands in quotation marks; what is reported or talked about may be worded otherwise.
-            let quoted = record.qualifiers.get("direct").is_some_and(|direct| direct == "yes");
-            let words = if quoted { format!("“{}”", plain(words)) } else { plain(words) };
+            let words = if record.is_quoted() { format!("“{}”", plain(words)) } else { plain(words) };
             format!("{subject} {}{to}: {words}", verbs.of(&record.predicate))
         }
     };

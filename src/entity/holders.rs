@@ -116,15 +116,13 @@ pub fn by_knowledge(resolver: &mut Resolver<'_, '_>, s: usize, office: &Office) 
     if !office.marks.is_empty() || office.vague || office.words != office.core || !definite(resolver, s, office) {
         return None;
     }
-    let today = of_today(resolver, office);
-    let past = |a: ActorId| today.is_some_and(|now| now != a) && !is_present(resolver, s, office, a);
     let told = given_before(resolver, office)
         .or_else(|| shortened(resolver, s, office))
         .or_else(|| titled(resolver, office))
-        .or_else(|| named_before(resolver, s, office))
-        .map(|a| if past(a) { today.unwrap_or(a) } else { a });
-    if told.is_some() {
-        return told;
+        .or_else(|| named_before(resolver, s, office));
+    if let Some(told) = told {
+        let past = !is_present(resolver, s, office, told);
+        return of_today(resolver, office).filter(|_| past).or(Some(told));
     }
     if let Some(of) = office.of {
         resolver.incumbent(office, of)

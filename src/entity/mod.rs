@@ -165,6 +165,14 @@ impl Mentions {
         self.mentions.get(index as usize)
     }
 
+    /// The mentions of a range of sentences, in text order.
+    #[must_use]
+    pub fn within(&self, sentences: Range<usize>) -> &[Mention] {
+        let first = self.mentions.partition_point(|m| m.sentence < sentences.start);
+        let end = self.mentions.partition_point(|m| m.sentence < sentences.end);
+        &self.mentions[first..end]
+    }
+
     /// Adds mentions of described actors that nothing else names, each with what the text calls it and what it is.
     pub fn describe(&mut self, found: Vec<(Mention, String, Class)>) {
         let mut known: FxHashMap<String, usize> =

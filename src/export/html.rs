@@ -59,8 +59,7 @@ fn line(number: usize, source: &Node, target: &Node, edge: &Edge, network: &Netw
 fn fact(record: &Record) -> Value {
     let mut qualifiers: Vec<String> = record.qualifiers.iter().map(|(k, v)| format!("{k}: {v}")).collect();
     if let (Object::Words(words), Some(_)) = (&record.object, &record.addressee) {
-        let quoted = record.qualifiers.get("direct").is_some_and(|direct| direct == "yes");
-        qualifiers.insert(0, if quoted { format!("“{words}”") } else { words.clone() });
+        qualifiers.insert(0, if record.is_quoted() { format!("“{words}”") } else { words.clone() });
     }
     json!({
         "date": record.date,

@@ -144,9 +144,7 @@ fn told(reading: &Reading<'_>, sentence: usize) -> Option<Occasion> {
     let mut actors = clause::doer(s, verb).map_or_else(Vec::new, |d| actors_of(reading, sentence, d));
     if actors.is_empty() {
         // A clause that could not be analysed: whoever is named before the verb.
-        let all = &reading.mentions.mentions;
-        let first = all.partition_point(|m| m.sentence < sentence);
-        let named = all[first..].iter().take_while(|m| m.sentence == sentence).filter(|m| m.words.end <= verb);
+        let named = reading.mentions.within(sentence..sentence + 1).iter().filter(|m| m.words.end <= verb);
         actors.extend(named.flat_map(|m| &m.actors).map(|&a| reading.mentions.actor(a).entity.iri.clone()));
     }
     (!actors.is_empty()).then_some(Occasion { sort: Sort::Sentence, actors, when, sentence, planned })

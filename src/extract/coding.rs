@@ -41,11 +41,13 @@ pub fn code(claims: &Claims<'_, '_>, event: &Event<'_>) -> EventCode {
 /// The event type of a CAMEO code: whose root it has, where that is not the one at hand. To ease sanctions is to
 /// concede, to sign a treaty to give diplomatic support.
 fn typed<'l>(lexicon: &'l Lexicon, cameo: &str, own: &'l EventType) -> &'l EventType {
-    let root = |t: &EventType| t.cameo.get(..2) == cameo.get(..2);
-    if root(own) {
-        return own;
-    }
-    lexicon.types.iter().find(|t| !matches!(t.kind, Kind::Topic | Kind::Statement) && root(t)).unwrap_or(own)
+    if own.cameo.get(..2) == cameo.get(..2) { own } else { with_root(lexicon, cameo).unwrap_or(own) }
+}
+
+/// The first event type whose CAMEO code has the root of this one.
+fn with_root<'l>(lexicon: &'l Lexicon, cameo: &str) -> Option<&'l EventType> {
+    let event = |t: &&EventType| !matches!(t.kind, Kind::Topic | Kind::Statement);
+    lexicon.types.iter().filter(event).find(|t| t.cameo.get(..2) == cameo.get(..2))
 }
 
 /// Codes what is not done yet by what it shows, as CAMEO does: cooperation ahead is intent (03), pressure and force
@@ -53,10 +55,7 @@ fn typed<'l>(lexicon: &'l Lexicon, cameo: &str, own: &'l EventType) -> &'l Event
 pub fn by_progress(fact: &mut Fact, lexicon: &Lexicon) {
     let Some(code) = fact.event.as_ref() else { return };
     let Some(cameo) = shown(fact.modality, &code.cameo) else { return };
-    let Some(kind) = lexicon.types.iter().find(|t| t.kind == Kind::Interaction && t.cameo.get(..2) == cameo.get(..2))
-    else {
-        return;
-    };
+    let Some(kind) = with_root(lexicon, cameo) else { return };
     let mode = code.mode.clone();
     fact.event = Some(EventCode { plover: kind.plover.clone(), mode, quad: kind.quad, cameo: cameo.to_owned() });
 }

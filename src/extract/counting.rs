@@ -51,9 +51,14 @@ pub fn counted(s: &Sentence, w: usize) -> Option<usize> {
     obliques(s, w).find(|o| number && is_form(s, o.case, &["of"]) || sum && is_form(s, o.case, &["in"])).map(|o| o.word)
 }
 
-/// What money is given in, where the tree hangs it on the verb: "gave $5 million in aid".
+/// What the number or sum at a verb's object counts, wherever the tree hangs it.
 #[must_use]
-pub fn given_in(s: &Sentence, verb: usize, money: usize) -> Option<usize> {
+pub fn counted_by(s: &Sentence, verb: usize, object: usize) -> Option<usize> {
+    counted(s, object).or_else(|| given_in(s, verb, object))
+}
+
+/// What money is given in, where the tree hangs it on the verb: "gave $5 million in aid".
+fn given_in(s: &Sentence, verb: usize, money: usize) -> Option<usize> {
     if !is_sum(&s.words[money].lemma) {
         return None;
     }

@@ -59,9 +59,12 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>) -> Option<()> {
 
 /// "Danish soldiers arrived in Kenya": soldiers do not visit, they are moved.
 pub fn arrival<'o>(claims: &Claims<'_, 'o>, event: &Event<'o>) -> Option<Event<'o>> {
+    if event.nominal || event.mode.label != VISIT {
+        return None;
+    }
     let sentence = &claims.reading.sentences[event.sentence];
     let ontology = claims.reading.ontology;
-    let doer = clause::doer(sentence, event.head).filter(|_| !event.nominal && event.mode.label == VISIT)?;
+    let doer = clause::doer(sentence, event.head)?;
     let counted = super::counting::counted(sentence, doer).unwrap_or(doer);
     let group = ontology.index.group(&sentence.words[counted].lemma).map(|i| &ontology.groups[i])?;
     let lexicon = &ontology.lexicon;

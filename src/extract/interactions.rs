@@ -203,9 +203,7 @@ pub fn measure(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<String> {
     let mut words = clause::phrase(sentence, noun);
     // "Gave $5 million in aid": the sum, too.
     let given = clause::patient(sentence, event.head).filter(|_| !event.nominal);
-    let sum = given.filter(|&sum| {
-        counting::counted(sentence, sum).or_else(|| counting::given_in(sentence, event.head, sum)) == Some(noun)
-    });
+    let sum = given.filter(|&sum| counting::counted_by(sentence, event.head, sum) == Some(noun));
     if let Some(sum) = sum {
         words.start = words.start.min(clause::phrase(sentence, sum).start);
     }

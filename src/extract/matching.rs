@@ -261,12 +261,10 @@ impl Fitting<'_> {
         let s = self.s;
         if node == self.head && self.verb {
             let patient = clause::patient(s, node).or_else(|| clause::object(s, node));
-            let found = patient.and_then(|p| s.with_conjuncts(p).into_iter().find(|&c| is_one(s, c, words)));
             // "moved thousands of troops", "gave $5 million in aid"
-            let counted = patient
-                .and_then(|p| counting::counted(s, p).or_else(|| counting::given_in(s, node, p)))
-                .filter(|&c| is_one(s, c, words));
-            if let Some(found) = counted.or(found) {
+            let counted = patient.and_then(|p| counting::counted_by(s, node, p)).filter(|&c| is_one(s, c, words));
+            let plain = || patient.and_then(|p| s.with_conjuncts(p).into_iter().find(|&c| is_one(s, c, words)));
+            if let Some(found) = counted.or_else(plain) {
                 return Some(found);
             }
         }

@@ -31,7 +31,7 @@ pub fn others(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<ActorId> {
     let s = event.sentence;
     let sentence = &claims.reading.sentences[s];
     let Some(with) = next_with(sentence, event.head) else { return Vec::new() };
-    let mentions = mentions(claims, s);
+    let mentions = claims.reading.mentions.within(s..s + 1);
     let mut after = mentions.iter().skip_while(|m| m.words.start <= with).peekable();
     let Some(mut whom) = after.next().filter(|m| m.words.start <= with + TITLE && m.by != Reference::Pronoun) else {
         return Vec::new();
@@ -69,13 +69,6 @@ fn is_person(claims: &Claims<'_, '_>, mention: &Mention) -> bool {
     mention.actors.iter().all(|&a| claims.class(a) == Class::Person && !claims.reading.mentions.actor(a).described)
 }
 
-fn mentions<'m>(claims: &Claims<'m, '_>, s: usize) -> &'m [Mention] {
-    let all = &claims.reading.mentions.mentions;
-    let first = all.partition_point(|m| m.sentence < s);
-    let end = all.partition_point(|m| m.sentence <= s);
-    &all[first..end]
-}
-
 /// Who meets according to the words right before the verb: "Reed today met", where "Reed" was taken for the whole sentence.
 pub fn subject(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<ActorId> {
     let s = event.sentence;
@@ -91,7 +84,9 @@ pub fn subject(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<ActorId> {
     while at > 0 && between(at - 1) {
         at -= 1;
     }
-    let Some(who) = mentions(claims, s).iter().find(|m| m.words.end == at && m.by != Reference::Nationality) else {
+    let Some(who) =
+        claims.reading.mentions.within(s..s + 1).iter().find(|m| m.words.end == at && m.by != Reference::Nationality)
+    else {
         return Vec::new();
     };
     let mut top = who.head;
@@ -194,7 +189,12 @@ pub fn listed(claims: &mut Claims<'_, '_>, s: usize, last: Option<&Last>) {
         !reading.sentences[t].words.iter().any(finite)
     });
     for line in lines {
-        let names = mentions(claims, line).iter().filter(|m| m.by == Reference::Name && is_person(claims, m));
+        let names = claims
+            .reading
+            .mentions
+            .within(line..line + 1)
+            .iter()
+            .filter(|m| m.by == Reference::Name && is_person(claims, m));
         for mention in names.cloned().collect::<Vec<_>>() {
             let guest = mention.actors.first().copied().filter(|a| *a != host);
             let Some(guest) = guest.map(|a| claims.actor(a)) else { continue };
@@ -215,8 +215,14 @@ pub fn owner(claims: &Claims<'_, '_>, event: &Event<'_>, participants: &[ActorId
     let listed = |m: &&Mention| {
         lexicon.is_in(COUNTERPART, &sentence.words[m.head].lemma) && m.actors.iter().any(|a| participants.contains(a))
     };
-    let noun = mentions(claims, s).iter().find(listed)?;
-    let pronoun = mentions(claims, s).iter().rev().find(|m| m.by == Reference::Pronoun && m.head < noun.head)?;
+    let noun = claims.reading.mentions.within(s..s + 1).iter().find(listed)?;
+    let pronoun = claims
+        .reading
+        .mentions
+        .within(s..s + 1)
+        .iter()
+        .rev()
+        .find(|m| m.by == Reference::Pronoun && m.head < noun.head)?;
     let joined = pronoun.head > 0 && is_form(sentence, pronoun.head - 1, &["and"]);
     pronoun.actors.first().copied().filter(|owner| joined && !participants.contains(owner))
 }

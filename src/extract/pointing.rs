@@ -69,7 +69,7 @@ impl Claims<'_, '_> {
         let behind = clause::obliques(sentence, w).filter(|o| o.word > w).map(|o| o.word);
         let mut words: Vec<usize> = clause::patient(sentence, w).into_iter().chain(behind).collect();
         let end = sentence.extent(w).end.max(w);
-        let mentions = || self.reading.mentions.mentions.iter().filter(|m| m.sentence == s);
+        let mentions = || self.reading.mentions.within(s..s + 1).iter();
         // "Norwegian police" are not Norway.
         let part = |m: &Mention| mentions().any(|o| o.words.len() > m.words.len() && o.words.contains(&m.head));
         let mut after: Vec<usize> =

@@ -96,12 +96,7 @@ fn block(reading: &Reading<'_>, acts: &[Act], paragraphs: &[Range<usize>], act: 
             return content;
         }
         // "Biden has been clear: … Biden also knows": who is spoken of speaks no longer.
-        let of_speaker = |at: usize| {
-            let begin = reading.mentions.mentions.partition_point(|m| m.sentence < at);
-            let here = reading.mentions.mentions[begin..].iter().take_while(|m| m.sentence == at);
-            here.into_iter().any(|m| m.by != Reference::Pronoun && m.actors.iter().any(|a| act.speakers.contains(a)))
-        };
-        let last = (s + 1..own.end).find(|&at| of_speaker(at)).unwrap_or(own.end) - 1;
+        let last = (s + 1..own.end).find(|&at| names_speaker(reading, act, at..at + 1)).unwrap_or(own.end) - 1;
         let end = sentences[last].span.end;
         if end <= start {
             return content;
@@ -121,6 +116,12 @@ fn block(reading: &Reading<'_>, acts: &[Act], paragraphs: &[Range<usize>], act: 
     content
 }
 
+/// Whether sentences speak of the speaker other than by a pronoun.
+fn names_speaker(reading: &Reading<'_>, act: &Act, sentences: Range<usize>) -> bool {
+    let own = |m: &Mention| m.by != Reference::Pronoun && m.actors.iter().any(|a| act.speakers.contains(a));
+    reading.mentions.within(sentences).iter().any(own)
+}
+
 /// Whether a paragraph is no longer of the block: a heading, someone else is said to speak, or the speaker is spoken of.
 fn ends_block(reading: &Reading<'_>, acts: &[Act], act: &Act, paragraph: &Range<usize>) -> bool {
     let sentences = &reading.sentences[paragraph.clone()];
@@ -128,12 +129,9 @@ fn ends_block(reading: &Reading<'_>, acts: &[Act], act: &Act, paragraph: &Range<
     let open = sentences.last().and_then(|s| s.words.last()).is_none_or(|w| w.upos != Upos::Punct);
     let first = acts.partition_point(|a| a.sentence < paragraph.start);
     let spoken = acts[first..].iter().take_while(|a| a.sentence < paragraph.end);
-    let own = |m: &&Mention| m.by != Reference::Pronoun && m.actors.iter().any(|a| act.speakers.contains(a));
-    let begin = reading.mentions.mentions.partition_point(|m| m.sentence < paragraph.start);
-    let mut mentions = reading.mentions.mentions[begin..].iter().take_while(|m| m.sentence < paragraph.end);
     let other = introduced(reading, acts, paragraph.start).is_some();
     words <= 8 && open
         || other
-        || mentions.any(|m| own(&m))
+        || names_speaker(reading, act, paragraph.clone())
         || spoken.into_iter().any(|a| a.form != Form::Noun && !a.speakers.is_empty())
 }

@@ -163,6 +163,13 @@ pub struct Record {
 }
 
 impl Record {
+    /// Whether its words were said so: only these stand in quotation marks, what is reported or talked about may be
+    /// worded otherwise.
+    #[must_use]
+    pub fn is_quoted(&self) -> bool {
+        self.qualifiers.get("direct").is_some_and(|direct| direct == "yes")
+    }
+
     /// Whom or what a picture joins the subject to: the object, the country or body of an office, the addressee of
     /// a statement; `None` where there are only words.
     #[must_use]
