@@ -142,6 +142,8 @@ fn monstrous_input_is_survived() {
     }
     // An indirect object that the comma before it keeps from its verb.
     read("of said that u met , Kremlin the not Kremlin and the and").iter().for_each(check);
+    // Here repairs made arcs cross.
+    read("A𝒞 𑯰000  0￼ 𑰀AaA꥟0®🝻\u{11d90}A￼®A០ a￼𖫂/D/¥'AGY\\𐾿&u/°U𑋝ລH\n𐌛").iter().for_each(check);
     let endless = read(&"word ".repeat(5000));
     endless.iter().for_each(check);
     assert!(endless.iter().all(|sentence| sentence.parsed == (sentence.words.len() <= analysis::LONGEST)));

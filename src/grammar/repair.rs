@@ -17,18 +17,21 @@ pub fn mend(words: &mut [Word]) {
     }
 }
 
-/// Whether every word hangs on a root in the end.
+/// Whether every word hangs on a root in the end and no arcs cross: what is below a word stands together.
 fn is_tree(words: &[Word]) -> bool {
-    let rooted = |mut w: usize| {
+    // First and last word below each, and how many.
+    let mut below: Vec<(usize, usize, usize)> = (0..words.len()).map(|w| (w, w, 1)).collect();
+    let mut rooted = |word: usize| {
+        let mut at = word;
         for _ in 0..words.len() {
-            match words[w].head {
-                Some(head) => w = head,
-                None => return true,
-            }
+            let Some(head) = words[at].head else { return true };
+            let (first, last, count) = below[head];
+            below[head] = (first.min(word), last.max(word), count + 1);
+            at = head;
         }
         false
     };
-    (0..words.len()).all(rooted)
+    (0..words.len()).all(&mut rooted) && below.iter().all(|&(first, last, count)| last - first + 1 == count)
 }
 
 fn repair(words: &mut [Word]) {
