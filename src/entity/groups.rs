@@ -281,7 +281,7 @@ impl<'a> Resolver<'_, 'a> {
             lower.chars().take(1).flat_map(char::to_uppercase).chain(lower.chars().skip(1)).collect::<String>();
         let named = page.ontology.name_words.get(capital.as_str()).copied();
         let actor = if of_class("country noun") {
-            let named = self.last_of(s, w, &|c| c == Class::Country);
+            let named = self.topical(s, w).or_else(|| self.last_of(s, w, &|c| c == Class::Country));
             named.or_else(|| self.last_countries(s, w, 1).and_then(|all| all.first().copied()))
         } else if of_class("bloc noun") {
             self.last_of(s, w, &|c| c == Class::InternationalOrganization)
@@ -295,6 +295,24 @@ impl<'a> Resolver<'_, 'a> {
             None
         };
         actor.map(|a| vec![a])
+    }
+
+    /// "North Korea vowed to strike back after the Council imposed sanctions against the country": the country that acts above.
+    fn topical(&self, s: usize, w: usize) -> Option<ActorId> {
+        let sentence = &self.page.sentences[s];
+        let mut own = w;
+        while sentence.words[own].upos != Upos::Verb {
+            own = sentence.words[own].head?;
+        }
+        let above = |m: &&Mention| {
+            let word = &sentence.words[m.head];
+            let subject = matches!(word.rel, Rel::Nsubj | Rel::NsubjPass);
+            let named = matches!(m.by, Reference::Name | Reference::Metonym);
+            subject && named && word.head.is_some_and(|verb| verb != own && sentence.is_under(own, verb))
+        };
+        let acting = self.mentions_of(s).iter().rev().filter(|m| m.head < w).filter(above);
+        let mut actors = acting.filter_map(|m| if let &[actor] = m.actors.as_slice() { Some(actor) } else { None });
+        actors.find(|&actor| self.linker.actors.class(actor) == Class::Country)
     }
 
     /// Whether "of" and a name follow a noun.

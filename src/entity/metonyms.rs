@@ -46,7 +46,9 @@ fn acts(page: &Page<'_>, s: usize, name: &Linked) -> bool {
     match rel {
         Rel::Nsubj => sentence.child(governor, &[Rel::Cop]).is_none(),
         Rel::NsubjPass | Rel::Obj | Rel::Iobj => !of_place(page, &sentence.words[governor].lemma),
-        Rel::OblAgent | Rel::NmodPoss => true,
+        Rel::OblAgent => true,
+        // "London's mayor" and "Kabul's airport" are the city's.
+        Rel::NmodPoss => !page.ontology.lexicon.is_in("city noun", &sentence.words[governor].lemma),
         Rel::Obl | Rel::Nmod => !after_comma && page.preposition(s, top).is_some_and(|p| takes_actor(&p)),
         _ => false,
     }

@@ -147,6 +147,10 @@ fn adjunct_controller(s: &Sentence, v: usize, head: usize, depth: usize) -> Opti
             return Some(referent(s, passive));
         }
     }
+    // "Described the agreement as giving them weapons": the agreement does.
+    if let Some(object) = s.child(head, &[Rel::Obj]).filter(|&o| o < v && s.words[v].xpos == "VBG" && marked(&["as"])) {
+        return Some(referent(s, object));
+    }
     // "Prompting thousands to march": they march.
     let causes = is_form(s, head, &["prompt", "force", "lead", "cause", "drive", "enable", "allow", "compel", "push"]);
     let infinitive = causes && s.words[v].xpos == "VB" && marked(&["to"]);

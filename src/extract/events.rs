@@ -282,10 +282,26 @@ pub fn is_mutual(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     at.is_some_and(|word| word < last && both(word) || word > 0 && both(word - 1))
 }
 
-/// "Told her that they would come" orders nothing; "told her to come" does.
+/// "Told her that they would come" orders nothing, "told her to come" does; so does "suggested that they come", but not
+/// "suggested that they came".
 fn is_only_told(sentence: &Sentence, event: &Event<'_>) -> bool {
-    let order = |clause: usize| sentence.words[clause].xpos == "VB" && modality_clause::has_to(sentence, clause);
-    is_form(sentence, event.head, &["tell"]) && event.fit.clause.is_some_and(|clause| !order(clause))
+    let asks = is_form(sentence, event.head, &["ask"]);
+    let completed = || clause::complement(sentence, event.head).filter(|_| asks && !event.nominal);
+    let Some(clause) = event.fit.clause.or_else(completed) else { return false };
+    let word = &sentence.words[clause];
+    let carried = || sentence.children(clause).filter(|&c| matches!(sentence.words[c].rel, Rel::Aux | Rel::Cop));
+    let due = |w: usize| is_form(sentence, w, &["must", "should", "ought", "shall"]);
+    let tensed = |w: usize| matches!(sentence.words[w].xpos, "VBD" | "VBZ" | "MD") && !due(w);
+    let told = !carried().any(due) && carried().chain([clause]).any(tensed);
+    let first = sentence.extent(clause).find(|&w| sentence.words[w].upos != Upos::Punct);
+    let asked = first.is_some_and(|w| sentence.words[w].xpos == "MD" || matches!(sentence.words[w].xpos, "WP" | "WRB"));
+    match &*sentence.words[event.head].lemma {
+        "tell" => word.xpos != "VB" || !modality_clause::has_to(sentence, clause),
+        "suggest" | "insist" => told,
+        // "Asked them, “Can she stay?”"
+        "ask" => told || asked,
+        _ => false,
+    }
 }
 
 /// Anything can be sanctioned, but "cut off their funds" tells nothing where nobody knows who they are.

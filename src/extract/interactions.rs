@@ -16,6 +16,11 @@ use crate::ontology::Class;
 /// The word class of words that only sports reports have.
 const SPORT: &str = "sport";
 
+/// The predicate of attacks, and that of criticism with its mode.
+const ASSAULTED: &str = "assaulted";
+const ACCUSED: &str = "accused";
+const DISAPPROVE: &str = "disapprove";
+
 /// The predicate of agreements.
 const AGREED: &str = "agreed";
 
@@ -42,6 +47,8 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
     if event.mode.label == threats::VOW {
         return threats::claim(claims, event, last);
     }
+    let verbal = in_words(claims, event);
+    let event = verbal.as_ref().unwrap_or(event);
     let mut pairs = if events::is_mutual(claims, event) { each_other(&event.sources) } else { pairs(event) };
     if pairs.is_empty() {
         pairs = to_counterpart(claims, event, last);
@@ -78,6 +85,32 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
         }
     }
     Some(())
+}
+
+/// "Clinton attacked Trump": a politician who attacks another, or a party that does, criticises.
+fn in_words<'o>(claims: &Claims<'_, 'o>, event: &Event<'o>) -> Option<Event<'o>> {
+    let lexicon = &claims.reading.ontology.lexicon;
+    let attacks = event.kind.predicate == ASSAULTED
+        && is_form(&claims.reading.sentences[event.sentence], event.head, &["attack"]);
+    let speaks = |a: ActorId| {
+        let actor = claims.reading.mentions.actor(a);
+        let party = actor.entity.class == Class::Party;
+        party || actor.entity.class == Class::Person && !actor.described && actor.known.is_some()
+    };
+    let spoken_of = |t: &Filler| {
+        matches!(t, Filler::Actor(a) if {
+            let class = claims.class(*a);
+            class == Class::Person || class.is_organization() && class != Class::ArmedForces && class != Class::ArmedGroup
+        })
+    };
+    let both =
+        !event.targets.is_empty() && event.sources.iter().all(|&a| speaks(a)) && event.targets.iter().all(spoken_of);
+    if !attacks || !both {
+        return None;
+    }
+    let (at, kind) = lexicon.types.iter().enumerate().find(|(_, kind)| kind.predicate == ACCUSED)?;
+    let mode = lexicon.modes.iter().find(|mode| mode.event == at && mode.label == DISAPPROVE)?;
+    Some(Event { kind, mode, ..event.clone() })
 }
 
 /// Whether one end is a seat or organ that speaks for the other: "the Kremlin" and Russia.

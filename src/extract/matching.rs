@@ -140,11 +140,14 @@ impl Fitting<'_> {
                     self.fit.weight += 2;
                     return Some(1);
                 }
+                // "On Twitter, Bush called Trump a fool" calls on nobody.
+                let fronted = |w: usize| kind == SlotType::Actor && w < self.head && s.words[w].head == Some(self.head);
+                let behind = |w: usize| !self.verb || !fronted(w);
                 let possessor = self.possessor(words).filter(|_| !self.has_own(words));
                 // "Withdrew its troops from Syria", "American troops were withdrawn from Iraq": whose they are is known.
                 let known = possessor.filter(|&w| s.words[w].upos == Upos::Pron || self.fit.used.contains(&w));
-                let named = known.and_then(|_| self.oblique(words, |_| true));
-                if let Some(word) = named.or(possessor).or_else(|| self.oblique(words, |_| true)) {
+                let named = known.and_then(|_| self.oblique(words, behind));
+                if let Some(word) = named.or(possessor).or_else(|| self.oblique(words, behind)) {
                     self.fit.weight += 1;
                     self.fill(slot, word, kind);
                     return Some(1);

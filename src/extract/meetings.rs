@@ -23,6 +23,12 @@ const TROOPS: &str = "troops";
 /// The mode of visits, whose hosts do not meet one another.
 pub const VISIT: &str = "visit";
 
+/// The mode of negotiations.
+const NEGOTIATE: &str = "negotiate";
+
+/// The code of receiving visitors, whose hosts do not meet one another, either.
+const HOST: &str = "043";
+
 /// The headline tells the way of meetings told down to this sentence.
 const LEAD: usize = 3;
 
@@ -81,9 +87,9 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
     let pairs = if beside {
         participants.iter().flat_map(|&a| others.iter().map(move |&b| (b, a))).collect()
     } else {
-        let apart = event.mode.label == VISIT || company::several(claims, event);
+        let apart = event.mode.label == VISIT || company::several(claims, event) || is_in_turn(claims, event, &others);
         let mut pairs = together(claims, &participants, &others, apart);
-        if !others.is_empty() && through_teams(claims, event) {
+        if !others.is_empty() && (through_teams(claims, event) || event.mode.cameo == HOST) {
             pairs.retain(|(_, with)| others.contains(with));
         }
         participants.extend(&others);
@@ -192,6 +198,12 @@ fn together(claims: &Claims<'_, '_>, one: &[ActorId], other: &[ActorId], apart: 
         });
     }
     pairs
+}
+
+/// "Negotiations with Canada, Mexico and the European Union": with each of them.
+fn is_in_turn(claims: &Claims<'_, '_>, event: &Event<'_>, others: &[ActorId]) -> bool {
+    let people = others.iter().any(|&a| claims.class(a) == Class::Person);
+    event.mode.label == NEGOTIATE && !people
 }
 
 fn actor(filler: &Filler) -> Option<ActorId> {

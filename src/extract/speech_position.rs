@@ -41,7 +41,10 @@ pub fn around(reading: &Reading<'_>, sentence: &Sentence, act: &Act) -> Vec<Rang
     let Some(end) = end_of_attribution(reading, sentence, act.word.max(subject)) else { return Vec::new() };
     let mut all = Vec::from([before]);
     let and = end + 1 < sentence.words.len() && sentence.words[end + 1].upos == Upos::Cconj;
-    if end + 2 < sentence.words.len() && !and {
+    // "Said Reed, head of a group": more of who says it.
+    let apposed =
+        (end + 1..sentence.words.len()).all(|w| sentence.words[w].upos == Upos::Punct || sentence.is_under(w, subject));
+    if end + 2 < sentence.words.len() && !and && !apposed {
         all.push(end + 1..sentence.words.len());
     }
     all

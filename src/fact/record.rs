@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::{Argument, Entity, EventCode, Fact};
 use crate::article::{Article, CodePoints};
+use crate::text::Span;
 
 /// A fact with all that it refers to, ready to be written as JSON.
 #[derive(Debug, Clone, Serialize)]
@@ -32,7 +33,7 @@ pub struct Record<'f> {
     pub event: Option<Event<'f>>,
     /// Everything else that the sentence tells of it.
     pub qualifiers: BTreeMap<&'f str, &'f str>,
-    /// The first sentence that says so.
+    /// The first sentence that says so, with those right behind it that go on: a quotation may run over several.
     pub sentence: Sentence<'f>,
     /// The rule that made it.
     pub rule: &'f str,
@@ -91,6 +92,9 @@ impl<'f> Record<'f> {
     #[must_use]
     pub fn new(article: &'f Article, points: &CodePoints<'_>, fact: &'f Fact) -> Option<Self> {
         let evidence = fact.evidence.first()?;
+        let rest = fact.evidence.iter().skip(1).zip(evidence.sentence + 1..);
+        let end = rest.take_while(|(e, next)| e.sentence == *next).map(|(e, _)| e.span.end).last();
+        let span = Span { start: evidence.span.start, end: end.unwrap_or(evidence.span.end) };
         let mut qualifiers: BTreeMap<&str, &str> = fact.qualifiers.iter().map(|(k, v)| (*k, v.as_str())).collect();
         if let Some(place) = &fact.place {
             qualifiers.insert("place", &place.label);
@@ -108,9 +112,9 @@ impl<'f> Record<'f> {
             qualifiers,
             sentence: Sentence {
                 index: evidence.sentence,
-                start: points.at(evidence.span.start),
-                end: points.at(evidence.span.end),
-                text: evidence.span.of(&article.text),
+                start: points.at(span.start),
+                end: points.at(span.end),
+                text: span.of(&article.text),
             },
             rule: &fact.rule,
         })
