@@ -274,7 +274,11 @@ impl<'a> Resolver<'_, 'a> {
             return self.last_countries(s, w, number?);
         }
         // "The state of California" is not the one told before.
-        if start != w || w == 0 || !matches!(page.lower(s, w - 1).as_str(), "the" | "this") || self.is_named_of(s, w) {
+        if start != w
+            || w == 0
+            || !matches!(page.lower(s, w - 1).as_str(), "the" | "this" | "that")
+            || self.is_named_of(s, w)
+        {
             return None;
         }
         let capital =

@@ -15,6 +15,7 @@ use super::page::Page;
 use super::people::{Person, Titled};
 use super::placed;
 use super::{ActorId, Reference};
+use crate::ontology::names::is_suffix;
 use crate::ontology::{Class, NameOf};
 
 /// A name with the actor it means.
@@ -48,6 +49,8 @@ pub struct Linker<'p, 'a> {
     /// What names are that the ontology does not have, where one place in the article tells.
     kinds: FxHashMap<String, Class>,
     aliases: FxHashMap<String, ActorId>,
+    /// Whom a surname alone has meant so far: "Trump" stays whom it meant before "Melania Trump" came.
+    pub(super) by_surname: FxHashMap<String, ActorId>,
     initials: Initials,
 }
 
@@ -65,6 +68,7 @@ impl<'p, 'a> Linker<'p, 'a> {
             headline: Vec::new(),
             kinds: FxHashMap::default(),
             aliases: FxHashMap::default(),
+            by_surname: FxHashMap::default(),
             initials: Initials::new(page, founds),
         };
         linker.meet_title();
@@ -89,6 +93,9 @@ impl<'p, 'a> Linker<'p, 'a> {
                 self.aliases.insert(key.clone(), actor);
             }
             let Some((actor, by, inhabitant)) = self.decide(s, found, &key, roles) else { continue };
+            if !key.contains(' ') && self.actors.class(actor) == Class::Person {
+                self.by_surname.entry(key.clone()).or_insert(actor);
+            }
             let head = self.page.head(s, found.words.clone());
             all.push(Linked { words: found.words.clone(), head, actor, by, inhabitant });
         }
@@ -105,7 +112,11 @@ impl<'p, 'a> Linker<'p, 'a> {
         let page = self.page;
         let front = front(page, s, found.words.start, roles);
         let titled = front.honorific.is_some() || !front.roles.is_empty();
-        if is_calendar(key) && !titled {
+        // "Donald Trump, Jr.": the rest of a name is nobody.
+        if is_suffix(key) {
+            return None;
+        }
+        if is_calendar(key) && (!titled || key.ends_with("day") && front.honorific.is_none()) {
             return self.of_article(s, key, &front).map(|actor| (actor, Reference::Name, false));
         }
         let by_name = |actor| Some((actor, Reference::Name, false));

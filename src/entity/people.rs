@@ -216,7 +216,8 @@ impl Linker<'_, '_> {
             let known = self.actors.get(p.actor).known;
             let office = known.map_or(0, |id| page.holds(id, |t| front.roles.contains(&t.role)));
             let before = p.sentence <= s;
-            (office, before, if before { p.sentence } else { usize::MAX - p.sentence })
+            let settled = self.by_surname.get(key) == Some(&p.actor);
+            (office, settled, before, if before { p.sentence } else { usize::MAX - p.sentence })
         };
         let by_surname = self.people.iter().filter(fits).max_by_key(rank);
         // "President Biden" is the president, though only his wife has been named.

@@ -88,6 +88,10 @@ impl Resolver<'_, '_> {
         if let Some(actors) = self.asked(s, w, asks) {
             return Some(actors);
         }
+        // "“My son's name is Jon,” he said": whoever speaks is not in the words.
+        let words = &self.page.sentences[s].words;
+        let verbs = &self.page.ontology.lexicon.speech_verbs;
+        let says = words[w].head.is_some_and(|verb| verbs.contains_key(&*words[verb].lemma));
         let mut best: Option<(i32, Vec<ActorId>)> = None;
         let beside = self.mentions_of(s).iter().filter(|m| m.head < w && self.same_clause(s, m.head, w));
         let matrix = self.speaker_above(s, w);
@@ -99,7 +103,7 @@ impl Resolver<'_, '_> {
                 if back == 0 && (mention.head >= w || self.same_clause(s, mention.head, w)) {
                     continue;
                 }
-                let Some((mut score, actors)) = self.suits(mention, asks, s, back) else { continue };
+                let Some((mut score, actors)) = self.suits(mention, asks, (s, says), back) else { continue };
                 if back == 0 && matrix.is_some_and(|m| m == mention.head) {
                     score += 4;
                 }
@@ -146,7 +150,7 @@ impl Resolver<'_, '_> {
         let subject = sentence.child(verb, &[Rel::Nsubj]).filter(|&n| n > w)?;
         let mention = self.covering(subject)?;
         let early = sentence.words[..w].iter().any(|word| matches!(word.rel, Rel::Nsubj));
-        self.suits(mention, asks, s, 0).filter(|_| !early).map(|(_, actors)| actors)
+        self.suits(mention, asks, (s, false), 0).filter(|_| !early).map(|(_, actors)| actors)
     }
 
     /// "Support Ghana in its fight", "punish Ghana for its raids", "aid Ghana as it recovers": whoever is helped or judged.
@@ -235,7 +239,13 @@ impl Resolver<'_, '_> {
     }
 
     /// How well a mention suits as what a pronoun stands for, and the actors it would give.
-    fn suits(&self, mention: &Mention, asks: Asks, s: usize, back: usize) -> Option<(i32, Vec<ActorId>)> {
+    fn suits(
+        &self,
+        mention: &Mention,
+        asks: Asks,
+        (s, says): (usize, bool),
+        back: usize,
+    ) -> Option<(i32, Vec<ActorId>)> {
         if matches!(mention.by, Reference::Nationality) {
             return None;
         }
@@ -248,6 +258,8 @@ impl Resolver<'_, '_> {
         score += match rel {
             Rel::Nsubj | Rel::NsubjPass => 6 + i32::from(main) * 2,
             Rel::OblAgent | Rel::Obj | Rel::Iobj | Rel::Root => 1,
+            // "Because Trump's visit is no state visit, he will …": his, whose visit it is.
+            Rel::NmodPoss if back == 0 && !says && self.is_of_subject(mention) => 4,
             Rel::NmodPoss | Rel::Compound => -3,
             _ => -1,
         };
@@ -274,6 +286,13 @@ impl Resolver<'_, '_> {
                 (plural || body && subject).then(|| (score + if plural { 2 } else { -4 }, actors))
             }
         }
+    }
+
+    /// Whether a possessor is of a thing that is the subject of its clause.
+    fn is_of_subject(&self, mention: &Mention) -> bool {
+        let words = &self.page.sentences[mention.sentence].words;
+        let thing = words[mention.head].head.filter(|_| words[mention.head].rel == Rel::NmodPoss);
+        thing.is_some_and(|t| matches!(words[t].rel, Rel::Nsubj | Rel::NsubjPass) && self.covering(t).is_none())
     }
 
     fn suits_person(&self, mention: &Mention, gender: char) -> Option<(i32, ActorId)> {

@@ -164,8 +164,43 @@ fn adjunct_controller(s: &Sentence, v: usize, head: usize, depth: usize) -> Opti
     subject_within(s, head, depth)
 }
 
+/// Verbs whose object is to do what an infinitive behind it tells.
+const CONTROL: [&str; 22] = [
+    "urge",
+    "ask",
+    "encourage",
+    "press",
+    "tell",
+    "order",
+    "force",
+    "persuade",
+    "convince",
+    "allow",
+    "permit",
+    "invite",
+    "require",
+    "warn",
+    "advise",
+    "instruct",
+    "compel",
+    "pressure",
+    "lobby",
+    "beg",
+    "implore",
+    "help",
+];
+
+/// "Encouraged the migrants to go": the infinitive, which the tree may hang on whoever is to go.
+fn controlled(s: &Sentence, verb: usize) -> Option<usize> {
+    let object = s.child(verb, &[Rel::Obj]).filter(|_| is_verb(s, verb) && is_form(s, verb, &CONTROL))?;
+    s.children_by(object, Rel::Acl).find(|&c| s.words[c].xpos == "VB" && s.children_by(c, Rel::Mark).any(|m| m < c))
+}
+
 /// "troops massed near": troops; "a plan to attack": whoever has the plan.
 fn noun_clause_subject(s: &Sentence, v: usize, noun: usize, depth: usize) -> usize {
+    if s.words[noun].head.and_then(|verb| controlled(s, verb)) == Some(v) {
+        return noun;
+    }
     if s.words[v].xpos != "VB" && !s.children(v).any(|c| matches!(s.words[c].rel, Rel::Mark | Rel::Case)) {
         return noun;
     }
@@ -353,7 +388,7 @@ pub fn adds(s: &Sentence, w: usize) -> bool {
 #[must_use]
 pub fn complement(s: &Sentence, w: usize) -> Option<usize> {
     let direct = s.children(w).find(|&c| matches!(s.words[c].rel, Rel::Xcomp | Rel::Ccomp));
-    direct.or_else(|| {
+    direct.or_else(|| controlled(s, w)).or_else(|| {
         s.children(w).find(|&c| match s.words[c].rel {
             Rel::Acl => matches!(s.words[c].xpos, "VB" | "VBG") && c > w,
             Rel::Advcl => {

@@ -56,7 +56,9 @@ fn next_with(s: &Sentence, head: usize) -> Option<usize> {
         matches!(word.xpos, "VBD" | "VBZ" | "VBP" | "MD" | "TO" | "WDT" | "WP") || matches!(&*word.lemma, ";" | ":")
     };
     let end = (head + 1..s.words.len()).find(ends).unwrap_or(s.words.len());
-    (head + 1..end).find(|&w| is_form(s, w, &["with"]))
+    // "With the exception of" names who stays away.
+    let without = |w: usize| (w + 1..end.min(w + 3)).any(|n| is_form(s, n, &["exception"]));
+    (head + 1..end).find(|&w| is_form(s, w, &["with"]) && !without(w))
 }
 
 /// Words of a title before a name.

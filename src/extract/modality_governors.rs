@@ -38,6 +38,9 @@ pub fn operator(
 ) -> Option<Modality> {
     let lemma = &sentence.words[below].lemma;
     let found = governing(reading, sentence, head, below)?;
+    if is_meanwhile(reading, sentence, head, below, found) {
+        return None;
+    }
     let completes = |o: &Operator| {
         o.pattern
             .elements
@@ -46,6 +49,21 @@ pub fn operator(
             .any(|(i, e)| i != o.pattern.head && matches!(e, Element::Words(w) if w.contains(lemma)))
     };
     (!named || found.modality == Modality::Planned || !completes(found)).then_some(found.modality)
+}
+
+/// "Approved the plan in a conversation", "foiled an attack, capturing ten men": what goes on beside it, not what it is about.
+fn is_meanwhile(reading: &Reading<'_>, sentence: &Sentence, head: usize, below: usize, found: &Operator) -> bool {
+    const WITHIN: [&str; 6] = ["in", "during", "at", "amid", "after", "before"];
+    let names = |c: usize| {
+        found.pattern.elements.iter().any(|e| matches!(e, Element::Words(w) if w.contains(&sentence.words[c].lemma)))
+    };
+    if sentence.children_by(below, Rel::Case).any(|c| is(reading, sentence, c, &WITHIN) && !names(c)) {
+        return true;
+    }
+    let word = &sentence.words[below];
+    let object = sentence.child(head, &[Rel::Obj]).filter(|_| word.rel == Rel::Advcl && word.xpos == "VBG");
+    object.is_some_and(|o| o < below && sentence.words[o].upos == Upos::Noun)
+        && sentence.child(below, &[Rel::Mark]).is_none()
 }
 
 fn governing<'r>(reading: &'r Reading<'_>, sentence: &Sentence, head: usize, below: usize) -> Option<&'r Operator> {

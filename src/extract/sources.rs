@@ -239,7 +239,8 @@ pub fn of_noun(claims: &Claims<'_, '_>, s: usize, n: usize, pattern: &Pattern, s
     if let Some(found) = Some(carried).filter(|c| !c.is_empty()).or(of) {
         return found;
     }
-    owner_of_first(claims, s, n)
+    // "Trump's ties to Russia and the investigation into Flynn": nobody says whose that is.
+    if sentence.child(n, &[Rel::Det]).is_some() { Vec::new() } else { owner_of_first(claims, s, n) }
 }
 
 /// "its support and solidarity": the possessor of the first noun is of both.

@@ -124,7 +124,9 @@ pub fn complement(reading: &Reading<'_>, sentence: &Sentence, verb: usize) -> Op
             || matches!(rel, Rel::Csubj | Rel::CsubjPass) && sentence.child(verb, &[Rel::Expl]).is_some();
         let quoted = rel == Rel::Parataxis && c > verb && preceded_by_colon(reading, sentence, c, verb);
         let follows = c > verb && rel != Rel::Parataxis && rel != Rel::Conj && follows(reading, sentence, c, verb);
-        (clausal || quoted || follows) && is_finite(sentence, c) && !marked(reading, sentence, c, &ADVERBIAL)
+        let beside = marked(reading, sentence, c, &ADVERBIAL)
+            || sentence.words[c].xpos == "VBG" && marked(reading, sentence, c, &["with", "by", "without"]);
+        (clausal || quoted || follows) && is_finite(sentence, c) && !beside
     };
     sentence.children(verb).find(fits).or_else(|| {
         // "made it clear that": the clause may hang on the adjective.

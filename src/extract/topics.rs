@@ -32,6 +32,7 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
     let inherited =
         last.filter(|l| l.participants.contains(&participant) && s - l.sentence <= REACH).and_then(|l| l.date.clone());
     for words in topics {
+        let words = without_frame(claims, s, words);
         let phrase = claims.words(s, words.clone());
         let phrase = trimmed(&phrase).to_owned();
         if phrase.is_empty() {
@@ -46,6 +47,39 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
         }
     }
     Some(())
+}
+
+/// "The issue Monday with Commissioner Reed": without the day and those with whom it is discussed, which the tree hangs on it.
+fn without_frame(claims: &Claims<'_, '_>, s: usize, mut words: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let sentence = &claims.reading.sentences[s];
+    let is = |w: usize, forms: &[&str]| is_form(sentence, w, forms);
+    let starts = |w: usize| {
+        claims.reading.mentions.within(s..s + 1).iter().any(|m| {
+            m.head >= w
+                && m.words.start <= w + 2
+                && m.words.end > w
+                && m.actors.iter().all(|&a| claims.class(a) == Class::Person)
+        })
+    };
+    let dated = |w: usize| claims.reading.times[s].iter().any(|t| t.words.contains(&w));
+    let with =
+        (words.start + 1..words.end.saturating_sub(1)).find(|&w| dated(w - 1) && is(w, &["with"]) && starts(w + 1));
+    words.end = with.unwrap_or(words.end);
+    for time in &claims.reading.times[s] {
+        let day = sentence.words[time.words.start].lemma.ends_with("day")
+            || sentence.words[time.words.start].lemma.ends_with("night");
+        let bare = day && time.words.start > words.start && time.words.end == words.end;
+        let on = bare && is(time.words.start - 1, &["on"]);
+        if bare {
+            words.end = time.words.start - usize::from(on);
+            // "In Oslo on Sunday": where they spoke.
+            let place = claims.reading.mentions.within(s..s + 1).iter().find(|m| m.words.end == words.end);
+            let city = place.filter(|m| m.actors.iter().all(|&a| claims.class(a) == Class::City));
+            let within = city.filter(|m| m.words.start > words.start + 1 && is(m.words.start - 1, &["in"]));
+            words.end = within.map_or(words.end, |m| m.words.start - 1);
+        }
+    }
+    words
 }
 
 /// A phrase without quotation marks and the words that only join it to another.
