@@ -46,7 +46,10 @@ fn after(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option<Actor
 fn apposed(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option<ActorId> {
     let sentence = &resolver.page.sentences[s];
     if sentence.words[office.head].rel == Rel::Appos {
-        let actor = sentence.words[office.head].head.and_then(|h| person_of(resolver, h));
+        let first = sentence.words[office.head].head?;
+        // "Jon Reed and Ada Holm, the minister": she is.
+        let last = sentence.children_by(first, Rel::Conj).filter(|&c| c < office.start).last();
+        let actor = last.and_then(|c| person_of(resolver, c)).or_else(|| person_of(resolver, first));
         if actor.is_some() {
             return actor;
         }
@@ -116,7 +119,7 @@ pub fn by_knowledge(resolver: &mut Resolver<'_, '_>, s: usize, office: &Office) 
     if !office.marks.is_empty() || office.vague || office.words != office.core || !definite(resolver, s, office) {
         return None;
     }
-    let told = given_before(resolver, office)
+    let told = given_before(resolver, s, office)
         .or_else(|| shortened(resolver, s, office))
         .or_else(|| titled(resolver, office))
         .or_else(|| named_before(resolver, s, office));
@@ -159,14 +162,33 @@ fn is_present(resolver: &Resolver<'_, '_>, s: usize, office: &Office, holder: Ac
     known && runs(resolver, office, holder) || near.any(|m| m.actors.contains(&holder))
 }
 
+/// So many mentions is it worth to have been spoken of just now.
+const BONUS: usize = 3;
+
 /// Whoever the article gave this office before, best one whose term runs.
-fn given_before(resolver: &Resolver<'_, '_>, office: &Office) -> Option<ActorId> {
+fn given_before(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option<ActorId> {
     let fits = |r: &&super::RolePhrase| {
         let same = r.marks.is_empty() && r.role.is_some_and(|r| office.names.contains(&r));
         same && office.of.is_none_or(|of| resolver.same_polity(r.of, of))
     };
     let holders = || resolver.roles.iter().rev().filter(fits).filter_map(|r| r.holder);
-    holders().find(|&holder| runs(resolver, office, holder)).or_else(|| holders().next())
+    let mut running: Vec<ActorId> = Vec::new();
+    for holder in holders().filter(|&holder| runs(resolver, office, holder)) {
+        if !running.contains(&holder) {
+            running.push(holder);
+        }
+    }
+    if office.of.is_some() || running.len() < 2 {
+        return running.first().copied().or_else(|| holders().next());
+    }
+    // Of several presidents the one of whom the article speaks most, or was speaking just now.
+    const NEAR: usize = 1;
+    let weight = |&holder: &ActorId| {
+        let named = resolver.mentions.iter().filter(|m| m.actors == [holder]);
+        let near = named.clone().any(|m| m.sentence + NEAR >= s && m.by != Reference::Pronoun);
+        named.count() + if near { BONUS } else { 0 }
+    };
+    running.into_iter().rev().max_by_key(weight)
 }
 
 /// Whether a person's term of an office runs on the day of the article, as far as anything is known of it.

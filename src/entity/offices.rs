@@ -123,7 +123,7 @@ impl Resolver<'_, '_> {
             self.described_holders(s, office, &countries);
             return;
         }
-        if office.of.is_none() && office.words == office.core {
+        if office.of.is_none() && office.words == office.core && !office.vague {
             let told = self.of_headline(s, office, count);
             let people = if told.is_empty() { self.last_people(s, office, count) } else { told };
             if people.len() > 1 {

@@ -229,6 +229,12 @@ impl Linker<'_, '_> {
         if by_surname.is_some_and(|p| !own(p)) && page.index().surnamed(key).iter().any(|&id| holds(id) == 2) {
             return None;
         }
+        // "Trump warned Iran", before the article comes to his wife.
+        let later = by_surname.is_some_and(|p| p.sentence > s && !self.headline.contains(&p.actor));
+        let known = |id: EntityId| page.ontology.entity(id).terms.iter().any(|t| page.runs(t));
+        if later && surnamed(page, &self.context, key, front).is_some_and(known) {
+            return None;
+        }
         let by_surname = by_surname.map(|p| p.actor);
         by_surname.or_else(|| self.by_given_name(key, front))
     }

@@ -187,9 +187,15 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
         sources::as_state(claims, &mut event.sources);
     }
     let sentence = &claims.reading.sentences[s];
+    // "Let Peru tell us": nobody is let yet.
+    let lets = is_form(sentence, w, &["let"]) && sentence.words[w].xpos == "VB";
+    if lets && sentence.child(w, &[Rel::Nsubj, Rel::Mark, Rel::Aux]).is_none() && sentence.words[w].rel != Rel::Conj {
+        return Err("a wish".to_owned());
+    }
     // "Cheering crowds" are not cheered.
     let describes = sentence.words[w].rel == Rel::Amod && sentence.words[w].xpos == "VBG";
-    if describes && event.fit.target.is_some_and(|(word, _)| Some(word) == sentence.words[w].head) {
+    let described = |word: usize| sentence.words[w].head.is_some_and(|h| h == word || sentence.is_under(word, h));
+    if describes && event.fit.target.is_some_and(|(word, _)| described(word)) {
         return Err("a description".to_owned());
     }
     if is_only_told(sentence, event) {

@@ -91,7 +91,10 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
 fn in_words<'o>(claims: &Claims<'_, 'o>, event: &Event<'o>) -> Option<Event<'o>> {
     let lexicon = &claims.reading.ontology.lexicon;
     let attacks = event.kind.predicate == ASSAULTED
-        && is_form(&claims.reading.sentences[event.sentence], event.head, &["attack"]);
+        && [event.head]
+            .iter()
+            .chain(&event.fit.used)
+            .any(|&w| is_form(&claims.reading.sentences[event.sentence], w, &["attack"]));
     let speaks = |a: ActorId| {
         let actor = claims.reading.mentions.actor(a);
         let party = actor.entity.class == Class::Party;

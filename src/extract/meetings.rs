@@ -11,7 +11,7 @@ use super::interactions::among;
 use super::meetings_company as company;
 use crate::entity::{ActorId, date};
 use crate::fact::{Kind, When};
-use crate::grammar::Rel;
+use crate::grammar::{Rel, Upos};
 use crate::ontology::Class;
 
 /// The word class of verbs for those who come along: "joined by".
@@ -134,6 +134,10 @@ fn no_meeting(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static str
     let object = sentence.child(event.head, &[Rel::Obj]).filter(|_| !event.nominal && event.mode.label == VISIT);
     if object.is_some_and(|o| event.fit.target.is_none_or(|(word, _)| word != o)) {
         return Some("they bring something");
+    }
+    let named = |c: usize| !matches!(sentence.words[c].upos, Upos::Verb | Upos::Aux);
+    if clause::is_form(sentence, event.head, &["call"]) && sentence.children_by(event.head, Rel::Xcomp).any(named) {
+        return Some("called so");
     }
     if event.nominal && event.targets.is_empty() && is_hosted(claims, event) {
         return Some("hosts do not meet one another");

@@ -92,6 +92,10 @@ impl Walk<'_, '_> {
                 if is_finite(self.sentence, at) && clause::has_to(self.sentence, head) {
                     return found;
                 }
+                // "Questions about money and whether he took it"
+                if marked(self.reading, self.sentence, at, &["whether"]) {
+                    found = under(Modality::Possible, found);
+                }
                 at = head;
                 continue;
             }

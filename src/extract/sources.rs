@@ -14,6 +14,9 @@ use crate::ontology::{Class, Element, EventType, OperatorPlace, Pattern, Slot};
 /// People through whom leaders go on talking.
 pub const TEAMS: [&str; 4] = ["team", "delegation", "negotiator", "staff"];
 
+/// Bodies that are no more than whoever has them.
+const BUREAUS: [&str; 4] = ["office", "campaign", "camp", "administration"];
+
 /// The predicate of arrests.
 const COERCED: &str = "coerced";
 
@@ -40,7 +43,7 @@ pub fn of_word(claims: &Claims<'_, '_>, s: usize, w: usize) -> Vec<ActorId> {
         return actors;
     }
     // "Abbas's office condemned": Abbas did.
-    if is_form(sentence, w, &["office", "campaign", "camp", "administration"]) {
+    if is_form(sentence, w, &BUREAUS) {
         let mut owners = claims.owners(s, w);
         owners.retain(|&a| claims.class(a) == Class::Person);
         return owners;
@@ -145,7 +148,8 @@ pub fn only_own(claims: &Claims<'_, '_>, event: &mut Event<'_>) {
     let (s, head) = (event.sentence, event.head);
     let sentence = &claims.reading.sentences[s];
     let doer = if event.nominal { None } else { event.fit.source.or_else(|| clause::doer(sentence, head)) };
-    if doer.is_some_and(|w| sentence.words[w].is_nominal() && claims.actors(s, w).is_empty()) {
+    let thing = |w: usize| sentence.words[w].is_nominal() && !is_form(sentence, w, &BUREAUS);
+    if doer.is_some_and(|w| thing(w) && claims.actors(s, w).is_empty()) {
         event.sources = states_of(claims, &event.sources);
     }
 }
