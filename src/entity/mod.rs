@@ -11,6 +11,7 @@ pub mod date;
 mod dating;
 mod groups;
 mod holders;
+mod holders_told;
 mod incumbents;
 mod initials;
 mod lexis;

@@ -2,8 +2,10 @@
 //!
 //! "Biden plans to visit Kyiv" → the subject of *visit* is "Biden"; "a deal that Iran signed" → its object is "deal".
 
-use super::counting::counted;
+use super::clause_subject::{controlled, own_subject};
 use crate::grammar::{Rel, Sentence, Upos};
+
+pub use super::clause_subject::subject;
 
 /// Steps through control and coordination; deeper chains are not worth following.
 const DEPTH: usize = 6;
@@ -45,7 +47,7 @@ pub fn is_passive(s: &Sentence, v: usize) -> bool {
     }
 }
 
-fn is_relative(s: &Sentence, w: usize) -> bool {
+pub fn is_relative(s: &Sentence, w: usize) -> bool {
     matches!(s.words[w].xpos, "WDT" | "WP") || s.words[w].upos == Upos::Pron && is_form(s, w, &["that", "which", "who"])
 }
 
@@ -80,159 +82,6 @@ fn noun_before(s: &Sentence, w: usize) -> Option<usize> {
         at = s.words[at].head?;
     }
     Some(at)
-}
-
-/// The grammatical subject of a verb or predicate, found through relatives, control and coordination.
-#[must_use]
-pub fn subject(s: &Sentence, v: usize) -> Option<usize> {
-    subject_within(s, v, DEPTH)
-}
-
-fn subject_within(s: &Sentence, v: usize, depth: usize) -> Option<usize> {
-    if let Some(own) = own_subject(s, v) {
-        return Some(referent(s, own));
-    }
-    let depth = depth.checked_sub(1)?;
-    let head = s.words[v].head?;
-    match s.words[v].rel {
-        Rel::Conj => subject_within(s, head, depth),
-        Rel::Xcomp | Rel::Ccomp | Rel::Csubj => controller(s, v, head, depth),
-        Rel::Advcl | Rel::AdvclRelcl => adjunct_controller(s, v, head, depth),
-        Rel::Acl => Some(noun_clause_subject(s, v, head, depth)),
-        Rel::AclRelcl => own_relative(s, v).is_none().then_some(head),
-        Rel::Parataxis if matches!(s.words[v].xpos, "VBG" | "VBN") => subject_within(s, head, depth),
-        _ => None,
-    }
-}
-
-fn own_subject(s: &Sentence, v: usize) -> Option<usize> {
-    s.child(v, &[Rel::Nsubj, Rel::NsubjPass, Rel::NsubjOuter]).filter(|&w| s.words[w].rel != Rel::Expl)
-}
-
-/// A relative pronoun among the dependents of a verb, other than its subject.
-fn own_relative(s: &Sentence, v: usize) -> Option<usize> {
-    s.children(v).find(|&c| is_relative(s, c) && !matches!(s.words[c].rel, Rel::Nsubj | Rel::NsubjPass | Rel::Mark))
-}
-
-/// "urged Iran to release": Iran; "promised Iran to", "plans to": the subject of the governor.
-fn controller(s: &Sentence, v: usize, head: usize, depth: usize) -> Option<usize> {
-    let finite = matches!(s.words[v].xpos, "VBD" | "VBZ" | "VBP" | "MD");
-    // "Is about to restore": what the tree takes for a clausal subject, beside a subject of its own.
-    if finite || s.words[v].rel == Rel::Csubj && own_subject(s, head).is_none() {
-        return None;
-    }
-    let by_object = !is_form(s, head, &["promise", "vow", "threaten", "pledge"]);
-    if by_object && let Some(object) = s.child(head, &[Rel::Obj, Rel::Iobj]) {
-        return Some(referent(s, object));
-    }
-    // "called on Iran to release", "pressed for Russia to use".
-    let oblique = s
-        .children_by(head, Rel::Obl)
-        .find(|&c| c < v && preposition(s, c).is_some_and(|p| is_form(s, p, &["on", "upon", "for"])));
-    if by_object && let Some(word) = oblique.filter(|&c| s.words[c].upos != Upos::Noun || s.words[c].xpos == "NNS") {
-        return Some(referent(s, word));
-    }
-    subject_within(s, head, depth)
-}
-
-/// "left after meeting Putin": the subject of the main clause; "accused Iran of arming": Iran.
-fn adjunct_controller(s: &Sentence, v: usize, head: usize, depth: usize) -> Option<usize> {
-    let marked =
-        |forms: &[&str]| s.children(v).any(|c| matches!(s.words[c].rel, Rel::Mark | Rel::Case) && is_form(s, c, forms));
-    if marked(&["of", "from"]) || marked(&["for"]) && s.words[v].xpos == "VBG" {
-        if let Some(object) = s.child(head, &[Rel::Obj]) {
-            return Some(referent(s, object));
-        }
-        if let Some(passive) = s.child(head, &[Rel::NsubjPass]) {
-            return Some(referent(s, passive));
-        }
-    }
-    // "Described the agreement as giving them weapons": the agreement does.
-    if let Some(object) = s.child(head, &[Rel::Obj]).filter(|&o| o < v && s.words[v].xpos == "VBG" && marked(&["as"])) {
-        return Some(referent(s, object));
-    }
-    // "Prompting thousands to march": they march.
-    let causes = is_form(s, head, &["prompt", "force", "lead", "cause", "drive", "enable", "allow", "compel", "push"]);
-    let infinitive = causes && s.words[v].xpos == "VB" && marked(&["to"]);
-    if let Some(object) = s.child(head, &[Rel::Obj]).filter(|&o| infinitive && o < v) {
-        return Some(referent(s, object));
-    }
-    // "called on Iran to release" is often read as a purpose.
-    if s.words[v].xpos == "VB" && is_form(s, head, &["call", "appeal"]) {
-        return controller(s, v, head, depth);
-    }
-    subject_within(s, head, depth)
-}
-
-/// Verbs whose object is to do what an infinitive behind it tells.
-const CONTROL: [&str; 22] = [
-    "urge",
-    "ask",
-    "encourage",
-    "press",
-    "tell",
-    "order",
-    "force",
-    "persuade",
-    "convince",
-    "allow",
-    "permit",
-    "invite",
-    "require",
-    "warn",
-    "advise",
-    "instruct",
-    "compel",
-    "pressure",
-    "lobby",
-    "beg",
-    "implore",
-    "help",
-];
-
-/// "Encouraged the migrants to go": the infinitive, which the tree may hang on whoever is to go.
-fn controlled(s: &Sentence, verb: usize) -> Option<usize> {
-    let object = s.child(verb, &[Rel::Obj]).filter(|_| is_verb(s, verb) && is_form(s, verb, &CONTROL))?;
-    s.children_by(object, Rel::Acl).find(|&c| s.words[c].xpos == "VB" && s.children_by(c, Rel::Mark).any(|m| m < c))
-}
-
-/// "troops massed near": troops; "a plan to attack": whoever has the plan.
-fn noun_clause_subject(s: &Sentence, v: usize, noun: usize, depth: usize) -> usize {
-    if s.words[noun].head.and_then(|verb| controlled(s, verb)) == Some(v) {
-        return noun;
-    }
-    if s.words[v].xpos != "VB" && !s.children(v).any(|c| matches!(s.words[c].rel, Rel::Mark | Rel::Case)) {
-        return noun;
-    }
-    if let Some(owner) = s.child(noun, &[Rel::NmodPoss]) {
-        return owner;
-    }
-    // "The readiness of Iran to talk": Iran's.
-    let of = s.children_by(noun, Rel::Nmod).find(|&c| c < v && has_preposition(s, c, "of"));
-    if let Some(owner) = of.filter(|&c| s.words[c].upos == Upos::Propn && is_leaning(s, noun)) {
-        return owner;
-    }
-    // "Gave $5 million in aid to help": the sum hangs on the verb.
-    let first = s.words[noun].head.filter(|_| s.words[noun].rel == Rel::Conj).unwrap_or(noun);
-    let top = s.words[first].head.filter(|&h| counted(s, h) == Some(first)).unwrap_or(noun);
-    let governor = s.words[top].head.filter(|&h| matches!(s.words[top].rel, Rel::Obj | Rel::Obl) && is_verb(s, h));
-    governor.and_then(|g| subject_within(s, g, depth)).unwrap_or(noun)
-}
-
-/// Whether a noun tells how someone stands to what an infinitive behind it names.
-fn is_leaning(s: &Sentence, noun: usize) -> bool {
-    const LEANINGS: [&str; 9] = [
-        "readiness",
-        "willingness",
-        "intention",
-        "commitment",
-        "desire",
-        "determination",
-        "resolve",
-        "refusal",
-        "right",
-    ];
-    LEANINGS.contains(&&*s.words[noun].lemma)
 }
 
 /// The agent of a passive: "by Russia".

@@ -6,7 +6,7 @@ use super::arguments::{Filler, accepts};
 use super::clause::{self, is_form};
 use super::matching::{self, Fit};
 use super::modality_governors::LIGHT;
-use super::{Claims, forces, modality, modality_clause, sources, threats};
+use super::{Claims, earnest, forces, modality, sources, threats};
 use crate::entity::ActorId;
 use crate::fact::{Kind, Modality};
 use crate::grammar::{Rel, Sentence, Upos};
@@ -187,19 +187,8 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
         sources::as_state(claims, &mut event.sources);
     }
     let sentence = &claims.reading.sentences[s];
-    // "Let Peru tell us": nobody is let yet.
-    let lets = is_form(sentence, w, &["let"]) && sentence.words[w].xpos == "VB";
-    if lets && sentence.child(w, &[Rel::Nsubj, Rel::Mark, Rel::Aux]).is_none() && sentence.words[w].rel != Rel::Conj {
-        return Err("a wish".to_owned());
-    }
-    // "Cheering crowds" are not cheered.
-    let describes = sentence.words[w].rel == Rel::Amod && sentence.words[w].xpos == "VBG";
-    let described = |word: usize| sentence.words[w].head.is_some_and(|h| h == word || sentence.is_under(word, h));
-    if describes && event.fit.target.is_some_and(|(word, _)| described(word)) {
-        return Err("a description".to_owned());
-    }
-    if is_only_told(sentence, event) {
-        return Err("what is told is no order".to_owned());
+    if let Some(why) = earnest::refusal(sentence, event) {
+        return Err(why.to_owned());
     }
     if let Some(content) = event.fit.content {
         let told = event.fit.clause.and_then(|verb| at(claims, s, verb, false, false));
@@ -286,28 +275,6 @@ pub fn is_mutual(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     }
     let at = event.fit.target.map(|(word, _)| word);
     at.is_some_and(|word| word < last && both(word) || word > 0 && both(word - 1))
-}
-
-/// "Told her that they would come" orders nothing, "told her to come" does; so does "suggested that they come", but not
-/// "suggested that they came".
-fn is_only_told(sentence: &Sentence, event: &Event<'_>) -> bool {
-    let asks = is_form(sentence, event.head, &["ask"]);
-    let completed = || clause::complement(sentence, event.head).filter(|_| asks && !event.nominal);
-    let Some(clause) = event.fit.clause.or_else(completed) else { return false };
-    let word = &sentence.words[clause];
-    let carried = || sentence.children(clause).filter(|&c| matches!(sentence.words[c].rel, Rel::Aux | Rel::Cop));
-    let due = |w: usize| is_form(sentence, w, &["must", "should", "ought", "shall"]);
-    let tensed = |w: usize| matches!(sentence.words[w].xpos, "VBD" | "VBZ" | "MD") && !due(w);
-    let told = !carried().any(due) && carried().chain([clause]).any(tensed);
-    let first = sentence.extent(clause).find(|&w| sentence.words[w].upos != Upos::Punct);
-    let asked = first.is_some_and(|w| sentence.words[w].xpos == "MD" || matches!(sentence.words[w].xpos, "WP" | "WRB"));
-    match &*sentence.words[event.head].lemma {
-        "tell" => word.xpos != "VB" || !modality_clause::has_to(sentence, clause),
-        "suggest" | "insist" => told,
-        // "Asked them, “Can she stay?”"
-        "ask" => told || asked,
-        _ => false,
-    }
 }
 
 /// Anything can be sanctioned, but "cut off their funds" tells nothing where nobody knows who they are.

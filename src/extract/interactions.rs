@@ -8,24 +8,15 @@ use super::coding::code;
 use super::counting;
 use super::events::{self, Event};
 use super::meetings::Last;
-use super::{Claims, speech_tree, threats};
+use super::{Claims, earnest, threats};
 use crate::entity::ActorId;
 use crate::grammar::{Rel, Upos};
 use crate::ontology::Class;
-
-/// The word class of words that only sports reports have.
-const SPORT: &str = "sport";
 
 /// The predicate of attacks, and that of criticism with its mode.
 const ASSAULTED: &str = "assaulted";
 const ACCUSED: &str = "accused";
 const DISAPPROVE: &str = "disapprove";
-
-/// The predicate of agreements.
-const AGREED: &str = "agreed";
-
-/// The predicate of truces and withdrawals.
-const RETREATED: &str = "retreated";
 
 /// The predicate of demands.
 const DEMANDED: &str = "demanded";
@@ -57,7 +48,7 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
         claims.note(at.0, format!("{}: no target found", event.rule()));
         return None;
     }
-    if let Some(why) = not_in_earnest(claims, event) {
+    if let Some(why) = earnest::not_in_earnest(claims, event) {
         claims.note(at.0, format!("{}: {why}", event.rule()));
         return None;
     }
@@ -131,44 +122,6 @@ fn is_own_office(claims: &Claims<'_, '_>, ends: &[ActorId]) -> bool {
     let [holder, of] = ends[..] else { return false };
     let roles = &claims.reading.mentions.roles;
     roles.iter().any(|r| r.holder == Some(holder) && r.of == Some(of) && r.marks.is_empty())
-}
-
-/// Why what looks like an act between states is none: it is told of a match, or somebody sells something.
-fn not_in_earnest(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static str> {
-    const GAMES: [&str; 4] = ["assaulted", "threatened", "demanded", "coerced"];
-    const SALES: [&str; 5] = ["deliver", "sell", "ship", "supply", "export"];
-    let sentence = &claims.reading.sentences[event.sentence];
-    let lexicon = &claims.reading.ontology.lexicon;
-    let game = GAMES.contains(&event.kind.predicate.as_str())
-        && sentence.words.iter().any(|word| word.upos == Upos::Noun && lexicon.is_in(SPORT, &word.lemma));
-    // "Warned the Council that fighting had spread" tells what is, not what would follow.
-    let modal = |c: usize| sentence.children_by(c, Rel::Aux).any(|a| sentence.words[a].xpos == "MD");
-    let told = clause::complement(sentence, event.head).filter(|&c| speech_tree::is_finite(sentence, c));
-    if is_form(sentence, event.head, &["warn", "caution"]) && told.is_some_and(|c| !modal(c)) {
-        return Some("a warning of what is");
-    }
-    if let Some(why) = carried_otherwise(claims, event) {
-        return Some(why);
-    }
-    let firm = |&a: &crate::entity::ActorId| claims.class(a) == Class::Company;
-    let sale = is_form(sentence, event.head, &SALES) && event.sources.iter().any(firm);
-    if game { Some("only a game") } else { sale.then_some("a sale") }
-}
-
-/// Why the verb above a noun makes something else of it: agreements that end, truces signed somewhere.
-fn carried_otherwise(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static str> {
-    const ENDED: [&str; 9] =
-        ["end", "terminate", "suspend", "denounce", "abrogate", "revoke", "scrap", "tear", "cancel"];
-    const SIGNED: [&str; 6] = ["sign", "reach", "negotiate", "broker", "agree", "conclude"];
-    let sentence = &claims.reading.sentences[event.sentence];
-    let word = &sentence.words[event.head];
-    let verb = word.head.filter(|_| event.nominal && word.rel == Rel::Obj)?;
-    let is = |predicate: &str, verbs: &[&str]| event.kind.predicate == predicate && is_form(sentence, verb, verbs);
-    if is(AGREED, &ENDED) {
-        return Some("an agreement that ends");
-    }
-    // "Signed a truce in Oslo" tells where they signed it.
-    is(RETREATED, &SIGNED).then_some("where it is signed")
 }
 
 /// "called for a return to diplomacy" in a talk of two is addressed to the other.

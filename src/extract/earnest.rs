@@ -1,0 +1,96 @@
+//! Why what looks like an act is none: wishes, what is only told, matches, sales, agreements that end.
+//!
+//! "Suggested that the money came from Iran" asks nobody for anything; "beat Croatia in Moscow" is a game.
+
+use super::clause::{self, is_form};
+use super::events::Event;
+use super::{Claims, modality_clause, speech_tree};
+use crate::entity::ActorId;
+use crate::grammar::{Rel, Sentence, Upos};
+use crate::ontology::Class;
+
+/// The word class of words that only sports reports have.
+const SPORT: &str = "sport";
+
+/// The predicate of agreements.
+const AGREED: &str = "agreed";
+
+/// The predicate of truces and withdrawals.
+const RETREATED: &str = "retreated";
+
+/// Why words that fit a pattern tell of no event: a wish, a description, something only told.
+pub fn refusal(sentence: &Sentence, event: &Event<'_>) -> Option<&'static str> {
+    let word = &sentence.words[event.head];
+    // "Let Peru tell us": nobody is let yet.
+    let bare = sentence.child(event.head, &[Rel::Nsubj, Rel::Mark, Rel::Aux]).is_none() && word.rel != Rel::Conj;
+    if is_form(sentence, event.head, &["let"]) && word.xpos == "VB" && bare {
+        return Some("a wish");
+    }
+    // "Cheering crowds" are not cheered.
+    let describes = word.rel == Rel::Amod && word.xpos == "VBG";
+    let meant = |target: usize| word.head.is_some_and(|h| h == target || sentence.is_under(target, h));
+    if describes && event.fit.target.is_some_and(|(target, _)| meant(target)) {
+        return Some("a description");
+    }
+    is_only_told(sentence, event).then_some("what is told is no order")
+}
+
+/// "Told her that they would come" orders nothing, "told her to come" does; so does "suggested that they come", but not
+/// "suggested that they came".
+fn is_only_told(sentence: &Sentence, event: &Event<'_>) -> bool {
+    let asks = is_form(sentence, event.head, &["ask"]);
+    let completed = || clause::complement(sentence, event.head).filter(|_| asks && !event.nominal);
+    let Some(clause) = event.fit.clause.or_else(completed) else { return false };
+    let word = &sentence.words[clause];
+    let carried = || sentence.children(clause).filter(|&c| matches!(sentence.words[c].rel, Rel::Aux | Rel::Cop));
+    let due = |w: usize| is_form(sentence, w, &["must", "should", "ought", "shall"]);
+    let tensed = |w: usize| matches!(sentence.words[w].xpos, "VBD" | "VBZ" | "MD") && !due(w);
+    let told = !carried().any(due) && carried().chain([clause]).any(tensed);
+    let first = sentence.extent(clause).find(|&w| sentence.words[w].upos != Upos::Punct);
+    let asked = first.is_some_and(|w| sentence.words[w].xpos == "MD" || matches!(sentence.words[w].xpos, "WP" | "WRB"));
+    match &*sentence.words[event.head].lemma {
+        "tell" => word.xpos != "VB" || !modality_clause::has_to(sentence, clause),
+        "suggest" | "insist" => told,
+        // "Asked them, “Can she stay?”"
+        "ask" => told || asked,
+        _ => false,
+    }
+}
+
+/// Why what looks like an act between states is none: it is told of a match, or somebody sells something.
+pub fn not_in_earnest(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static str> {
+    const GAMES: [&str; 4] = ["assaulted", "threatened", "demanded", "coerced"];
+    const SALES: [&str; 5] = ["deliver", "sell", "ship", "supply", "export"];
+    let sentence = &claims.reading.sentences[event.sentence];
+    let lexicon = &claims.reading.ontology.lexicon;
+    let game = GAMES.contains(&event.kind.predicate.as_str())
+        && sentence.words.iter().any(|word| word.upos == Upos::Noun && lexicon.is_in(SPORT, &word.lemma));
+    // "Warned the Council that fighting had spread" tells what is, not what would follow.
+    let modal = |c: usize| sentence.children_by(c, Rel::Aux).any(|a| sentence.words[a].xpos == "MD");
+    let told = clause::complement(sentence, event.head).filter(|&c| speech_tree::is_finite(sentence, c));
+    if is_form(sentence, event.head, &["warn", "caution"]) && told.is_some_and(|c| !modal(c)) {
+        return Some("a warning of what is");
+    }
+    if let Some(why) = carried_otherwise(claims, event) {
+        return Some(why);
+    }
+    let firm = |&a: &ActorId| claims.class(a) == Class::Company;
+    let sale = is_form(sentence, event.head, &SALES) && event.sources.iter().any(firm);
+    if game { Some("only a game") } else { sale.then_some("a sale") }
+}
+
+/// Why the verb above a noun makes something else of it: agreements that end, truces signed somewhere.
+fn carried_otherwise(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static str> {
+    const ENDED: [&str; 9] =
+        ["end", "terminate", "suspend", "denounce", "abrogate", "revoke", "scrap", "tear", "cancel"];
+    const SIGNED: [&str; 6] = ["sign", "reach", "negotiate", "broker", "agree", "conclude"];
+    let sentence = &claims.reading.sentences[event.sentence];
+    let word = &sentence.words[event.head];
+    let verb = word.head.filter(|_| event.nominal && word.rel == Rel::Obj)?;
+    let is = |predicate: &str, verbs: &[&str]| event.kind.predicate == predicate && is_form(sentence, verb, verbs);
+    if is(AGREED, &ENDED) {
+        return Some("an agreement that ends");
+    }
+    // "Signed a truce in Oslo" tells where they signed it.
+    is(RETREATED, &SIGNED).then_some("where it is signed")
+}
