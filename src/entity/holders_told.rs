@@ -9,7 +9,7 @@ use super::{ActorId, Reference};
 /// Whether "the President" may still be whom the text called so: one whose term runs, or who was spoken of just before,
 /// not one whose portrait hangs in the hall.
 pub fn is_present(resolver: &Resolver<'_, '_>, s: usize, office: &Office, holder: ActorId) -> bool {
-    const NEAR: usize = 5;
+    const NEAR: usize = 2;
     let known = resolver.linker.actors.get(holder).known.is_some();
     let mut near = resolver.mentions.iter().rev().take_while(|m| m.sentence + NEAR >= s);
     known && runs(resolver, office, holder) || near.any(|m| m.actors.contains(&holder))

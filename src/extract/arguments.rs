@@ -234,8 +234,16 @@ impl Claims<'_, '_> {
             c < w && matches!(sentence.words[c].rel, Rel::Amod | Rel::Compound | Rel::NmodDesc | Rel::Nmod)
         }) {
             for part in sentence.with_conjuncts(c) {
-                let Some(mention) = self.reading.mentions.at(s, part) else { continue };
-                for &actor in &mention.actors {
+                // "Syrian government shelling", "a Yemeni school bus"
+                let lexicon = &self.reading.ontology.lexicon;
+                let within = self.reading.mentions.at(s, part).is_none()
+                    && sentence.words[part].rel == Rel::Compound
+                    && !lexicon.nouns.contains_key(&*sentence.words[part].lemma)
+                    // "A Libya-style war" is not Libya's.
+                    && (part == 0 || sentence.words[part - 1].xpos != "HYPH");
+                let nested = if within { self.nationals(s, part) } else { Vec::new() };
+                let named = self.reading.mentions.at(s, part).map_or(&nested, |m| &m.actors);
+                for &actor in named {
                     let class = self.reading.mentions.actor(actor).entity.class;
                     // "Russian troop movements" are Russia's.
                     let nobody =
@@ -263,14 +271,18 @@ impl Claims<'_, '_> {
             let someone = mention.is_some_and(|m| m.by == Reference::Group && !sentence.words[part].is_plural());
             let fits =
                 |&a: &ActorId| accepts(kind, self.class(a), places) || someone && self.class(a) == Class::Country;
+            // "American forces" are no place, though they are America.
+            let troops = self.reading.mentions.at(s, part).is_some_and(|m| m.by == Reference::Group);
             let mut actors: Vec<ActorId> = self.actors_alone(s, part).into_iter().filter(fits).collect();
+            actors.retain(|_| kind != SlotType::Place || !troops || !sentence.words[part].is_plural());
             if actors.is_empty() && (places || kind == SlotType::Place) {
                 actors = self.place_before(s, part).into_iter().filter(fits).collect();
             }
             if actors.is_empty() && !places {
                 actors = self.seat(s, part).into_iter().filter(fits).collect();
             }
-            if actors.is_empty() && kind != SlotType::Person && sentence.words[part].is_nominal() {
+            let ownable = !matches!(kind, SlotType::Person | SlotType::Group);
+            if actors.is_empty() && ownable && sentence.words[part].is_nominal() {
                 actors = self.owners(s, part);
                 // "Navalny's jailers" are not Navalny.
                 let people = sentence.words[part].is_plural() && sentence.words[part].lemma.ends_with("er");

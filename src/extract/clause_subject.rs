@@ -80,6 +80,7 @@ fn adjunct_controller(s: &Sentence, v: usize, head: usize, depth: usize) -> Opti
     }
     // "Prompting thousands to march": they march.
     let causes = is_form(s, head, &["prompt", "force", "lead", "cause", "drive", "enable", "allow", "compel", "push"]);
+    let causes = causes || is_form(s, head, &CONTROL);
     let infinitive = causes && s.words[v].xpos == "VB" && marked(&["to"]);
     if let Some(object) = s.child(head, &[Rel::Obj]).filter(|&o| infinitive && o < v) {
         return Some(referent(s, object));
@@ -128,8 +129,15 @@ fn noun_clause_subject(s: &Sentence, v: usize, noun: usize, depth: usize) -> usi
     if s.words[noun].head.and_then(|verb| controlled(s, verb)) == Some(v) {
         return noun;
     }
-    if s.words[v].xpos != "VB" && !s.children(v).any(|c| matches!(s.words[c].rel, Rel::Mark | Rel::Case)) {
+    let participle = s.words[v].xpos == "VBG" && s.child(noun, &[Rel::Cop]).is_some();
+    if s.words[v].xpos != "VB" && !participle && !s.children(v).any(|c| matches!(s.words[c].rel, Rel::Mark | Rel::Case))
+    {
         return noun;
+    }
+    // "Germany is the largest donor, giving ten million": Germany gives.
+    let aside = s.words[v].xpos == "VBG" && s.children_by(v, Rel::Punct).any(|c| c < v);
+    if let Some(subject) = own_subject(s, noun).filter(|_| aside && s.child(noun, &[Rel::Cop]).is_some()) {
+        return subject;
     }
     if let Some(owner) = s.child(noun, &[Rel::NmodPoss]) {
         return owner;

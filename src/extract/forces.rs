@@ -8,6 +8,7 @@ use super::clause::{self, is_form};
 use super::coding::code;
 use super::events::Event;
 use super::forces_strength::strength;
+use super::matching;
 use super::meetings::VISIT;
 use super::sources;
 use crate::entity::ActorId;
@@ -17,6 +18,9 @@ use crate::ontology::Class;
 
 /// The word class of nouns for a border.
 const BORDER: &str = "border";
+
+/// The predicate of withdrawals.
+const RETREATED: &str = "retreated";
 
 /// Prepositions of where forces stand or go.
 const WHERE: [&str; 20] = [
@@ -83,7 +87,20 @@ fn moves_no_troops(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'stati
     let ontology = claims.reading.ontology;
     if event.nominal {
         let verb = sentence.words[event.head].head.filter(|_| sentence.words[event.head].rel == Rel::Obj);
-        return verb.filter(|&v| clause::is_form(sentence, v, &DONE_TO)).map(|_| "they are there for another reason");
+        // "Withdraw its troops from the zone along the border"
+        let lexicon = &ontology.lexicon;
+        let leaves = |v: usize| {
+            let times = &claims.reading.times[s];
+            let mut all = lexicon.verbs.get(&*sentence.words[v].lemma).into_iter().flatten();
+            all.any(|&(m, p)| {
+                let mode = &lexicon.modes[m];
+                let fit = || matching::fit(sentence, times, v, &mode.verbs[p]);
+                lexicon.types[mode.event].predicate == RETREATED && fit().is_some_and(|f| f.used.contains(&event.head))
+            })
+        };
+        return verb
+            .filter(|&v| clause::is_form(sentence, v, &DONE_TO) || leaves(v))
+            .map(|_| "they are there for another reason, or leave");
     }
     if !clause::is_form(sentence, event.head, &WALKS) {
         return None;

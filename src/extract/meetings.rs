@@ -136,8 +136,13 @@ fn no_meeting(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static str
         return Some("they bring something");
     }
     let named = |c: usize| !matches!(sentence.words[c].upos, Upos::Verb | Upos::Aux);
-    if clause::is_form(sentence, event.head, &["call"]) && sentence.children_by(event.head, Rel::Xcomp).any(named) {
+    let calls = clause::is_form(sentence, event.head, &["call"]) && !event.nominal;
+    let two = sentence.child(event.head, &[Rel::Iobj]).is_some() && sentence.child(event.head, &[Rel::Obj]).is_some();
+    if calls && (two || sentence.children_by(event.head, Rel::Xcomp).any(named)) {
         return Some("called so");
+    }
+    if company::is_audience(claims, event) {
+        return Some("a speech to an audience");
     }
     if event.nominal && event.targets.is_empty() && is_hosted(claims, event) {
         return Some("hosts do not meet one another");

@@ -3,12 +3,13 @@
 //! "Reed met on March 3 with Holm" → Holm, though "with Holm" may hang on the day; "Reed and Holm spoke about trade".
 
 use super::Claims;
+use super::arguments::Filler;
 use super::clause::{self, is_form};
 use super::events::Event;
 use super::meetings::{Last, VISIT};
 use crate::entity::{ActorId, Mention, Reference, date};
 use crate::fact::Kind;
-use crate::grammar::{Sentence, Upos, Word};
+use crate::grammar::{Rel, Sentence, Upos, Word};
 use crate::ontology::{Class, Lexicon};
 
 /// The word class of nouns for the same office elsewhere.
@@ -92,7 +93,7 @@ pub fn subject(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<ActorId> {
         return Vec::new();
     };
     let mut top = who.head;
-    while sentence.words[top].rel == crate::grammar::Rel::Conj
+    while sentence.words[top].rel == Rel::Conj
         && let Some(head) = sentence.words[top].head
     {
         top = head;
@@ -137,6 +138,21 @@ pub fn speaks_elsewhere(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     let bare = !event.nominal && event.pattern.elements.len() == 1;
     let speaks = claims.reading.ontology.lexicon.speech_verbs.contains_key(&*sentence.words[event.head].lemma);
     bare && speaks && clause::obliques(sentence, event.head).any(|o| !times.iter().any(|t| t.words.contains(&o.word)))
+}
+
+/// "Speaking to thousands of people": nobody in particular, who listens.
+pub fn is_audience(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
+    let sentence = &claims.reading.sentences[event.sentence];
+    let Some((word, _)) = event.fit.target.filter(|_| !event.nominal && !event.targets.is_empty()) else {
+        return false;
+    };
+    let to = sentence.children_by(word, Rel::Case).any(|c| is_form(sentence, c, &["to"]));
+    let anybody = |t: &Filler| {
+        let Filler::Actor(a) = t else { return false };
+        let organ = claims.reading.mentions.actor(*a).entity.code.as_deref().is_some_and(|code| code != "CVL");
+        claims.is_nobody(*a) && claims.class(*a) == Class::Group && !organ
+    };
+    to && is_form(sentence, event.head, &["speak", "talk"]) && event.targets.iter().all(anybody)
 }
 
 /// "Their calls with Reed and Holm", unlike "their talks": each of these had one of its own.

@@ -33,11 +33,14 @@ pub struct Record<'f> {
     pub event: Option<Event<'f>>,
     /// Everything else that the sentence tells of it.
     pub qualifiers: BTreeMap<&'f str, &'f str>,
-    /// The first sentence that says so, with those right behind it that go on: a quotation may run over several.
+    /// The first sentence that says so, with those a little behind it that go on: a quotation may run over several.
     pub sentence: Sentence<'f>,
     /// The rule that made it.
     pub rule: &'f str,
 }
+
+/// What says a fact goes on over so many sentences between two that do.
+const GAP: usize = 3;
 
 /// An entity or words.
 #[derive(Debug, Clone, Serialize)]
@@ -92,8 +95,8 @@ impl<'f> Record<'f> {
     #[must_use]
     pub fn new(article: &'f Article, points: &CodePoints<'_>, fact: &'f Fact) -> Option<Self> {
         let evidence = fact.evidence.first()?;
-        let rest = fact.evidence.iter().skip(1).zip(evidence.sentence + 1..);
-        let end = rest.take_while(|(e, next)| e.sentence == *next).map(|(e, _)| e.span.end).last();
+        let near = fact.evidence.windows(2).take_while(|pair| pair[1].sentence <= pair[0].sentence + GAP);
+        let end = near.map(|pair| pair[1].span.end).last();
         let span = Span { start: evidence.span.start, end: end.unwrap_or(evidence.span.end) };
         let mut qualifiers: BTreeMap<&str, &str> = fact.qualifiers.iter().map(|(k, v)| (*k, v.as_str())).collect();
         if let Some(place) = &fact.place {

@@ -51,6 +51,7 @@ fn repair(words: &mut [Word]) {
     repair_quotes::mend(words);
     repair_verbs::media_of_messages(words);
     objects_that_are_subjects(words);
+    repair_verbs::coordinated_tenses(words);
 }
 
 /// Verbs that take whom one speaks to for their object.

@@ -192,6 +192,30 @@ pub fn objects_behind_as(words: &mut [Word]) {
     }
 }
 
+/// "Said it would declare its intention to leave and suggested that it might go": what is told in the past goes on with
+/// what is told in the past, not with an infinitive.
+pub fn coordinated_tenses(words: &mut [Word]) {
+    for verb in 0..words.len() {
+        let first = words[verb].head.filter(|_| words[verb].rel == Rel::Conj && words[verb].xpos == "VBD");
+        let own =
+            |rel: Rel| matches!(rel, Rel::Nsubj | Rel::NsubjPass | Rel::Aux | Rel::AuxPass | Rel::Cop | Rel::Expl);
+        let Some(first) = first.filter(|_| !children(words, verb).any(|c| own(words[c].rel))) else { continue };
+        let open = words[first].xpos == "VB" && children(words, first).any(|c| matches!(words[c].xpos, "TO" | "MD"));
+        let mut above = words[first].head.filter(|_| open);
+        let found = loop {
+            let Some(at) = above else { break None };
+            let past = words[at].xpos == "VBD" && words[at].upos == Upos::Verb;
+            if past && children(words, at).any(|c| matches!(words[c].rel, Rel::Nsubj | Rel::NsubjPass)) {
+                break Some(at);
+            }
+            above = words[at].head;
+        };
+        if found.is_some() {
+            attach(words, verb, found, Rel::Conj);
+        }
+    }
+}
+
 /// "Put up a note on Twitter blaming Peru": the note blames, the preposition tells where it stands.
 pub fn media_of_messages(words: &mut [Word]) {
     for w in 0..words.len() {
