@@ -87,6 +87,11 @@ impl<'p, 'a> Linker<'p, 'a> {
     pub fn link(&mut self, s: usize, founds: &[Found], roles: &[RoleSpan]) -> Vec<Linked> {
         let mut all: Vec<Linked> = Vec::new();
         for found in founds {
+            // "The Administration" is whoever governs, no body of that name.
+            let alone = found.words.len() == 1 && found.candidates.is_empty();
+            if alone && super::runs::is_organ(self.page, s, found.words.start) {
+                continue;
+            }
             let bracketed = all.last().filter(|l| self.in_brackets(s, l, found)).map(|l| l.actor);
             let key = self.page.key(s, found.words.clone()).join(" ");
             if let Some(actor) = bracketed.filter(|_| found.candidates.is_empty()) {

@@ -172,6 +172,12 @@ impl<'r, 'a> Claims<'r, 'a> {
         &self.facts[index]
     }
 
+    /// All facts claimed so far, in order.
+    #[must_use]
+    pub fn facts(&self) -> &[Fact] {
+        &self.facts
+    }
+
     /// A fact by its index, to be refined.
     pub fn fact_mut(&mut self, index: usize) -> &mut Fact {
         &mut self.facts[index]

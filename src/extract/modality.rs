@@ -92,6 +92,12 @@ impl Walk<'_, '_> {
                 if is_finite(self.sentence, at) && clause::has_to(self.sentence, head) {
                     return found;
                 }
+                // "Supports new laws and sanctioning those who break them"
+                let gerund = words[at].xpos == "VBG" && words[head].xpos != "VBG";
+                let said = governors::is_communication(self.reading, self.sentence, at);
+                if gerund && !said && governors::is_favour(self.reading, self.sentence, head) {
+                    found = under(Modality::Demanded, found);
+                }
                 // "Questions about money and whether he took it"
                 if marked(self.reading, self.sentence, at, &["whether"]) {
                     found = under(Modality::Possible, found);

@@ -11,7 +11,7 @@ use super::interactions::measure;
 use super::meetings::Last;
 use super::{sources, threats};
 use crate::entity::ActorId;
-use crate::fact::{Kind, Modality};
+use crate::fact::{Argument, Kind, Modality};
 use crate::ontology::{Class, SlotType};
 
 /// Claims the facts of a sanction; issuer and target are taken from the noun of the measure where the verb has none.
@@ -30,6 +30,9 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
     named_only(claims, &mut targets);
     if targets.is_empty() {
         targets = provoking(claims, event, &issuers);
+    }
+    if targets.is_empty() {
+        targets = aimed_at_before(claims, s, &issuers);
     }
     if targets.is_empty() {
         claims.note(s, format!("{}: no target found", event.rule()));
@@ -75,6 +78,22 @@ fn named_only(claims: &Claims<'_, '_>, targets: &mut Vec<Filler>) {
 fn provoking(claims: &Claims<'_, '_>, event: &Event<'_>, issuers: &[ActorId]) -> Vec<Filler> {
     let found = sources::provoker(claims, (event.sentence, event.head), |a| !issuers.contains(&a));
     found.map(Filler::Actor).into_iter().collect()
+}
+
+/// "We will impose costs on Peru. Today we are announcing a first tranche of sanctions": on whom they threatened or sanctioned
+/// just before.
+fn aimed_at_before(claims: &Claims<'_, '_>, s: usize, issuers: &[ActorId]) -> Vec<Filler> {
+    const NEAR: usize = 3;
+    let mentions = &claims.reading.mentions;
+    let sides: Vec<_> = issuers.iter().flat_map(|&a| [Some(a), mentions.actor(a).of]).flatten().collect();
+    let theirs = |subject: &Argument| sides.iter().any(|&a| claims.actor(a).text() == subject.text());
+    let facts =
+        claims.facts().iter().rev().filter(|f| f.kind == Kind::Sanction || &*f.predicate == threats::THREATENED);
+    let near = facts.take_while(|f| f.evidence.first().is_some_and(|e| e.sentence + NEAR >= s));
+    let told = near.filter(|f| theirs(&f.subject)).map(|f| f.object.text());
+    let actor = |label: String| mentions.actors.iter().position(|a| a.entity.label == label && !a.described);
+    let found = told.filter_map(actor).filter_map(|at| u32::try_from(at).ok());
+    found.map(|at| Filler::Actor(ActorId(at))).take(1).collect()
 }
 
 fn nouns(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<usize> {

@@ -18,7 +18,7 @@ use crate::ontology::Class;
 /// The mode of threats whose words name what would follow.
 pub const VOW: &str = "vow";
 /// The predicate of threats.
-const THREATENED: &str = "threatened";
+pub const THREATENED: &str = "threatened";
 
 /// Claims a threat by whoever speaks against whoever would be answered.
 pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>) -> Option<()> {

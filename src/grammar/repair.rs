@@ -52,6 +52,7 @@ fn repair(words: &mut [Word]) {
     repair_verbs::media_of_messages(words);
     objects_that_are_subjects(words);
     repair_verbs::coordinated_tenses(words);
+    repair_verbs::gerunds_with_objects(words);
 }
 
 /// Verbs that take whom one speaks to for their object.

@@ -156,8 +156,6 @@ fn named_objects(words: &mut [Word]) {
 
 /// "Rwanda denies backing them", read as denies of Rwanda: verbs that a gerund completes.
 pub fn verbs_like_plurals(words: &mut [Word]) {
-    const WITH_GERUND: [&str; 10] =
-        ["deny", "consider", "resume", "suspend", "halt", "oppose", "admit", "reject", "regret", "risk"];
     for verb in 1..words.len() {
         let plural =
             words[verb].xpos == "NNS" && words[verb].rel == Rel::Root && WITH_GERUND.contains(&&*words[verb].lemma);
@@ -189,6 +187,58 @@ pub fn objects_behind_as(words: &mut [Word]) {
         attach(words, called, Some(verb), Rel::Obl);
         attach(words, case, Some(called), Rel::Case);
         (words[clause].rel, words[that].rel) = (Rel::Acl, Rel::Mark);
+    }
+}
+
+/// Verbs that a gerund with its object may follow at once.
+const WITH_GERUND: [&str; 22] = [
+    "support", "oppose", "consider", "discuss", "propose", "suggest", "favor", "favour", "avoid", "deny", "admit",
+    "stop", "start", "begin", "finish", "risk", "halt", "resume", "suspend", "reject", "regret", "back",
+];
+
+/// Participles that say which things, not what is done to them: "existing sanctions".
+const DESCRIBING: [&str; 24] = [
+    "exist",
+    "remain",
+    "grow",
+    "rise",
+    "develop",
+    "neighbor",
+    "neighbour",
+    "follow",
+    "lead",
+    "rule",
+    "live",
+    "work",
+    "continue",
+    "run",
+    "stand",
+    "emerge",
+    "compete",
+    "war",
+    "increase",
+    "decrease",
+    "act",
+    "outgo",
+    "operate",
+    "sit",
+];
+
+/// "Supports disconnecting the largest banks", read as banks that disconnect: what it supports is to disconnect them.
+pub fn gerunds_with_objects(words: &mut [Word]) {
+    for verb in 0..words.len().saturating_sub(2) {
+        let takes = words[verb].upos == Upos::Verb && WITH_GERUND.contains(&&*words[verb].lemma);
+        let gerund = verb + 1;
+        if !takes || words[gerund].xpos != "VBG" || DESCRIBING.contains(&&*words[gerund].lemma) {
+            continue;
+        }
+        let noun = words[gerund].head.filter(|&n| words[gerund].rel == Rel::Amod && n > gerund + 1);
+        let object = noun.filter(|&n| words[n].head == Some(verb) && words[n].rel == Rel::Obj);
+        if let Some(noun) = object {
+            (words[gerund].head, words[gerund].rel) = (Some(verb), Rel::Xcomp);
+            words[gerund].upos = Upos::Verb;
+            (words[noun].head, words[noun].rel) = (Some(gerund), Rel::Obj);
+        }
     }
 }
 
