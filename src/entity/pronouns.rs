@@ -58,12 +58,26 @@ impl Resolver<'_, '_> {
         let mut at = w;
         for _ in 0..4 {
             if matches!(words[at].rel, Rel::AclRelcl | Rel::Acl) {
-                let antecedent = words[at].head.filter(|&h| h < w)?;
+                let mut antecedent = words[at].head.filter(|&h| h < w)?;
+                // "One of few Republicans in the country who refused": no country is a who.
+                let whole = words[antecedent].head.filter(|_| words[antecedent].rel == Rel::Nmod);
+                if let Some(people) = whole.filter(|_| self.page.lower(s, w) != "which" && self.is_place(antecedent)) {
+                    antecedent = people;
+                }
                 return self.covering(antecedent).map(|m| m.actors.clone());
             }
             at = words[at].head?;
         }
         None
+    }
+
+    /// Whether a word means a country or place, by name or as "the country".
+    fn is_place(&self, w: usize) -> bool {
+        let Some(mention) = self.covering(w) else { return false };
+        let lemma = &self.page.sentences[mention.sentence].words[w].lemma;
+        let class = |&a: &ActorId| self.linker.actors.class(a);
+        let places = mention.actors.iter().all(|a| class(a) == Class::Country || class(a).is_place());
+        places || self.page.ontology.lexicon.is_in("country noun", lemma)
     }
 
     fn antecedent(&self, s: usize, w: usize, asks: Asks) -> Option<Vec<ActorId>> {

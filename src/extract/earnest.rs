@@ -42,7 +42,8 @@ fn is_only_told(sentence: &Sentence, event: &Event<'_>) -> bool {
     let completed = || clause::complement(sentence, event.head).filter(|_| asks && !event.nominal);
     let Some(clause) = event.fit.clause.or_else(completed) else { return false };
     let word = &sentence.words[clause];
-    let carried = || sentence.children(clause).filter(|&c| matches!(sentence.words[c].rel, Rel::Aux | Rel::Cop));
+    let carried =
+        || sentence.children(clause).filter(|&c| matches!(sentence.words[c].rel, Rel::Aux | Rel::AuxPass | Rel::Cop));
     let due = |w: usize| is_form(sentence, w, &["must", "should", "ought", "shall"]);
     let tensed = |w: usize| matches!(sentence.words[w].xpos, "VBD" | "VBZ" | "MD") && !due(w);
     let told = !carried().any(due) && carried().chain([clause]).any(tensed);

@@ -138,6 +138,10 @@ fn no_meeting(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static str
     let named = |c: usize| !matches!(sentence.words[c].upos, Upos::Verb | Upos::Aux);
     let calls = clause::is_form(sentence, event.head, &["call"]) && !event.nominal;
     let two = sentence.child(event.head, &[Rel::Iobj]).is_some() && sentence.child(event.head, &[Rel::Obj]).is_some();
+    // "Called his rival “a robot”"
+    let object = sentence.child(event.head, &[Rel::Obj]).map_or(event.head, |o| sentence.extent(o).end);
+    let quoted = claims.reading.word(event.sentence, object.min(sentence.words.len() - 1));
+    let two = two || matches!(quoted, "“" | "\"" | "''" | "``" | "‘");
     if calls && (two || sentence.children_by(event.head, Rel::Xcomp).any(named)) {
         return Some("called so");
     }
