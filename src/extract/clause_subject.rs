@@ -2,7 +2,7 @@
 //!
 //! "urged Iran to release" → Iran; "promised Iran to release" → whoever promised.
 
-use super::clause::{has_preposition, is_form, is_relative, is_verb, preposition, referent};
+use super::clause::{adds, has_preposition, is_form, is_relative, is_verb, preposition, referent};
 use super::counting::counted;
 use crate::grammar::{Rel, Sentence, Upos};
 
@@ -49,7 +49,9 @@ fn controller(s: &Sentence, v: usize, head: usize, depth: usize) -> Option<usize
         return None;
     }
     let by_object = !is_form(s, head, &["promise", "vow", "threaten", "pledge"]);
-    if by_object && let Some(object) = s.child(head, &[Rel::Obj, Rel::Iobj]) {
+    // "While ensuring readiness to talk": whoever ensures it is ready.
+    let object = s.child(head, &[Rel::Obj, Rel::Iobj]).filter(|&o| !is_leaning(s, o));
+    if by_object && let Some(object) = object {
         return Some(referent(s, object));
     }
     // "called on Iran to release", "pressed for Russia to use".
@@ -147,6 +149,17 @@ fn noun_clause_subject(s: &Sentence, v: usize, noun: usize, depth: usize) -> usi
     if let Some(owner) = of.filter(|&c| s.words[c].upos == Upos::Propn && is_leaning(s, noun)) {
         return owner;
     }
+    // "Discussed trade, including preparations to impose duties", "concerns about it as well as preparations to": theirs.
+    let mut listed = noun;
+    for _ in 0..3 {
+        let joined =
+            s.words[listed].rel == Rel::Conj || s.words[listed].rel == Rel::Nmod && (adds(s, listed) || listed != noun);
+        match s.words[listed].head.filter(|_| is_leaning(s, noun) && joined) {
+            Some(head) => listed = head,
+            None => break,
+        }
+    }
+    let noun = listed;
     // "Gave $5 million in aid to help": the sum hangs on the verb.
     let first = s.words[noun].head.filter(|_| s.words[noun].rel == Rel::Conj).unwrap_or(noun);
     let top = s.words[first].head.filter(|&h| counted(s, h) == Some(first)).unwrap_or(noun);
@@ -156,7 +169,8 @@ fn noun_clause_subject(s: &Sentence, v: usize, noun: usize, depth: usize) -> usi
 
 /// Whether a noun tells how someone stands to what an infinitive behind it names.
 fn is_leaning(s: &Sentence, noun: usize) -> bool {
-    const LEANINGS: [&str; 9] = [
+    const LEANINGS: [&str; 10] = [
+        "preparation",
         "readiness",
         "willingness",
         "intention",

@@ -8,7 +8,7 @@ use super::coding::code;
 use super::counting;
 use super::events::{self, Event};
 use super::meetings::Last;
-use super::{Claims, earnest, threats};
+use super::{Claims, earnest, sanctions, threats};
 use crate::entity::ActorId;
 use crate::grammar::{Rel, Upos};
 use crate::ontology::Class;
@@ -36,7 +36,10 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
         return None;
     }
     if event.mode.label == threats::VOW {
-        return threats::claim(claims, event, last);
+        return match sanctions::imposed(claims, event) {
+            Some(imposed) => sanctions::claim(claims, &imposed, last),
+            None => threats::claim(claims, event, last),
+        };
     }
     let verbal = in_words(claims, event);
     let event = verbal.as_ref().unwrap_or(event);

@@ -9,10 +9,10 @@ use super::coding::code;
 use super::events::Event;
 use super::interactions::measure;
 use super::meetings::Last;
-use super::{sources, threats};
+use super::{modality, sources, threats};
 use crate::entity::ActorId;
 use crate::fact::{Argument, Kind, Modality};
-use crate::ontology::{Class, SlotType};
+use crate::ontology::{Class, EventMode, SlotType};
 
 /// Claims the facts of a sanction; issuer and target are taken from the noun of the measure where the verb has none.
 pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>) -> Option<()> {
@@ -54,6 +54,20 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
         }
     }
     Some(())
+}
+
+/// "Is imposing severe costs on Peru": what was threatened is done.
+pub fn imposed<'o>(claims: &Claims<'_, 'o>, event: &Event<'o>) -> Option<Event<'o>> {
+    let sentence = &claims.reading.sentences[event.sentence];
+    let imposes = !event.nominal && is_form(sentence, event.head, &["impose"]) && !event.sources.is_empty();
+    if !imposes || modality::of(claims.reading, event.sentence, event.head) != Modality::Actual {
+        return None;
+    }
+    let lexicon = &claims.reading.ontology.lexicon;
+    let sanctions = lexicon.types.iter().position(|kind| kind.kind == Kind::Sanction)?;
+    let is_imposing = |mode: &&EventMode| mode.event == sanctions && mode.stage.as_deref() == Some("imposed");
+    let mode = lexicon.modes.iter().find(is_imposing)?;
+    Some(Event { kind: &lexicon.types[sanctions], mode, ..event.clone() })
 }
 
 /// The stage that the words tell; of sanctions not yet imposed, how far they have come.

@@ -124,7 +124,11 @@ pub fn complement(reading: &Reading<'_>, sentence: &Sentence, verb: usize) -> Op
             || matches!(rel, Rel::Csubj | Rel::CsubjPass) && sentence.child(verb, &[Rel::Expl]).is_some();
         let quoted = rel == Rel::Parataxis && c > verb && preceded_by_colon(reading, sentence, c, verb);
         let follows = c > verb && rel != Rel::Parataxis && rel != Rel::Conj && follows(reading, sentence, c, verb);
-        let beside = marked(reading, sentence, c, &ADVERBIAL)
+        // "Pledged to act should it go on": a condition.
+        let first = sentence.extent(c).start;
+        let inverted = sentence.words[first].xpos == "MD" && lower(reading, sentence, first) == "should";
+        let beside = inverted
+            || marked(reading, sentence, c, &ADVERBIAL)
             || sentence.words[c].xpos == "VBG" && marked(reading, sentence, c, &["with", "by", "without"]);
         (clausal || quoted || follows) && is_finite(sentence, c) && !beside
     };

@@ -36,6 +36,10 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
         claims.note(at.0, format!("{}: nothing that lies ahead", event.rule()));
         return None;
     }
+    if is_aim_of_deed(claims, event) {
+        claims.note(at.0, format!("{}: what something done is for", event.rule()));
+        return None;
+    }
     let target = target(claims, event, &doers, source, last);
     let Some(target) = target else {
         claims.note(at.0, format!("{}: nobody found who is threatened", event.rule()));
@@ -53,6 +57,15 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
         fact.qualifiers.insert("measure", measure);
     }
     Some(())
+}
+
+/// "Signed an order to respond to the raid": it is done, not threatened.
+fn is_aim_of_deed(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
+    let sentence = &claims.reading.sentences[event.sentence];
+    let word = &sentence.words[event.head];
+    let above = word.head.filter(|_| matches!(word.rel, Rel::Advcl | Rel::Xcomp | Rel::Acl) && word.xpos == "VB");
+    let verb = above.map(|w| if sentence.words[w].is_nominal() { sentence.words[w].head.unwrap_or(w) } else { w });
+    verb.is_some_and(|v| is_form(sentence, v, &["sign", "issue", "adopt", "take", "approve", "pass", "launch"]))
 }
 
 /// "Discussed efforts to hold Peru accountable": nobody says that it will be done.

@@ -50,8 +50,18 @@ fn particles_of_nouns(words: &mut [Word]) {
 }
 
 /// Nouns that an infinitive explains, where the verb before them takes none.
-const EXPLAINED: [&str; 9] =
-    ["readiness", "willingness", "need", "effort", "intention", "commitment", "desire", "determination", "plan"];
+const EXPLAINED: [&str; 10] = [
+    "preparation",
+    "readiness",
+    "willingness",
+    "need",
+    "effort",
+    "intention",
+    "commitment",
+    "desire",
+    "determination",
+    "plan",
+];
 /// Verbs that take no infinitive.
 const SPOKEN: [&str; 9] =
     ["discuss", "reaffirm", "reiterate", "underscore", "underline", "emphasize", "stress", "review", "welcome"];
@@ -70,6 +80,11 @@ fn infinitives_of_nouns(words: &mut [Word]) {
             c > noun && words[c].xpos == "VB" && matches!(words[c].rel, Rel::Xcomp | Rel::Advcl | Rel::Ccomp) && to(c)
         });
         if let Some(infinitive) = infinitive {
+            // "The readiness of Peru along with its allies to answer"
+            let between: Vec<usize> = children(words, verb).filter(|&c| c > noun && c < infinitive).collect();
+            for c in between.into_iter().filter(|&c| words[c].rel == Rel::Obl).collect::<Vec<_>>() {
+                attach(words, c, Some(noun), Rel::Nmod);
+            }
             attach(words, infinitive, Some(noun), Rel::Acl);
         }
     }
