@@ -295,7 +295,9 @@ impl Resolver<'_, '_> {
             }
             Asks::Several => {
                 let actors = self.together(mention);
-                let plural = actors.len() > 1 || sentence.words[mention.head].is_plural();
+                // "The United States" is one, whatever its name.
+                let one = actors.iter().all(|&a| self.linker.actors.class(a) == Class::Country) && actors.len() == 1;
+                let plural = actors.len() > 1 || sentence.words[mention.head].is_plural() && !one;
                 let body = actors.iter().all(|&a| self.linker.actors.class(a).is_organization());
                 (plural || body && subject).then(|| (score + if plural { 2 } else { -4 }, actors))
             }

@@ -162,6 +162,12 @@ impl Claims<'_, '_> {
                     let office =
                         mentions.roles.iter().find(|r| r.holder == Some(a) && r.marks.is_empty()).and_then(|r| r.of);
                     let body = office.filter(|&o| mentions.actor(o).entity.class != Class::Person);
+                    // "Our interests", says the speaker of a ministry: the state's.
+                    let state = |o: ActorId| match mentions.actor(o).of {
+                        Some(of) if word.rel == Rel::NmodPoss && self.class(of) == Class::Country => of,
+                        _ => o,
+                    };
+                    let body = body.map(state);
                     if actor.entity.class == Class::Person { body.or(actor.of).unwrap_or(a) } else { a }
                 };
                 speech.speakers.iter().take(1).map(represented).collect()

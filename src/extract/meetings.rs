@@ -76,7 +76,7 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
         participants.insert(0, owner);
     }
     // "In consultation with allies and partners": whoever it is that consults them, they do not consult one another.
-    if event.nominal && participants.is_empty() && event.fit.target.is_some() {
+    if participants.is_empty() && event.fit.target.is_some() {
         others.truncate(1);
     }
     let comers = !participants.is_empty() && participants.iter().all(|&a| cannot_visit(claims.class(a)));
@@ -213,10 +213,11 @@ fn together(claims: &Claims<'_, '_>, one: &[ActorId], other: &[ActorId], apart: 
     pairs
 }
 
-/// "Negotiations with Canada, Mexico and the European Union": with each of them.
+/// "Negotiations with Canada, Mexico and the European Union", "engaged with NATO and the EU": with each of them.
 fn is_in_turn(claims: &Claims<'_, '_>, event: &Event<'_>, others: &[ActorId]) -> bool {
     let people = others.iter().any(|&a| claims.class(a) == Class::Person);
-    event.mode.label == NEGOTIATE && !people
+    let bodies = others.iter().any(|&a| claims.class(a).is_organization());
+    (event.mode.label == NEGOTIATE || bodies) && !people
 }
 
 fn actor(filler: &Filler) -> Option<ActorId> {

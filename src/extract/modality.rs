@@ -277,6 +277,14 @@ impl Walk<'_, '_> {
         {
             return Some((self.own(at, head, under(Modality::Demanded, found)), true));
         }
+        // "A further attack would have consequences": one that may come.
+        let subject = matches!(self.sentence.words[at].rel, Rel::Nsubj);
+        if subject && at == self.event && !clause::is_definite(self.reading, self.sentence, at) {
+            let own = clause::own(self.reading, self.sentence, head).modality;
+            let open = matches!(own, Modality::Conditional | Modality::Possible | Modality::Planned);
+            return open
+                .then(|| (under(if own == Modality::Planned { Modality::Conditional } else { own }, found), false));
+        }
         let said = governors::is_communication(self.reading, self.sentence, head);
         let open = object && !said && !clause::is_definite(self.reading, self.sentence, at);
         open.then(|| (self.own(at, head, found), true))

@@ -164,7 +164,9 @@ pub fn is_light(reading: &Reading<'_>, sentence: &Sentence, noun: usize, verb: u
         || sentence.children_by(noun, Rel::Case).any(|c| is(reading, sentence, c, &["in", "into"]));
     let copular = sentence.words[verb].upos != Upos::Verb && sentence.child(verb, &[Rel::Cop]).is_some();
     let lemma = &*sentence.words[verb].lemma;
-    let light = reading.ontology.lexicon.is_in(LIGHT, lemma);
+    // "Have talks", but "talks would have effects".
+    let has = lemma == "have" && sentence.words[noun].rel == Rel::Nsubj;
+    let light = reading.ontology.lexicon.is_in(LIGHT, lemma) && !has;
     argument && (light && sentence.words[verb].upos == Upos::Verb || copular)
 }
 

@@ -28,11 +28,24 @@ pub fn find(reading: &Reading<'_>, acts: &[Act]) -> Vec<Speech> {
             let speeches = block(reading, acts, &paragraphs[p..], &act, colon);
             for content in speeches {
                 done = reading.sentences.partition_point(|x| x.span.start < content.end);
-                all.push(Speech::new(&act, vec![content], true));
+                // "Reed has been clear: Whoever comes is welcome" may be in other words.
+                let inline = act.sentence == s && content.start < reading.sentences[s].span.end;
+                let told = inline && reading.sentences[s].words[act.word].upos == Upos::Verb;
+                let direct = !told || speaks_for_itself(content.of(&reading.article.text));
+                let text = content.of(&reading.article.text);
+                let bare = if direct { text } else { text.trim_end_matches('.') };
+                let content = Span { end: content.start + bare.len(), ..content };
+                all.push(Speech::new(&act, vec![content], direct));
             }
         }
     }
     all
+}
+
+/// Whether words speak of the speaker in the first person.
+fn speaks_for_itself(words: &str) -> bool {
+    const FIRST: [&str; 8] = ["I", "we", "We", "our", "Our", "my", "My", "us"];
+    words.split(|c: char| !c.is_alphanumeric()).any(|word| FIRST.contains(&word))
 }
 
 /// The ranges of sentences that are paragraphs.

@@ -249,8 +249,11 @@ fn is_matter(reading: &Reading<'_>, sentence: &Sentence, act: &Act, noun: usize)
 fn undated(reading: &Reading<'_>, act: &Act, mut run: Range<usize>) -> Range<usize> {
     let times = reading.times.get(act.sentence).map_or(&[][..], Vec::as_slice);
     let words = &reading.sentences[act.sentence].words;
-    let time =
-        times.iter().find(|t| act.form == Form::Verb && t.words.start == act.word + 1 && t.words.start == run.start);
+    let time = times.iter().find(|t| {
+        // "Said Tuesday", "said in May"
+        let at = t.words.start - usize::from(t.words.start > 0 && words[t.words.start - 1].upos == Upos::Adp);
+        act.form == Form::Verb && at == act.word + 1 && (at == run.start || t.words.start == run.start)
+    });
     let noun = |w: usize| {
         words.get(w).is_some_and(|w| matches!(w.upos, Upos::Det | Upos::Propn | Upos::Pron | Upos::Noun | Upos::Adj))
     };
