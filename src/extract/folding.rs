@@ -60,15 +60,23 @@ fn merge(fact: &mut Fact, again: Fact) {
     if length(&again) > length(fact) {
         fact.date.clone_from(&again.date);
     }
+    // Whoever tells how many comes first.
+    let counts = |f: &Fact| f.qualifiers.contains_key("quantity");
+    let leads = counts(&again) && !counts(fact);
+    let lead = if leads { again.evidence.first().cloned() } else { fact.evidence.first().cloned() };
+    if leads {
+        fact.attribution.clone_from(&again.attribution);
+    } else {
+        fact.attribution = fact.attribution.take().filter(|_| again.attribution.is_some());
+    }
     for (key, value) in again.qualifiers {
         fact.qualifiers.entry(key).or_insert(value);
     }
     fact.place = fact.place.take().or(again.place);
-    fact.attribution = fact.attribution.take().filter(|_| again.attribution.is_some());
     for evidence in again.evidence {
         if !fact.evidence.contains(&evidence) {
             fact.evidence.push(evidence);
         }
     }
-    fact.evidence.sort();
+    fact.evidence.sort_by_key(|e| (lead.as_ref().is_some_and(|l| l != e), e.clone()));
 }

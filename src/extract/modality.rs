@@ -233,7 +233,10 @@ impl Walk<'_, '_> {
         }
         // "A plan that has soldiers crossing the border": what they do depends on whether they are there.
         let loose = self.sentence.words[at].xpos == "VBG" && !clause::is_definite(self.reading, self.sentence, head);
-        loose.then_some((found, true))
+        // "A plan that includes 9,000 soldiers crossing the border", however many they are.
+        let verb = self.sentence.words[head].head.filter(|_| self.sentence.words[at].xpos == "VBG");
+        let planned = verb.is_some_and(|v| governors::content_of(self.reading, self.sentence, head, v).is_some());
+        (loose || planned).then_some((found, true))
     }
 
     /// "Dismissed reports that it attacked": what is told in reports, claims or rumours that someone denies.

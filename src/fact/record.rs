@@ -95,7 +95,10 @@ impl<'f> Record<'f> {
     #[must_use]
     pub fn new(article: &'f Article, points: &CodePoints<'_>, fact: &'f Fact) -> Option<Self> {
         let evidence = fact.evidence.first()?;
-        let near = fact.evidence.windows(2).take_while(|pair| pair[1].sentence <= pair[0].sentence + GAP);
+        let near = fact
+            .evidence
+            .windows(2)
+            .take_while(|pair| (pair[0].sentence..=pair[0].sentence + GAP).contains(&pair[1].sentence));
         let end = near.map(|pair| pair[1].span.end).last();
         let span = Span { start: evidence.span.start, end: end.unwrap_or(evidence.span.end) };
         let mut qualifiers: BTreeMap<&str, &str> = fact.qualifiers.iter().map(|(k, v)| (*k, v.as_str())).collect();

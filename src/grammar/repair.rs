@@ -53,6 +53,7 @@ fn repair(words: &mut [Word]) {
     objects_that_are_subjects(words);
     repair_verbs::coordinated_tenses(words);
     repair_verbs::gerunds_with_objects(words);
+    repair_verbs::as_many_as(words);
 }
 
 /// Verbs that take whom one speaks to for their object.

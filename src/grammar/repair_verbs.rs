@@ -257,6 +257,22 @@ pub fn gerunds_with_objects(words: &mut [Word]) {
     }
 }
 
+/// "Includes as many as 9,000 soldiers": they are its object, the second "as" is no preposition.
+pub fn as_many_as(words: &mut [Word]) {
+    for second in 2..words.len() {
+        let is = |w: usize, any: &[&str]| any.contains(&&*words[w].lemma);
+        let counts =
+            is(second - 1, &["many", "much", "few", "little"]) && is(second - 2, &["as"]) && is(second, &["as"]);
+        let Some(noun) = words[second].head.filter(|_| counts && words[second].rel == Rel::Case) else { continue };
+        let verb = words[noun].head.filter(|_| words[noun].rel == Rel::Obl);
+        let free =
+            verb.filter(|&v| words[v].upos == Upos::Verb && !children(words, v).any(|c| words[c].rel == Rel::Obj));
+        if free.is_some() && attach(words, second, Some(second - 1), Rel::Fixed) {
+            words[noun].rel = Rel::Obj;
+        }
+    }
+}
+
 /// "Said it would declare its intention to leave and suggested that it might go": what is told in the past goes on with
 /// what is told in the past, not with an infinitive.
 pub fn coordinated_tenses(words: &mut [Word]) {
