@@ -138,7 +138,7 @@ pub fn choose(page: &Page<'_>, context: &Context, s: usize, found: &Found, roles
 }
 
 /// The country whose a name is: "Peru's Congress".
-fn owner(page: &Page<'_>, s: usize, start: usize) -> Option<EntityId> {
+pub fn owner(page: &Page<'_>, s: usize, start: usize) -> Option<EntityId> {
     let last = start.checked_sub(2).filter(|_| is_possessive(page.word(s, start - 1)))?;
     (last.saturating_sub(2)..=last).find_map(|first| country(page, &page.key(s, first..last + 1)))
 }

@@ -183,7 +183,11 @@ impl<'p, 'a> Linker<'p, 'a> {
                 None => self.actors.named(&label(page, s, found.words.clone(), class), class?, None),
             }
         } else {
-            let home = self.home(s, found);
+            let home = self.home(s, found).or_else(|| {
+                // "Poland's National Security Bureau"
+                let owner = super::choose::owner(self.page, s, found.words.start)?;
+                Some(self.actors.known(self.page, owner))
+            });
             self.actors.named(&label(page, s, found.words.clone(), class), class?, home)
         };
         self.aliases.insert(key.to_owned(), actor);
