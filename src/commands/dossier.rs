@@ -73,9 +73,12 @@ impl<'f> Dossier<'f> {
         let Object::Post { post, of, role } = &record.object else { return false };
         let own = record.subject.iri == self.node.iri;
         let theirs = of.as_ref().is_some_and(|of| of.iri == self.node.iri);
+        let told = |of: &Node| format!("{role} of {}", of.label);
         let office = match of {
+            // "president of Russia" in one article, "President of Russia" in another.
+            Some(of) if told(of).to_lowercase() == post.label.to_lowercase() => post.label.clone(),
             // What someone had been is what was held on the day that is asked for.
-            Some(of) if !role.is_empty() && self.on.is_none() => format!("{role} of {}", of.label),
+            Some(of) if !role.is_empty() && self.on.is_none() => told(of),
             _ => post.label.clone(),
         };
         let text = if own { office } else { format!("{office}: {}", record.subject.label) };
