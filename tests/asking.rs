@@ -136,9 +136,13 @@ fn a_threat_tells_whether_it_came_true() {
     place.write("in/late.txt", "date 2022-03-10\nThe European Union is considering sanctions on Russia.");
     place.done(&["load", "in"]);
     let threats = rows(&place, &["threats", "Russia"]);
-    let imposed: Vec<(&str, bool)> = threats.iter().map(|row| (&row[..10], row.contains(",2022-02-27,"))).collect();
+    let imposed: Vec<(&str, bool)> = threats.iter().map(|row| (&row[..10], row.contains(",2022-02-27,measures,"))).collect();
     assert_eq!(imposed, [("2022-01-10", true), ("2022-01-11", false), ("2022-03-10", false)], "{threats:?}");
     assert!(threats.iter().all(|row| row.contains(",possible,considered,")), "{threats:?}");
+    let of = |parameters: &[&str]| rows(&place, &[&["threats", "Russia"], parameters].concat()).len();
+    assert_eq!((of(&["by=European Union"]), of(&["since=2022-01-11"]), of(&["until=2022-01-10"])), (2, 2, 1));
+    let sanctions = |parameters: &[&str]| rows(&place, &[&["sanctions", "Russia"], parameters].concat()).len();
+    assert_eq!((sanctions(&["by=United Kingdom"]), sanctions(&["since=2022-03"])), (1, 1));
 }
 
 #[test]
@@ -210,9 +214,9 @@ fn a_capital_points_to_its_state() {
 #[test]
 fn a_parameter_too_many_is_told_which_there_are() {
     let place = place();
-    let sentence = "`denied` takes no further parameter `now`; it takes NAME=VALUE for who.";
-    place.fails(&["query", "denied", "Russia", "now"], 2, sentence);
-    let sentence = "`denied` has no parameter `on=2021`; it takes NAME=VALUE for who.";
+    let sentence = "`denied` takes no further parameter `now`; it takes NAME=VALUE for who, since, until.";
+    place.fails(&["query", "denied", "Russia", "2020", "2021", "now"], 2, sentence);
+    let sentence = "`denied` has no parameter `on=2021`; it takes NAME=VALUE for who, since, until.";
     place.fails(&["query", "denied", "on=2021"], 2, sentence);
 }
 
