@@ -136,7 +136,8 @@ fn a_threat_tells_whether_it_came_true() {
     place.write("in/late.txt", "date 2022-03-10\nThe European Union is considering sanctions on Russia.");
     place.done(&["load", "in"]);
     let threats = rows(&place, &["threats", "Russia"]);
-    let imposed: Vec<(&str, bool)> = threats.iter().map(|row| (&row[..10], row.contains(",2022-02-27,measures,"))).collect();
+    let imposed: Vec<(&str, bool)> =
+        threats.iter().map(|row| (&row[..10], row.contains(",2022-02-27,measures,"))).collect();
     assert_eq!(imposed, [("2022-01-10", true), ("2022-01-11", false), ("2022-03-10", false)], "{threats:?}");
     assert!(threats.iter().all(|row| row.contains(",possible,considered,")), "{threats:?}");
     let of = |parameters: &[&str]| rows(&place, &[&["threats", "Russia"], parameters].concat()).len();

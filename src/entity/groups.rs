@@ -157,7 +157,10 @@ impl<'a> Resolver<'_, 'a> {
                 || self.page.word(s, at - 1) == "-" && at > 1 && at < start
                 || before.upos == Upos::Num && self.page.word(s, at) == "-";
             let named = self.page.word(s, at - 1);
-            if !modifier || is_possessive(named) || super::lexis::is_calendar(named) {
+            // "Last week protesters stormed it"
+            let time = ["week", "weekend", "month", "year", "today", "yesterday", "tomorrow"].contains(&&*before.lemma)
+                && self.page.word(s, at) != "-";
+            if !modifier || time || is_possessive(named) || super::lexis::is_calendar(named) {
                 break;
             }
             at -= 1;

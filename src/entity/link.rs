@@ -125,7 +125,8 @@ impl<'p, 'a> Linker<'p, 'a> {
             return self.of_article(s, key, &front).map(|actor| (actor, Reference::Name, false));
         }
         let by_name = |actor| Some((actor, Reference::Name, false));
-        if (titled || found.candidates.is_empty() || found.kind == Some(crate::grammar::NameKind::Person))
+        let person = found.kind == Some(crate::grammar::NameKind::Person) || self.is_surname_here(s, found, key);
+        if (titled || found.candidates.is_empty() || person)
             && let Some(actor) = self.of_article(s, key, &front)
         {
             return by_name(actor);
@@ -159,6 +160,18 @@ impl<'p, 'a> Linker<'p, 'a> {
             NameOf::Adjective(_) => Some((actor, Reference::Nationality, false)),
             NameOf::Inhabitant(_) => Some((actor, Reference::Nationality, true)),
         }
+    }
+
+    /// "Dayton's family" after "Scott Dayton": he, not the town, unless something is in it.
+    fn is_surname_here(&self, s: usize, found: &Found, key: &str) -> bool {
+        const WHERE: [&str; 9] = ["in", "at", "near", "from", "to", "of", "around", "outside", "into"];
+        let page = self.page;
+        let town = |name: &NameOf| matches!(page.ontology.entity(entity_of(*name)).class, Class::City | Class::Place);
+        let before = found.words.start.checked_sub(1).map(|w| page.lower(s, w)).unwrap_or_default();
+        found.words.len() == 1
+            && (page.has_possessive(s, found.words.end) || !WHERE.contains(&&*before))
+            && found.candidates.iter().all(town)
+            && self.people.iter().any(|p| p.sentence <= s && p.full.len() > 1 && p.surnames.iter().any(|n| n == key))
     }
 
     /// An actor that the ontology has no name for.
