@@ -278,9 +278,10 @@ impl Claims<'_, '_> {
             let fits =
                 |&a: &ActorId| accepts(kind, self.class(a), places) || someone && self.class(a) == Class::Country;
             // "American forces" are no place, though they are America.
-            let troops = self.reading.mentions.at(s, part).is_some_and(|m| m.by == Reference::Group);
+            let people = self.reading.mentions.at(s, part).is_some_and(|m| m.by == Reference::Group)
+                && !["country", "nation", "state"].contains(&&*sentence.words[part].lemma);
             let mut actors: Vec<ActorId> = self.actors_alone(s, part).into_iter().filter(fits).collect();
-            actors.retain(|_| kind != SlotType::Place || !troops || !sentence.words[part].is_plural());
+            actors.retain(|_| kind != SlotType::Place || !people);
             if actors.is_empty() && (places || kind == SlotType::Place) {
                 actors = self.place_before(s, part).into_iter().filter(fits).collect();
             }

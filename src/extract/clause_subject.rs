@@ -136,9 +136,8 @@ fn noun_clause_subject(s: &Sentence, v: usize, noun: usize, depth: usize) -> usi
     {
         return noun;
     }
-    // "Germany is the largest donor, giving ten million": Germany gives.
-    let aside = s.words[v].xpos == "VBG" && s.children_by(v, Rel::Punct).any(|c| c < v);
-    if let Some(subject) = own_subject(s, noun).filter(|_| aside && s.child(noun, &[Rel::Cop]).is_some()) {
+    // "Germany is the largest donor, giving ten million", "is an opponent of giving money": Germany.
+    if let Some(subject) = own_subject(s, noun).filter(|_| s.child(noun, &[Rel::Cop]).is_some()) {
         return subject;
     }
     if let Some(owner) = s.child(noun, &[Rel::NmodPoss]) {

@@ -35,6 +35,19 @@ pub fn refusal(sentence: &Sentence, event: &Event<'_>) -> Option<&'static str> {
     is_only_told(sentence, event).then_some("what is told is no order")
 }
 
+/// "Responded to Trump's interjection", "to his question": an answer in words.
+fn answers_words(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
+    let sentence = &claims.reading.sentences[event.sentence];
+    let lexicon = &claims.reading.ontology.lexicon;
+    let said = |w: usize| {
+        let lemma = &*sentence.words[w].lemma;
+        lexicon.speech_nouns.contains_key(lemma)
+            || ["interjection", "question", "argument", "jab", "joke"].contains(&lemma)
+    };
+    is_form(sentence, event.head, &["respond", "reply", "react"])
+        && event.fit.target.is_some_and(|(word, _)| said(word))
+}
+
 /// "Told her that they would come" orders nothing, "told her to come" does; so does "suggested that they come", but not
 /// "suggested that they came".
 fn is_only_told(sentence: &Sentence, event: &Event<'_>) -> bool {
@@ -71,6 +84,9 @@ pub fn not_in_earnest(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'st
     let told = clause::complement(sentence, event.head).filter(|&c| speech_tree::is_finite(sentence, c));
     if is_form(sentence, event.head, &["warn", "caution"]) && told.is_some_and(|c| !modal(c)) {
         return Some("a warning of what is");
+    }
+    if answers_words(claims, event) {
+        return Some("an answer in words");
     }
     if let Some(why) = carried_otherwise(claims, event) {
         return Some(why);

@@ -79,7 +79,8 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
     if participants.is_empty() && event.fit.target.is_some() {
         others.truncate(1);
     }
-    let comers = !participants.is_empty() && participants.iter().all(|&a| cannot_visit(claims.class(a)));
+    let comers = !participants.is_empty()
+        && participants.iter().all(|&a| cannot_visit(claims.class(a)) || company::is_anybody(claims, a));
     if event.mode.label == VISIT && (comers || of_forces(claims, event)) {
         return None;
     }

@@ -155,6 +155,14 @@ pub fn is_audience(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     to && is_form(sentence, event.head, &["speak", "talk"]) && event.targets.iter().all(anybody)
 }
 
+/// "Syrians arriving in America", "his wife": people who hold no office are no guests of a state.
+pub fn is_anybody(claims: &Claims<'_, '_>, id: ActorId) -> bool {
+    let actor = claims.reading.mentions.actor(id);
+    let code = actor.entity.code.as_deref().unwrap_or_default();
+    let organ = ["GOV", "MIL", "LEG", "JUD", "SPY", "COP", "DIP"].iter().any(|agent| code.contains(agent));
+    actor.described && !organ && matches!(actor.entity.class, Class::Group | Class::Person)
+}
+
 /// "Their calls with Reed and Holm", unlike "their talks": each of these had one of its own.
 pub fn several(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     let noun = &claims.reading.sentences[event.sentence].words[event.head];
