@@ -13,6 +13,7 @@ pub mod names;
 pub mod net;
 mod irregular;
 mod repair;
+mod repair_clauses;
 mod repair_names;
 mod repair_quotes;
 mod repair_verbs;

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{Rel, Upos, Word, repair_names, repair_quotes, repair_verbs};
+use super::{Rel, Upos, Word, repair_clauses, repair_names, repair_quotes, repair_verbs};
 
 /// Mends the tree of a sentence; what would be no tree any more is left as it was.
 pub fn mend(words: &mut [Word]) {
@@ -35,6 +35,8 @@ fn is_tree(words: &[Word]) -> bool {
 }
 
 fn repair(words: &mut [Word]) {
+    repair_clauses::reduced_relatives(words);
+    repair_clauses::prepositional_conjuncts(words);
     repair_verbs::mend(words);
     repair_verbs::verbs_like_plurals(words);
     names_after_to(words);
