@@ -1,6 +1,6 @@
 //! Mends trees where what describes a noun was taken for more: a participle for the verb, a place for a second subject.
 //!
-//! "A report released last year said that …": the report found; it was released last year. "Observers in Accra and
+//! "A report released last year said that …": the report said; it was released last year. "Observers in Accra and
 //! around the country say": observers say, wherever they are.
 
 use super::repair::{child, children};
@@ -46,21 +46,26 @@ pub fn reduced_relatives(words: &mut [Word]) {
                 |rel: Rel| matches!(rel, Rel::Nsubj | Rel::NsubjPass | Rel::Expl | Rel::Mark | Rel::Aux | Rel::Cc);
             !children(words, verb).any(|c| subject(words[c].rel))
         };
-        let main = children(words, first).find(|&c| {
-            let told = words[c].xpos == "VBD" && matches!(words[c].rel, Rel::Ccomp | Rel::Xcomp | Rel::Advcl);
+        let follows = |c: usize| {
             // Said at once, "reporters heard said" would be no English.
-            let rules = noun + 1 == first || child(words, c, &[Rel::Ccomp]).is_some();
-            told && rules && c > first + 1 && bare(c) && words[c - 1].upos != Upos::Punct
+            words[c].xpos == "VBD" && c > first + 1 && bare(c) && words[first..c].iter().all(|w| w.upos != Upos::Punct)
+        };
+        let below = children(words, first).find(|&c| {
+            let told = matches!(words[c].rel, Rel::Ccomp | Rel::Xcomp | Rel::Advcl);
+            told && (noun + 1 == first || child(words, c, &[Rel::Ccomp]).is_some()) && follows(c)
         });
-        let Some(main) = main else { continue };
-        (words[main].head, words[main].rel) = (words[first].head, words[first].rel);
-        (words[noun].head, words[noun].rel) = (Some(main), Rel::Nsubj);
+        let above = words[first].head.filter(|&h| words[first].rel == Rel::Ccomp && follows(h));
+        let Some(main) = below.or(above) else { continue };
+        if below.is_some() {
+            (words[main].head, words[main].rel) = (words[first].head, words[first].rel);
+        }
         for c in 0..words.len() {
             let outside = words[c].head == Some(first) && (c < noun || c > main);
             if outside {
                 words[c].head = Some(main);
             }
         }
+        (words[noun].head, words[noun].rel) = (Some(main), Rel::Nsubj);
         (words[first].head, words[first].rel, words[first].xpos) = (Some(noun), Rel::Acl, "VBN");
     }
 }
