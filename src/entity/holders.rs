@@ -49,7 +49,7 @@ fn apposed(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option<Act
     if sentence.words[office.head].rel == Rel::Appos {
         let first = sentence.words[office.head].head?;
         // "Jon Reed and Ada Holm, the minister": she is.
-        let last = sentence.children_by(first, Rel::Conj).filter(|&c| c < office.start).next_back();
+        let last = sentence.children_by(first, Rel::Conj).rfind(|&c| c < office.start);
         let actor = last.and_then(|c| person_of(resolver, c)).or_else(|| person_of(resolver, first));
         if actor.is_some() {
             return actor;

@@ -59,10 +59,9 @@ pub fn reduced_relatives(words: &mut [Word]) {
         if below.is_some() {
             (words[main].head, words[main].rel) = (words[first].head, words[first].rel);
         }
-        for c in 0..words.len() {
-            let outside = words[c].head == Some(first) && (c < noun || c > main);
-            if outside {
-                words[c].head = Some(main);
+        for (c, word) in words.iter_mut().enumerate() {
+            if word.head == Some(first) && (c < noun || c > main) {
+                word.head = Some(main);
             }
         }
         (words[noun].head, words[noun].rel) = (Some(main), Rel::Nsubj);
