@@ -24,6 +24,7 @@ mod pointing;
 mod public;
 mod reading;
 mod sanctions;
+mod sanctions_announced;
 mod sources;
 mod speech;
 mod speech_acts;

@@ -9,7 +9,7 @@ use super::coding::code;
 use super::events::Event;
 use super::interactions::measure;
 use super::meetings::Last;
-use super::{modality, sources, threats};
+use super::{modality, sanctions_announced, sources, threats};
 use crate::entity::ActorId;
 use crate::fact::{Argument, Kind, Modality};
 use crate::ontology::{Class, EventMode, SlotType};
@@ -20,13 +20,21 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
     if event.mode.stage.as_deref() == Some("threatened") {
         let _threat = threats::claim(claims, event, last);
     }
-    let issuers = issuers(claims, event);
+    let mut issuers = issuers(claims, event);
+    let announced = if issuers.is_empty() { sanctions_announced::issuers(claims, event) } else { None };
+    if let Some((announcers, _)) = &announced {
+        issuers.clone_from(announcers);
+    }
     if issuers.is_empty() {
         claims.note(s, format!("{}: no issuer found", event.rule()));
         return None;
     }
     let mut targets = if event.targets.is_empty() { aimed_at(claims, event) } else { event.targets.clone() };
-    targets.retain(|t| !matches!(t, Filler::Actor(a) if issuers.contains(a)));
+    targets.retain(|t| match t {
+        Filler::Actor(a) => !issuers.contains(a),
+        // "This includes restrictions on semiconductors": against whom is told before.
+        _ => announced.is_none(),
+    });
     named_only(claims, &mut targets);
     if targets.is_empty() {
         targets = provoking(claims, event, &issuers);
@@ -50,6 +58,9 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
             }
             if let Some(stage) = stage(event.mode.stage.as_deref(), fact.modality) {
                 fact.qualifiers.insert("stage", stage.to_owned());
+            }
+            if let Some((_, told)) = announced {
+                claims.support(claims.len() - 1, told);
             }
         }
     }
@@ -112,7 +123,9 @@ fn aimed_at_before(claims: &Claims<'_, '_>, s: usize, issuers: &[ActorId]) -> Ve
 
 fn nouns(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<usize> {
     let sentence = &claims.reading.sentences[event.sentence];
-    let used = event.fit.used.iter().copied().filter(|&w| sentence.words[w].is_nominal());
+    // "Cut it from the SWIFT system": what one is cut off from is no measure.
+    let cut_off = |&w: &usize| clause::preposition(sentence, w).is_some_and(|p| is_form(sentence, p, &["from"]));
+    let used = event.fit.used.iter().copied().filter(|&w| sentence.words[w].is_nominal()).filter(|w| !cut_off(w));
     used.chain(event.nominal.then_some(event.head)).collect()
 }
 

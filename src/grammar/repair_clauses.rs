@@ -3,8 +3,50 @@
 //! "A report released last year said that …": the report said; it was released last year. "Observers in Accra and
 //! around the country say": observers say, wherever they are.
 
-use super::repair::{child, children};
+use super::repair::{child, children, under};
 use super::{Rel, Upos, Word};
+
+/// "The sanctions the United States will impose": what stands behind a noun without a comma and before a verb without
+/// subject is the subject of a relative clause.
+pub fn contact_clauses(words: &mut [Word]) {
+    for subject in 1..words.len() {
+        let Some(noun) = words[subject].head.filter(|&h| words[subject].rel == Rel::Appos && h < subject) else {
+            continue;
+        };
+        let parted = words[noun + 1..subject].iter().any(|w| matches!(w.upos, Upos::Punct | Upos::Cconj | Upos::Sconj));
+        let articled = child(words, subject, &[Rel::Det, Rel::NmodPoss]) == Some(noun + 1);
+        if parted || !articled && words[noun + 1].upos != Upos::Propn {
+            continue;
+        }
+        let end = (subject..words.len()).take_while(|&w| under(words, w, subject)).last().unwrap_or(subject);
+        let helps = |w: &Word| matches!(w.upos, Upos::Aux | Upos::Part) || w.xpos.starts_with("RB");
+        let Some(verb) = (end + 1..words.len()).find(|&w| !helps(&words[w])) else { continue };
+        let finite = words[verb].xpos.starts_with("VB") && (verb > end + 1 || words[verb].xpos != "VB");
+        let own = |rel: Rel| matches!(rel, Rel::Nsubj | Rel::NsubjPass | Rel::Obj | Rel::Cc | Rel::Mark);
+        let outside = words[verb].head.is_some_and(|h| h < noun) && words[verb].rel == Rel::Conj;
+        if finite && outside && !children(words, verb).any(|c| own(words[c].rel)) {
+            (words[subject].head, words[subject].rel) = (Some(verb), Rel::Nsubj);
+            (words[verb].head, words[verb].rel) = (Some(noun), Rel::AclRelcl);
+        }
+    }
+}
+
+/// Verbs that say nothing without an object.
+const TRANSITIVE: [&str; 8] = ["impose", "adopt", "provide", "face", "pose", "reach", "sign", "inflict"];
+
+/// "Announced the sanctions Canada imposed on them": what lacks an object is told of the noun before it.
+pub fn clauses_without_object(words: &mut [Word]) {
+    for verb in 2..words.len() {
+        let Some(head) = words[verb].head.filter(|&h| words[verb].rel == Rel::Ccomp && h < verb) else { continue };
+        let Some(noun) = child(words, head, &[Rel::Obj]).filter(|&n| words[n].upos == Upos::Noun) else { continue };
+        let Some(subject) = child(words, verb, &[Rel::Nsubj]) else { continue };
+        let lacks = TRANSITIVE.contains(&&*words[verb].lemma) && child(words, verb, &[Rel::Obj, Rel::Mark]).is_none();
+        let begins = (0..=subject).find(|&w| under(words, w, subject)).unwrap_or(subject);
+        if lacks && noun + 1 == begins {
+            (words[verb].head, words[verb].rel) = (Some(noun), Rel::AclRelcl);
+        }
+    }
+}
 
 /// "Observers in Accra and around the country": a conjunct with a preposition goes on with the last phrase that has one,
 /// not with a noun that has none.

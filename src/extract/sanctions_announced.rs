@@ -1,0 +1,96 @@
+//! Whose sanctions are where they are announced before: items of a list, "this includes", "these measures".
+//!
+//! "Today the United States carried out the following actions: - Full blocking sanctions on a bank" → United States.
+
+use super::Claims;
+use super::clause::{self, is_form};
+use super::events::Event;
+use super::reading::Reading;
+use crate::entity::ActorId;
+use crate::fact::{Argument, Kind, Modality};
+use crate::grammar::Upos;
+use crate::ontology::Class;
+
+/// Whoever announced what a sentence goes on to tell, with the sentence that says so.
+pub fn issuers(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<(Vec<ActorId>, usize)> {
+    let (reading, s) = (claims.reading, event.sentence);
+    let item = is_item(reading, s) && is_fragment(reading, s);
+    if let Some(lead) = lead(reading, s).filter(|_| item) {
+        let sentence = &reading.sentences[lead];
+        let subject = sentence.root().and_then(|r| clause::subject(sentence, r));
+        let able = |&a: &ActorId| claims.class(a) != Class::Person || !reading.mentions.actor(a).described;
+        let told: Vec<_> = subject.map_or_else(Vec::new, |w| claims.actors(lead, w)).into_iter().filter(able).collect();
+        if !told.is_empty() {
+            return Some((told, lead));
+        }
+    }
+    (item || goes_on(claims, event)).then(|| announced(claims, s, item)).flatten()
+}
+
+/// The issuers of the last sanction imposed before; what is no list goes on with what stands near.
+fn announced(claims: &Claims<'_, '_>, s: usize, item: bool) -> Option<(Vec<ActorId>, usize)> {
+    const NEAR: usize = 2;
+    let imposed = |f: &&crate::fact::Fact| {
+        let stage = f.qualifiers.get("stage").map(String::as_str);
+        f.kind == Kind::Sanction && f.modality == Modality::Actual && stage == Some("imposed")
+    };
+    let told = |f: &crate::fact::Fact| f.evidence.first().map(|e| e.sentence);
+    let last = claims.facts().iter().filter(imposed).filter_map(told).filter(|&t| t < s).max()?;
+    if !item && last + NEAR < s {
+        return None;
+    }
+    let theirs = claims.facts().iter().filter(imposed).filter(|f| told(f) == Some(last));
+    let mut found: Vec<ActorId> = theirs.filter_map(|f| called(claims, &f.subject)).collect();
+    found.sort_unstable();
+    found.dedup();
+    (!found.is_empty()).then_some((found, last))
+}
+
+/// The actor of an argument of a fact told before.
+pub fn called(claims: &Claims<'_, '_>, argument: &Argument) -> Option<ActorId> {
+    let actors = &claims.reading.mentions.actors;
+    let at = actors.iter().position(|a| a.entity.label == argument.text())?;
+    u32::try_from(at).ok().map(ActorId)
+}
+
+/// "This includes cutting off", "these measures impose": the subject is what was announced.
+fn goes_on(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
+    let sentence = &claims.reading.sentences[event.sentence];
+    let Some(root) = sentence.root() else { return false };
+    let Some(subject) = clause::subject(sentence, root) else { return false };
+    match sentence.words[subject].upos {
+        Upos::Pron | Upos::Det => {
+            is_form(sentence, subject, &["this", "it", "these"])
+                && is_form(sentence, root, &["include", "cover", "comprise"])
+        }
+        Upos::Noun => {
+            is_form(sentence, subject, &["measure", "sanction", "restriction", "package", "control", "penalty"])
+        }
+        _ => false,
+    }
+}
+
+/// The sentence before a list that ends with a colon.
+fn lead(reading: &Reading<'_>, s: usize) -> Option<usize> {
+    let text = |t: usize| reading.sentences[t].span.of(&reading.article.text).trim_end();
+    let listed = |t: &usize| text(*t).ends_with(':') || is_item(reading, *t);
+    (0..s).rev().take_while(listed).find(|&t| text(t).ends_with(':'))
+}
+
+/// Whether a sentence stands in an item of a list.
+fn is_item(reading: &Reading<'_>, s: usize) -> bool {
+    const PARAGRAPH: &str = "\n\n";
+    let text = &*reading.article.text;
+    let at = reading.sentences[s].span.start;
+    let start = text[..at].rfind(PARAGRAPH).map_or(0, |p| p + PARAGRAPH.len());
+    ["- ", "• ", "* ", "– "].iter().any(|bullet| text[start..].trim_start().starts_with(bullet))
+}
+
+/// "- Full blocking sanctions on a bank", "- Severing the connection": no clause of its own.
+fn is_fragment(reading: &Reading<'_>, s: usize) -> bool {
+    let sentence = &reading.sentences[s];
+    sentence.root().is_some_and(|r| {
+        let word = &sentence.words[r];
+        (word.is_nominal() || word.xpos == "VBG") && clause::subject(sentence, r).is_none()
+    })
+}
