@@ -33,7 +33,7 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
     targets.retain(|t| match t {
         Filler::Actor(a) => !issuers.contains(a),
         // "This includes restrictions on semiconductors": against whom is told before.
-        _ => announced.is_none(),
+        Filler::Words(_) => announced.is_none(),
     });
     named_only(claims, &mut targets);
     if targets.is_empty() {
