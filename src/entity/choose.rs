@@ -8,7 +8,7 @@ use super::lexis::RoleSpan;
 use super::names::Found;
 use super::page::{Page, covers, is_possessive, label_key};
 use crate::grammar::{NameKind, Rel, Upos};
-use crate::ontology::{Class, EntityId, NameOf, RoleId};
+use crate::ontology::{Class, Entity, EntityId, NameOf, RoleId};
 
 /// How often the article names known entities without doubt, and what these belong to.
 #[derive(Debug, Default)]
@@ -165,11 +165,14 @@ fn may_belong(page: &Page<'_>, id: EntityId, owner: EntityId) -> bool {
     homes.any(|&home| country(home))
 }
 
+/// Of this prominence, a name means one body wherever it is written.
+const WELL_KNOWN: u8 = 40;
+
 /// Whether nothing else is as likely: "the Foreign Ministry" is that of a state which the article names.
 fn is_clear(page: &Page<'_>, context: &Context, found: &Found, key: &str, chosen: NameOf) -> bool {
     let chosen = entity_of(chosen);
     let entity = page.ontology.entity(chosen);
-    let one_of_many = is_one_of_many(page, chosen);
+    let one_of_many = is_one_of_many(page, chosen) || is_plain_word(entity, key);
     if !entity.class.is_organization() || !one_of_many && label_key(page, chosen) == key {
         return true;
     }
@@ -186,9 +189,13 @@ fn is_clear(page: &Page<'_>, context: &Context, found: &Found, key: &str, chosen
         })
 }
 
+/// "Labor", "Liberals": the party of a state that the text need not be about.
+fn is_plain_word(entity: &Entity, key: &str) -> bool {
+    entity.class == Class::Party && entity.prominence < WELL_KNOWN && !key.contains(' ')
+}
+
 /// Whether other states have a body of that name too, and this one is little known: "Electoral Commission (United Kingdom)".
 fn is_one_of_many(page: &Page<'_>, id: EntityId) -> bool {
-    const WELL_KNOWN: u8 = 40;
     let entity = page.ontology.entity(id);
     let Some((_, home)) = entity.label.strip_suffix(')').and_then(|label| label.rsplit_once('(')) else { return false };
     let is_state = |name: &NameOf| page.ontology.entity(entity_of(*name)).class == Class::Country;
