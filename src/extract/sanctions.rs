@@ -59,7 +59,7 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
             if let Some(stage) = stage(event.mode.stage.as_deref(), fact.modality) {
                 fact.qualifiers.insert("stage", stage.to_owned());
             }
-            if let Some((_, told)) = announced {
+            if let Some((_, Some(told))) = announced {
                 claims.support(claims.len() - 1, told);
             }
         }

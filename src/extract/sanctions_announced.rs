@@ -11,8 +11,8 @@ use crate::fact::{Argument, Kind, Modality};
 use crate::grammar::Upos;
 use crate::ontology::Class;
 
-/// Whoever announced what a sentence goes on to tell, with the sentence that says so.
-pub fn issuers(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<(Vec<ActorId>, usize)> {
+/// Whoever announced what a sentence goes on to tell; of a list, with its first line.
+pub fn issuers(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<(Vec<ActorId>, Option<usize>)> {
     let (reading, s) = (claims.reading, event.sentence);
     let item = is_item(reading, s) && is_fragment(reading, s);
     if let Some(lead) = lead(reading, s).filter(|_| item) {
@@ -21,14 +21,15 @@ pub fn issuers(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<(Vec<ActorI
         let able = |&a: &ActorId| claims.class(a) != Class::Person || !reading.mentions.actor(a).described;
         let told: Vec<_> = subject.map_or_else(Vec::new, |w| claims.actors(lead, w)).into_iter().filter(able).collect();
         if !told.is_empty() {
-            return Some((told, lead));
+            return Some((told, Some(lead)));
         }
     }
-    (item || goes_on(claims, event)).then(|| announced(claims, s, item)).flatten()
+    let issuers = (item || goes_on(claims, event)).then(|| announced(claims, s, item)).flatten();
+    issuers.map(|found| (found, None))
 }
 
 /// The issuers of the last sanction imposed before; what is no list goes on with what stands near.
-fn announced(claims: &Claims<'_, '_>, s: usize, item: bool) -> Option<(Vec<ActorId>, usize)> {
+fn announced(claims: &Claims<'_, '_>, s: usize, item: bool) -> Option<Vec<ActorId>> {
     const NEAR: usize = 2;
     let imposed = |f: &&crate::fact::Fact| {
         let stage = f.qualifiers.get("stage").map(String::as_str);
@@ -43,11 +44,11 @@ fn announced(claims: &Claims<'_, '_>, s: usize, item: bool) -> Option<(Vec<Actor
     let mut found: Vec<ActorId> = theirs.filter_map(|f| called(claims, &f.subject)).collect();
     found.sort_unstable();
     found.dedup();
-    (!found.is_empty()).then_some((found, last))
+    (!found.is_empty()).then_some(found)
 }
 
 /// The actor of an argument of a fact told before.
-pub fn called(claims: &Claims<'_, '_>, argument: &Argument) -> Option<ActorId> {
+fn called(claims: &Claims<'_, '_>, argument: &Argument) -> Option<ActorId> {
     let actors = &claims.reading.mentions.actors;
     let at = actors.iter().position(|a| a.entity.label == argument.text())?;
     u32::try_from(at).ok().map(ActorId)
