@@ -281,7 +281,9 @@ pub fn coordinated_tenses(words: &mut [Word]) {
         let own =
             |rel: Rel| matches!(rel, Rel::Nsubj | Rel::NsubjPass | Rel::Aux | Rel::AuxPass | Rel::Cop | Rel::Expl);
         let Some(first) = first.filter(|_| !children(words, verb).any(|c| own(words[c].rel))) else { continue };
-        let open = words[first].xpos == "VB" && children(words, first).any(|c| matches!(words[c].xpos, "TO" | "MD"));
+        let emphatic = |c: usize| &*words[c].lemma == "do" && children(words, verb).any(|c| words[c].rel == Rel::Ccomp);
+        let governs = |c: usize| matches!(words[c].xpos, "TO" | "MD") || emphatic(c);
+        let open = words[first].xpos == "VB" && children(words, first).any(governs);
         let mut above = words[first].head.filter(|_| open);
         let found = loop {
             let Some(at) = above else { break None };
