@@ -166,6 +166,13 @@ impl Mentions {
         self.mentions.get(index as usize)
     }
 
+    /// The first actor of this label that fits.
+    #[must_use]
+    pub fn called(&self, label: &str, fits: impl Fn(&Actor) -> bool) -> Option<ActorId> {
+        let at = self.actors.iter().position(|a| a.entity.label == label && fits(a))?;
+        u32::try_from(at).ok().map(ActorId)
+    }
+
     /// The mentions of a range of sentences, in text order.
     #[must_use]
     pub fn within(&self, sentences: Range<usize>) -> &[Mention] {

@@ -81,8 +81,8 @@ fn adjunct_controller(s: &Sentence, v: usize, head: usize, depth: usize) -> Opti
         return Some(referent(s, object));
     }
     // "Prompting thousands to march": they march.
-    let causes = is_form(s, head, &["prompt", "force", "lead", "cause", "drive", "enable", "allow", "compel", "push"]);
-    let causes = causes || is_form(s, head, &CONTROL);
+    let causes =
+        is_form(s, head, &CONTROL) || is_form(s, head, &["prompt", "lead", "cause", "drive", "enable", "push"]);
     let infinitive = causes && s.words[v].xpos == "VB" && marked(&["to"]);
     if let Some(object) = s.child(head, &[Rel::Obj]).filter(|&o| infinitive && o < v) {
         return Some(referent(s, object));

@@ -4,6 +4,7 @@
 
 use super::clause::{self, is_form};
 use super::events::Event;
+use super::forces::RETREATED;
 use super::{Claims, modality_clause, speech_tree};
 use crate::entity::ActorId;
 use crate::grammar::{Rel, Sentence, Upos};
@@ -14,9 +15,6 @@ const SPORT: &str = "sport";
 
 /// The predicate of agreements.
 const AGREED: &str = "agreed";
-
-/// The predicate of truces and withdrawals.
-const RETREATED: &str = "retreated";
 
 /// Why words that fit a pattern tell of no event: a wish, a description, something only told.
 pub fn refusal(sentence: &Sentence, event: &Event<'_>) -> Option<&'static str> {

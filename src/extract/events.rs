@@ -38,7 +38,20 @@ pub struct Event<'o> {
     pub targets: Vec<Filler>,
 }
 
-impl Event<'_> {
+impl<'o> Event<'o> {
+    /// The same words, told as another kind of event in another way.
+    #[must_use]
+    pub fn told_as(
+        &self,
+        lexicon: &'o Lexicon,
+        is_kind: impl Fn(&EventType) -> bool,
+        is_mode: impl Fn(&EventMode) -> bool,
+    ) -> Option<Self> {
+        let at = lexicon.types.iter().position(is_kind)?;
+        let mode = lexicon.modes.iter().find(|mode| mode.event == at && is_mode(mode))?;
+        Some(Self { kind: &lexicon.types[at], mode, ..self.clone() })
+    }
+
     /// The name of the rule, for `explain`.
     #[must_use]
     pub fn rule(&self) -> String {

@@ -20,7 +20,7 @@ use crate::ontology::Class;
 const BORDER: &str = "border";
 
 /// The predicate of withdrawals.
-const RETREATED: &str = "retreated";
+pub const RETREATED: &str = "retreated";
 
 /// Prepositions of where forces stand or go.
 const WHERE: [&str; 20] = [
@@ -71,11 +71,8 @@ pub fn arrival<'o>(claims: &Claims<'_, 'o>, event: &Event<'o>) -> Option<Event<'
     let doer = clause::doer(sentence, event.head)?;
     let counted = super::counting::counted(sentence, doer).unwrap_or(doer);
     let group = ontology.index.group(&sentence.words[counted].lemma).map(|i| &ontology.groups[i])?;
-    let lexicon = &ontology.lexicon;
-    let kind =
-        lexicon.types.iter().position(|t| t.kind == Kind::Force).filter(|_| group.agent.as_deref() == Some("MIL"))?;
-    let mode = lexicon.modes.iter().find(|m| m.event == kind)?;
-    Some(Event { kind: &lexicon.types[kind], mode, ..event.clone() })
+    let soldiers = group.agent.as_deref() == Some("MIL");
+    soldiers.then(|| event.told_as(&ontology.lexicon, |kind| kind.kind == Kind::Force, |_| true)).flatten()
 }
 
 /// Why words for a movement of troops tell of none: officials who enter a country, soldiers who are trained there.

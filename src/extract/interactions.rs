@@ -83,7 +83,6 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
 
 /// "Clinton attacked Trump": a politician who attacks another, or a party that does, criticises.
 fn in_words<'o>(claims: &Claims<'_, 'o>, event: &Event<'o>) -> Option<Event<'o>> {
-    let lexicon = &claims.reading.ontology.lexicon;
     let attacks = event.kind.predicate == ASSAULTED
         && [event.head]
             .iter()
@@ -105,9 +104,8 @@ fn in_words<'o>(claims: &Claims<'_, 'o>, event: &Event<'o>) -> Option<Event<'o>>
     if !attacks || !both {
         return None;
     }
-    let (at, kind) = lexicon.types.iter().enumerate().find(|(_, kind)| kind.predicate == ACCUSED)?;
-    let mode = lexicon.modes.iter().find(|mode| mode.event == at && mode.label == DISAPPROVE)?;
-    Some(Event { kind, mode, ..event.clone() })
+    let lexicon = &claims.reading.ontology.lexicon;
+    event.told_as(lexicon, |kind| kind.predicate == ACCUSED, |mode| mode.label == DISAPPROVE)
 }
 
 /// Whether one end is a seat or organ that speaks for the other: "the Kremlin" and Russia.

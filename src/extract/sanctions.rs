@@ -12,7 +12,7 @@ use super::meetings::Last;
 use super::{modality, sanctions_announced, sources, threats};
 use crate::entity::ActorId;
 use crate::fact::{Argument, Kind, Modality};
-use crate::ontology::{Class, EventMode, SlotType};
+use crate::ontology::{Class, SlotType};
 
 /// Claims the facts of a sanction; issuer and target are taken from the noun of the measure where the verb has none.
 pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>) -> Option<()> {
@@ -20,11 +20,10 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
     if event.mode.stage.as_deref() == Some("threatened") {
         let _threat = threats::claim(claims, event, last);
     }
-    let mut issuers = issuers(claims, event);
-    let announced = if issuers.is_empty() { sanctions_announced::issuers(claims, event) } else { None };
-    if let Some((announcers, _)) = &announced {
-        issuers.clone_from(announcers);
-    }
+    let own = issuers(claims, event);
+    let announced = if own.is_empty() { sanctions_announced::issuers(claims, event) } else { None };
+    let inherited = announced.is_some();
+    let (issuers, first_line) = announced.unwrap_or((own, None));
     if issuers.is_empty() {
         claims.note(s, format!("{}: no issuer found", event.rule()));
         return None;
@@ -33,7 +32,7 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
     targets.retain(|t| match t {
         Filler::Actor(a) => !issuers.contains(a),
         // "This includes restrictions on semiconductors": against whom is told before.
-        Filler::Words(_) => announced.is_none(),
+        Filler::Words(_) => !inherited,
     });
     named_only(claims, &mut targets);
     if targets.is_empty() {
@@ -59,8 +58,8 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
             if let Some(stage) = stage(event.mode.stage.as_deref(), fact.modality) {
                 fact.qualifiers.insert("stage", stage.to_owned());
             }
-            if let Some((_, Some(told))) = announced {
-                claims.support(claims.len() - 1, told);
+            if let Some(line) = first_line {
+                claims.support(claims.len() - 1, line);
             }
         }
     }
@@ -75,10 +74,7 @@ pub fn imposed<'o>(claims: &Claims<'_, 'o>, event: &Event<'o>) -> Option<Event<'
         return None;
     }
     let lexicon = &claims.reading.ontology.lexicon;
-    let sanctions = lexicon.types.iter().position(|kind| kind.kind == Kind::Sanction)?;
-    let is_imposing = |mode: &&EventMode| mode.event == sanctions && mode.stage.as_deref() == Some("imposed");
-    let mode = lexicon.modes.iter().find(is_imposing)?;
-    Some(Event { kind: &lexicon.types[sanctions], mode, ..event.clone() })
+    event.told_as(lexicon, |kind| kind.kind == Kind::Sanction, |mode| mode.stage.as_deref() == Some("imposed"))
 }
 
 /// The stage that the words tell; of sanctions not yet imposed, how far they have come.
@@ -116,9 +112,8 @@ fn aimed_at_before(claims: &Claims<'_, '_>, s: usize, issuers: &[ActorId]) -> Ve
         claims.facts().iter().rev().filter(|f| f.kind == Kind::Sanction || &*f.predicate == threats::THREATENED);
     let near = facts.take_while(|f| f.evidence.first().is_some_and(|e| e.sentence + NEAR >= s));
     let told = near.filter(|f| theirs(&f.subject)).map(|f| f.object.text());
-    let actor = |label: String| mentions.actors.iter().position(|a| a.entity.label == label && !a.described);
-    let found = told.filter_map(actor).filter_map(|at| u32::try_from(at).ok());
-    found.map(|at| Filler::Actor(ActorId(at))).take(1).collect()
+    let found = told.filter_map(|label| mentions.called(&label, |a| !a.described));
+    found.map(Filler::Actor).take(1).collect()
 }
 
 fn nouns(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<usize> {

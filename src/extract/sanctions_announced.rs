@@ -7,7 +7,7 @@ use super::clause::{self, is_form};
 use super::events::Event;
 use super::reading::Reading;
 use crate::entity::ActorId;
-use crate::fact::{Argument, Kind, Modality};
+use crate::fact::{Fact, Kind, Modality};
 use crate::grammar::Upos;
 use crate::ontology::Class;
 
@@ -15,7 +15,7 @@ use crate::ontology::Class;
 pub fn issuers(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<(Vec<ActorId>, Option<usize>)> {
     let (reading, s) = (claims.reading, event.sentence);
     let item = is_item(reading, s) && is_fragment(reading, s);
-    if let Some(lead) = lead(reading, s).filter(|_| item) {
+    if let Some(lead) = item.then(|| lead(reading, s)).flatten() {
         let sentence = &reading.sentences[lead];
         let subject = sentence.root().and_then(|r| clause::subject(sentence, r));
         let able = |&a: &ActorId| claims.class(a) != Class::Person || !reading.mentions.actor(a).described;
@@ -31,27 +31,21 @@ pub fn issuers(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<(Vec<ActorI
 /// The issuers of the last sanction imposed before; what is no list goes on with what stands near.
 fn announced(claims: &Claims<'_, '_>, s: usize, item: bool) -> Option<Vec<ActorId>> {
     const NEAR: usize = 2;
-    let imposed = |f: &&crate::fact::Fact| {
+    let imposed = |f: &&Fact| {
         let stage = f.qualifiers.get("stage").map(String::as_str);
         f.kind == Kind::Sanction && f.modality == Modality::Actual && stage == Some("imposed")
     };
-    let told = |f: &crate::fact::Fact| f.evidence.first().map(|e| e.sentence);
+    let told = |f: &Fact| f.evidence.first().map(|e| e.sentence);
     let last = claims.facts().iter().filter(imposed).filter_map(told).filter(|&t| t < s).max()?;
     if !item && last + NEAR < s {
         return None;
     }
     let theirs = claims.facts().iter().filter(imposed).filter(|f| told(f) == Some(last));
-    let mut found: Vec<ActorId> = theirs.filter_map(|f| called(claims, &f.subject)).collect();
+    let mut found: Vec<ActorId> =
+        theirs.filter_map(|f| claims.reading.mentions.called(&f.subject.text(), |_| true)).collect();
     found.sort_unstable();
     found.dedup();
     (!found.is_empty()).then_some(found)
-}
-
-/// The actor of an argument of a fact told before.
-fn called(claims: &Claims<'_, '_>, argument: &Argument) -> Option<ActorId> {
-    let actors = &claims.reading.mentions.actors;
-    let at = actors.iter().position(|a| a.entity.label == argument.text())?;
-    u32::try_from(at).ok().map(ActorId)
 }
 
 /// "This includes cutting off", "these measures impose": the subject is what was announced.

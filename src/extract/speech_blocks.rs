@@ -31,8 +31,8 @@ pub fn find(reading: &Reading<'_>, acts: &[Act]) -> Vec<Speech> {
                 // "Reed has been clear: Whoever comes is welcome" may be in other words.
                 let inline = act.sentence == s && content.start < reading.sentences[s].span.end;
                 let told = inline && reading.sentences[s].words[act.word].upos == Upos::Verb;
-                let direct = !told || speaks_for_itself(content.of(&reading.article.text));
                 let text = content.of(&reading.article.text);
+                let direct = !told || speaks_for_itself(text);
                 let bare = if direct { text } else { text.trim_end_matches('.') };
                 let content = Span { end: content.start + bare.len(), ..content };
                 all.push(Speech::new(&act, vec![content], direct));

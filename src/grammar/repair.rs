@@ -35,10 +35,7 @@ fn is_tree(words: &[Word]) -> bool {
 }
 
 fn repair(words: &mut [Word]) {
-    repair_clauses::reduced_relatives(words);
-    repair_clauses::prepositional_conjuncts(words);
-    repair_clauses::contact_clauses(words);
-    repair_clauses::clauses_without_object(words);
+    repair_clauses::mend(words);
     repair_verbs::mend(words);
     repair_verbs::verbs_like_plurals(words);
     names_after_to(words);

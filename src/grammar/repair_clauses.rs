@@ -6,9 +6,17 @@
 use super::repair::{child, children, under};
 use super::{Rel, Upos, Word};
 
+/// Mends clauses that describe a noun.
+pub fn mend(words: &mut [Word]) {
+    reduced_relatives(words);
+    prepositional_conjuncts(words);
+    contact_clauses(words);
+    clauses_without_object(words);
+}
+
 /// "The sanctions the United States will impose": what stands behind a noun without a comma and before a verb without
 /// subject is the subject of a relative clause.
-pub fn contact_clauses(words: &mut [Word]) {
+fn contact_clauses(words: &mut [Word]) {
     for subject in 1..words.len() {
         let Some(noun) = words[subject].head.filter(|&h| words[subject].rel == Rel::Appos && h < subject) else {
             continue;
@@ -35,7 +43,7 @@ pub fn contact_clauses(words: &mut [Word]) {
 const TRANSITIVE: [&str; 8] = ["impose", "adopt", "provide", "face", "pose", "reach", "sign", "inflict"];
 
 /// "Announced the sanctions Canada imposed on them": what lacks an object is told of the noun before it.
-pub fn clauses_without_object(words: &mut [Word]) {
+fn clauses_without_object(words: &mut [Word]) {
     for verb in 2..words.len() {
         let Some(head) = words[verb].head.filter(|&h| words[verb].rel == Rel::Ccomp && h < verb) else { continue };
         let Some(noun) = child(words, head, &[Rel::Obj]).filter(|&n| words[n].upos == Upos::Noun) else { continue };
@@ -50,7 +58,7 @@ pub fn clauses_without_object(words: &mut [Word]) {
 
 /// "Observers in Accra and around the country": a conjunct with a preposition goes on with the last phrase that has one,
 /// not with a noun that has none.
-pub fn prepositional_conjuncts(words: &mut [Word]) {
+fn prepositional_conjuncts(words: &mut [Word]) {
     for joined in 0..words.len() {
         let Some(noun) = words[joined].head.filter(|&h| words[joined].rel == Rel::Conj && h < joined) else { continue };
         let adds = |w: usize| matches!(&*words[w].lemma, "as" | "along" | "together" | "including" | "than" | "'s");
@@ -69,7 +77,7 @@ pub fn prepositional_conjuncts(words: &mut [Word]) {
 
 /// "A report released last year said that": of two verbs in the past that share a subject, the second without subject,
 /// object or conjunction between, the first is a participle.
-pub fn reduced_relatives(words: &mut [Word]) {
+fn reduced_relatives(words: &mut [Word]) {
     for first in 0..words.len() {
         if words[first].upos != Upos::Verb || !matches!(words[first].xpos, "VBD" | "VBN") {
             continue;
