@@ -6,6 +6,7 @@ mod actors;
 mod choose;
 mod clocks;
 mod clues;
+mod company;
 mod counterparts;
 pub mod date;
 mod dating;

@@ -126,6 +126,7 @@ impl Resolver<'_, '_> {
         if office.of.is_none() && office.words == office.core && !office.vague {
             let told = self.of_headline(s, office, count);
             let people = if told.is_empty() { self.last_people(s, office, count) } else { told };
+            let people = if people.len() > 1 { people } else { self.all_who_met(s, office.head) };
             if people.len() > 1 {
                 self.role_mention(s, office, people);
                 return;

@@ -111,6 +111,7 @@ impl Resolver<'_, '_> {
         let matrix = self.speaker_above(s, w);
         // "Turkey's president says it will": Turkey will.
         let whose = matrix.and_then(|m| self.page.sentences[s].child(m, &[Rel::NmodPoss]));
+        let announcer = self.announcer_above(s, w);
         let barred: Vec<&[ActorId]> = beside.map(|m| m.actors.as_slice()).collect();
         for back in 0..=reach.min(s) {
             for mention in self.mentions_of(s - back) {
@@ -123,6 +124,9 @@ impl Resolver<'_, '_> {
                 }
                 if back == 0 && asks == Asks::Thing && whose.is_some_and(|owner| owner == mention.head) {
                     score += 6;
+                }
+                if back == 0 && asks == Asks::Thing && announcer.is_some_and(|owner| owner == mention.head) {
+                    score += 14;
                 }
                 if barred.contains(&actors.as_slice()) {
                     continue;
@@ -142,6 +146,18 @@ impl Resolver<'_, '_> {
         let verb = sentence.words[w].head.filter(|_| sentence.words[w].rel == Rel::Nsubj)?;
         let above = sentence.words[verb].head.filter(|_| sentence.words[verb].rel == Rel::Ccomp)?;
         sentence.child(above, &[Rel::Nsubj])
+    }
+
+    /// "Ghana's announcement that it would come": whose words the pronoun's clause tells.
+    fn announcer_above(&self, s: usize, w: usize) -> Option<usize> {
+        let sentence = &self.page.sentences[s];
+        let words = &sentence.words;
+        let verb = words[w].head.filter(|_| words[w].rel == Rel::Nsubj)?;
+        let above = words[verb].head.filter(|_| matches!(words[verb].rel, Rel::Acl | Rel::Ccomp))?;
+        let noun = if words[above].is_nominal() { Some(above) } else { sentence.child(above, &[Rel::Obj]) };
+        let noun = noun.filter(|&n| self.page.ontology.lexicon.speech_nouns.contains_key(&*words[n].lemma))?;
+        let by = |&c: &usize| sentence.children_by(c, Rel::Case).any(|p| &*words[p].lemma == "by");
+        sentence.child(noun, &[Rel::NmodPoss]).or_else(|| sentence.children_by(noun, Rel::Nmod).find(by))
     }
 
     /// "Reed and his delegation": the first of a list in which the pronoun's noun is another.
@@ -322,41 +338,5 @@ impl Resolver<'_, '_> {
             Some(_) => return None,
         };
         Some((by, actor))
-    }
-
-    /// "Reed met Holm", "Reed spoke with Holm and Lund": with the subject those whom it met, people or states like itself.
-    fn met_by(&self, mention: &Mention) -> Vec<ActorId> {
-        let sentence = &self.page.sentences[mention.sentence];
-        let word = &sentence.words[mention.head];
-        let Some(verb) = word.head.filter(|_| word.rel == Rel::Nsubj) else { return Vec::new() };
-        let with = |&c: &usize| sentence.children_by(c, Rel::Case).any(|p| &*sentence.words[p].lemma == "with");
-        let met = sentence.children(verb).filter(|c| match sentence.words[*c].rel {
-            Rel::Obj => &*sentence.words[verb].lemma == "meet",
-            Rel::Obl => with(c),
-            _ => false,
-        });
-        let class = |actor: ActorId| self.linker.actors.class(actor);
-        let kind = mention.actors.first().map(|&a| class(a)).filter(|c| matches!(c, Class::Person | Class::Country));
-        let named = |m: &&Mention| matches!(m.by, Reference::Name | Reference::Role);
-        let mentions = met
-            .flat_map(|c| sentence.with_conjuncts(c))
-            .filter_map(|head| self.mentions_of(mention.sentence).iter().find(|m| m.head == head).filter(named));
-        let alike = |&a: &ActorId| Some(class(a)) == kind && !self.linker.actors.get(a).described;
-        mentions.flat_map(|m| m.actors.clone()).filter(alike).collect()
-    }
-
-    /// The actors of a mention with those coordinated with it.
-    fn together(&self, mention: &Mention) -> Vec<ActorId> {
-        let sentence = &self.page.sentences[mention.sentence];
-        let mut actors = mention.actors.clone();
-        for head in sentence.with_conjuncts(mention.head) {
-            if let Some(other) = self.mentions_of(mention.sentence).iter().find(|m| m.head == head) {
-                actors.extend(other.actors.iter().filter(|a| !mention.actors.contains(a)));
-            }
-        }
-        actors.extend(self.met_by(mention));
-        actors.sort_unstable();
-        actors.dedup();
-        actors
     }
 }

@@ -143,8 +143,9 @@ fn noun_clause_subject(s: &Sentence, v: usize, noun: usize, depth: usize) -> usi
     if let Some(owner) = s.child(noun, &[Rel::NmodPoss]) {
         return owner;
     }
-    // "The readiness of Iran to talk": Iran's.
-    let of = s.children_by(noun, Rel::Nmod).find(|&c| c < v && has_preposition(s, c, "of"));
+    // "The readiness of Iran to talk", "preparations by Iran to talk": Iran's.
+    let whose = |c: usize| has_preposition(s, c, "of") || has_preposition(s, c, "by");
+    let of = s.children_by(noun, Rel::Nmod).find(|&c| c < v && whose(c));
     if let Some(owner) = of.filter(|&c| s.words[c].upos == Upos::Propn && is_leaning(s, noun)) {
         return owner;
     }

@@ -71,9 +71,13 @@ pub fn find<'o>(claims: &mut Claims<'_, 'o>, s: usize) -> Vec<Event<'o>> {
         all.extend(at(claims, s, w, true, true));
     }
     // A word that completes a longer trigger names no further event of that type: "launch an attack" is one attack,
-    // but "threaten sanctions" is a threat and a sanction.
-    let used: Vec<(usize, usize)> = all.iter().flat_map(|e| e.fit.used.iter().map(|&w| (w, e.mode.event))).collect();
-    all.retain(|event| !used.contains(&(event.head, event.mode.event)));
+    // but "threaten sanctions" is a threat and a sanction. And trade that is banned is no trade.
+    let used: Vec<(usize, usize, bool)> =
+        all.iter().flat_map(|e| e.fit.used.iter().map(|&w| (w, e.mode.event, e.kind.kind == Kind::Sanction))).collect();
+    all.retain(|event| {
+        let kind = event.mode.event;
+        !used.iter().any(|&(w, of, bans)| w == event.head && (of == kind || bans && event.kind.quad <= 2))
+    });
     all
 }
 

@@ -173,7 +173,9 @@ pub fn among(actors: &[ActorId]) -> Vec<(ActorId, ActorId)> {
 #[must_use]
 pub fn measure(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<String> {
     let sentence = &claims.reading.sentences[event.sentence];
-    let clause = event.fit.clause.or_else(|| clause::complement(sentence, event.head));
+    // "Impose costs should it attack": what is used up by the trigger tells more than what depends on it.
+    let vowed = event.mode.label == threats::VOW && event.fit.used.iter().any(|&w| sentence.words[w].is_nominal());
+    let clause = event.fit.clause.or_else(|| clause::complement(sentence, event.head).filter(|_| !vowed));
     if let Some(verb) = clause.filter(|_| !event.nominal) {
         let extent = sentence.extent(verb);
         let start = sentence

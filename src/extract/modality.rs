@@ -11,7 +11,7 @@ use super::speech_tree::{is_finite, lower, marked};
 use super::{Reading, modality_governors as governors};
 use crate::entity::date;
 use crate::fact::Modality;
-use crate::grammar::{Rel, Sentence};
+use crate::grammar::{Rel, Sentence, Upos};
 
 /// The modality of the event named by a word, from its own clause and all that govern it.
 #[must_use]
@@ -102,7 +102,7 @@ impl Walk<'_, '_> {
                 if marked(self.reading, self.sentence, at, &["whether"]) {
                     found = under(Modality::Possible, found);
                 }
-                at = head;
+                at = self.list_of(at, head);
                 continue;
             }
             let Some(next) = self.step(at, head, found) else { return found };
@@ -113,6 +113,17 @@ impl Walk<'_, '_> {
             at = head;
         }
         if words[at].head.is_none() && self.sentence.parsed { self.of_sentence(at, found) } else { found }
+    }
+
+    /// What an event is listed with: "cutting banks off from SWIFT, restrictions on their owners" lists it with the act, though
+    /// the tree may hang it on the name.
+    fn list_of(&self, at: usize, head: usize) -> usize {
+        let words = &self.sentence.words;
+        let listed = matches!(words[at].xpos, "NNS" | "VBG");
+        let stray = at == self.event && listed && words[head].upos == Upos::Propn;
+        let act = std::iter::successors(words[head].head.filter(|_| stray), |&w| words[w].head)
+            .find(|&w| words[w].upos == Upos::Verb);
+        act.filter(|&verb| words[verb].xpos == "VBG").unwrap_or(head)
     }
 
     /// Imperatives and questions.

@@ -34,6 +34,12 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
         // "This includes restrictions on semiconductors": against whom is told before.
         Filler::Words(_) => !inherited,
     });
+    let told = targets.len();
+    targets.retain(|t| !is_anyone(claims, t));
+    if targets.is_empty() && told > 0 {
+        claims.note(s, format!("{}: on nobody in particular", event.rule()));
+        return None;
+    }
     named_only(claims, &mut targets);
     if targets.is_empty() {
         targets = provoking(claims, event, &issuers);
@@ -47,11 +53,16 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
     }
     let code = code(claims, event);
     let measure = measure_of(claims, event);
+    let goes_on = inherited && sanctions_announced::goes_on(claims, event);
     for &issuer in &issuers {
         for target in &targets {
             let (subject, object) = (claims.actor(issuer), claims.argument(target));
             let fact = claims.add((Kind::Sanction, "sanctioned"), (s, event.head), subject, object, &event.rule());
             fact.event = Some(code.clone());
+            // "These measures will isolate Peru": they are imposed, the effect is to come.
+            if goes_on && fact.modality == Modality::Planned {
+                fact.modality = Modality::Actual;
+            }
             if let Some(measure) = &measure {
                 fact.qualifiers.insert("measure", measure.clone());
             }
@@ -85,6 +96,13 @@ fn stage(told: Option<&str>, modality: Modality) -> Option<&str> {
         ("imposed", Modality::Conditional) => Some("threatened"),
         (stage, _) => Some(stage),
     }
+}
+
+/// "Sanctions on persons determined to operate there": on nobody yet.
+fn is_anyone(claims: &Claims<'_, '_>, target: &Filler) -> bool {
+    const ANYONE: [&str; 9] =
+        ["person", "persons", "people", "individual", "individuals", "entity", "entities", "anyone", "those"];
+    ANYONE.contains(&claims.argument(target).text().as_str())
 }
 
 /// "600 individuals and entities, including Iran": those named, where some are.
@@ -128,6 +146,9 @@ fn issuers(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<ActorId> {
     if !event.sources.is_empty() {
         return event.sources.clone();
     }
+    if let Some(signers) = sanctions_announced::signers(claims, event) {
+        return signers;
+    }
     let from_noun = |&w: &usize| sources::of_noun(claims, event.sentence, w, event.pattern, false);
     let found = nouns(claims, event).iter().map(from_noun).find(|found| !found.is_empty()).unwrap_or_default();
     if !found.is_empty() {
@@ -158,7 +179,14 @@ fn aimed_at(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<Filler> {
 fn measure_of(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<String> {
     let s = event.sentence;
     let sentence = &claims.reading.sentences[s];
-    let Some(&noun) = nouns(claims, event).first() else { return measure(claims, event) };
+    let Some(&noun) = nouns(claims, event).first() else {
+        // "Cutting Peru off from the market": all of it.
+        let last = event.fit.used.iter().copied().filter(|&w| w > event.head && sentence.words[w].is_nominal()).max();
+        return match last {
+            Some(last) => Some(claims.words(s, event.head..clause::phrase(sentence, last).end)),
+            None => measure(claims, event),
+        };
+    };
     let phrase = clause::phrase(sentence, noun);
     let ends = matches!(event.mode.stage.as_deref(), Some("lifted" | "eased" | "extended"));
     let start = if ends && !event.nominal && event.head < phrase.start { event.head } else { phrase.start };

@@ -8,7 +8,7 @@ use super::events::Event;
 use super::reading::Reading;
 use crate::entity::ActorId;
 use crate::fact::{Fact, Kind, Modality};
-use crate::grammar::Upos;
+use crate::grammar::{Sentence, Upos};
 use crate::ontology::Class;
 
 /// Whoever announced what a sentence goes on to tell; of a list, with its first line.
@@ -26,6 +26,25 @@ pub fn issuers(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<(Vec<ActorI
     }
     let issuers = (item || goes_on(claims, event)).then(|| announced(claims, s, item)).flatten();
     issuers.map(|found| (found, None))
+}
+
+/// "The order prohibits new investment in Peru": whoever signed the last one told before.
+pub fn signers(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<Vec<ActorId>> {
+    const ORDERS: [&str; 5] = ["order", "decree", "e.o.", "eo", "proclamation"];
+    let is_order = |s: &Sentence, w: usize| ORDERS.iter().any(|o| s.words[w].lemma.eq_ignore_ascii_case(o));
+    let sentence = &claims.reading.sentences[event.sentence];
+    let subject = clause::subject(sentence, event.head).map(|w| clause::referent(sentence, w))?;
+    if event.nominal || !is_order(sentence, subject) {
+        return None;
+    }
+    (0..event.sentence).rev().find_map(|s| {
+        let before = &claims.reading.sentences[s];
+        let signed = |&v: &usize| {
+            is_form(before, v, &["sign", "issue"]) && clause::object(before, v).is_some_and(|o| is_order(before, o))
+        };
+        let signer = (0..before.words.len()).find(signed).and_then(|v| clause::doer(before, v))?;
+        Some(claims.actors(s, signer)).filter(|found| !found.is_empty())
+    })
 }
 
 /// The issuers of the last sanction imposed before; what is no list goes on with what stands near.
@@ -49,7 +68,7 @@ fn announced(claims: &Claims<'_, '_>, s: usize, item: bool) -> Option<Vec<ActorI
 }
 
 /// "This includes cutting off", "these measures impose": the subject is what was announced.
-fn goes_on(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
+pub fn goes_on(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     let sentence = &claims.reading.sentences[event.sentence];
     let Some(root) = sentence.root() else { return false };
     let Some(subject) = clause::subject(sentence, root) else { return false };

@@ -82,11 +82,27 @@ fn go_on(reading: &Reading<'_>, acts: &mut [Act]) {
         let pronoun = act.subject.is_some_and(|n| sentence.words[n].upos == Upos::Pron);
         let same = before.sentence == act.sentence && !before.speakers.is_empty() && before.form == Form::Verb;
         let colon = |w: usize| lower(reading, sentence, w) == ":";
-        if pronoun && same && (before.word..act.word).any(colon) {
-            let speakers = before.speakers.clone();
+        let said =
+            if same && (before.word..act.word).any(colon) { Some(before) } else { added_to(reading, &acts[..i], act) };
+        if let Some(speakers) = said.filter(|_| pronoun).map(|said| said.speakers.clone()) {
             acts[i].speakers = speakers;
         }
     }
+}
+
+/// "“We will help,” Reed said. “We are ready,” she added": who adds to what was just said is who said it, rather than some
+/// official without a name.
+fn added_to<'a>(reading: &Reading<'_>, before: &'a [Act], act: &Act) -> Option<&'a Act> {
+    const ADDS: [&str; 3] = ["add", "continue", "conclude"];
+    let actor = |a: &ActorId| reading.mentions.actor(*a);
+    let named = |a: &ActorId| !actor(a).described && actor(a).entity.class == Class::Person;
+    let verb = &reading.sentences[act.sentence].words[act.word].lemma;
+    if !ADDS.contains(&&**verb) || act.speakers.iter().any(named) {
+        return None;
+    }
+    let near = before.iter().rev().take_while(|b| b.sentence + 1 >= act.sentence);
+    let said = near.filter(|b| b.sentence + 1 == act.sentence).find(|b| b.form == Form::Verb)?;
+    matches!(&said.speakers[..], [speaker] if named(speaker)).then_some(said)
 }
 
 /// Whether a word is one of saying, and of which class.

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::Reading;
 use super::speech_acts::{Act, Form};
 use super::speech_position;
-use super::speech_tree::{clause_of, is_finite, lower, marked, predicates, runs};
+use super::speech_tree::{cased, clause_of, is_finite, lower, marked, predicates, runs};
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::text::Span;
 
@@ -18,7 +18,7 @@ pub const ADVERBIAL: [&str; 12] =
 /// The clauses that an act reports, as bytes; nothing where it reports none.
 pub fn content(reading: &Reading<'_>, act: &Act, acts: &[Act]) -> Vec<Span> {
     let sentence = &reading.sentences[act.sentence];
-    if !sentence.parsed {
+    if !sentence.parsed || is_of_others(reading, sentence, act) {
         return Vec::new();
     }
     let mut found = match act.form {
@@ -143,6 +143,23 @@ pub fn complement(reading: &Reading<'_>, sentence: &Sentence, verb: usize) -> Op
             .flat_map(|x| sentence.children(x))
             .find(|&c| matches!(words[c].rel, Rel::Ccomp | Rel::Csubj) && is_finite(sentence, c))
     })
+}
+
+/// "Welcomed Japan's announcement that it would": what others announced.
+fn is_of_others(reading: &Reading<'_>, sentence: &Sentence, act: &Act) -> bool {
+    let words = &sentence.words;
+    let object = sentence.child(act.word, &[Rel::Obj]).filter(|&o| o > act.word && words[o].upos == Upos::Noun);
+    // Whoever repeats it says so, too.
+    let repeats = ["reiterate", "repeat", "echo", "reaffirm", "restate", "confirm"].contains(&&*words[act.word].lemma);
+    let Some(noun) = object.filter(|_| act.form == Form::Verb && !repeats) else { return false };
+    let owner = sentence.children(noun).find(|&c| match words[c].rel {
+        Rel::NmodPoss => words[c].upos == Upos::Propn,
+        Rel::Nmod => cased(reading, sentence, c, &["by"]),
+        _ => false,
+    });
+    let next = owner.map(|owner| sentence.extent(owner).end.max(noun + 1));
+    let that = next.is_some_and(|w| w < words.len() && lower(reading, sentence, w) == "that");
+    that && reading.ontology.lexicon.speech_nouns.contains_key(&*words[noun].lemma)
 }
 
 /// Whether a clause begins with "that" or has its subject right after the verb, whatever the tree calls it.

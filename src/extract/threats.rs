@@ -30,7 +30,8 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
     let speech = claims.speeches.around(claims.reading.sentences[at.0].words[at.1].span);
     let speaker = speech.and_then(|s| s.speakers.first().copied());
     let doers = warners(claims, event).unwrap_or_else(|| event.sources.clone());
-    let source = speaker.or_else(|| doers.first().copied())?;
+    let makers = speaker.map_or_else(|| doers.clone(), |s| vec![s]);
+    let &first = makers.first()?;
     let ahead = super::modality::of(claims.reading, at.0, at.1);
     if !matches!(ahead, Modality::Planned | Modality::Conditional | Modality::Possible) {
         claims.note(at.0, format!("{}: nothing that lies ahead", event.rule()));
@@ -40,21 +41,23 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
         claims.note(at.0, format!("{}: what something done is for", event.rule()));
         return None;
     }
-    let target = target(claims, event, &doers, source, last);
+    let target = target(claims, event, &doers, first, last);
     let Some(target) = target else {
         claims.note(at.0, format!("{}: nobody found who is threatened", event.rule()));
         return None;
     };
     // Sanctions that would follow are threatened, too.
     let kind = claims.reading.ontology.lexicon.types.iter().find(|t| t.predicate == THREATENED)?;
-    let (subject, object) = (claims.actor(source), claims.argument(&target));
     let (code, measure) = (code(claims, event), measure(claims, event));
     let rule = format!("{THREATENED}/{}", event.pattern.text);
     let code = EventCode { plover: kind.plover.clone(), quad: kind.quad, cameo: kind.cameo.clone(), ..code };
-    let fact = claims.add((kind.kind, THREATENED), at, subject, object, &rule);
-    (fact.modality, fact.attribution, fact.event) = (Modality::Actual, None, Some(code));
-    if let Some(measure) = measure {
-        fact.qualifiers.insert("measure", measure);
+    for source in makers.into_iter().filter(|&m| !matches!(target, Filler::Actor(t) if t == m)) {
+        let (subject, object) = (claims.actor(source), claims.argument(&target));
+        let fact = claims.add((kind.kind, THREATENED), at, subject, object, &rule);
+        (fact.modality, fact.attribution, fact.event) = (Modality::Actual, None, Some(code.clone()));
+        if let Some(measure) = &measure {
+            fact.qualifiers.insert("measure", measure.clone());
+        }
     }
     Some(())
 }
