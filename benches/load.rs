@@ -10,7 +10,7 @@ use chancery::article::Article;
 use chancery::extract::extract;
 use chancery::grammar::learn::Shuffle;
 use chancery::graph::block::Block;
-use chancery::graph::derived::Derive;
+use chancery::graph::derived::{Derive, Taken};
 use chancery::graph::file::{Changes, GraphFile};
 use chancery::graph::{load, quads};
 use chancery::merge::Merger;
@@ -97,12 +97,15 @@ fn serialisation(bencher: divan::Bencher) {
 #[divan::bench(args = [100, 300, 1000], sample_count = 10)]
 fn merging(bencher: divan::Bencher, count: usize) {
     let articles = articles(count, 10);
-    let blocks: BTreeMap<String, Vec<_>> =
-        articles.iter().map(block).map(|block| (block.head.iri.clone(), block.quads())).collect();
-    let graphs: Vec<Vec<_>> = blocks.into_values().collect();
-    bencher.counter(ItemsCount::new(words(&articles))).bench(|| {
+    let taken = |block: &Block| {
+        let iri = block.head.iri.clone();
+        (iri.clone(), Taken { iri, digest: block.head.digest, quads: Some(block.quads()) })
+    };
+    let graphs: BTreeMap<String, Taken> = articles.iter().map(|article| taken(&block(article))).collect();
+    let graphs: Vec<Taken> = graphs.into_values().collect();
+    bencher.counter(ItemsCount::new(words(&articles))).with_inputs(|| graphs.clone()).bench_values(|graphs| {
         let mut merger = Merger::default();
-        merger.add(&graphs);
+        merger.add(graphs);
         merger.finish(0).lines.len()
     });
 }

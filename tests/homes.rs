@@ -188,7 +188,7 @@ fn a_disk_store_does_what_a_file_does() {
     let place = Place::new();
     articles(&place);
     place.done(&["load", "-g", "file.nq", "in"]);
-    let disk = Disk::in_memory().expect("a store");
+    let disk = Disk::in_memory(None).expect("a store");
     let mut file = Blocks::open(&place.path("file.nq")).expect("a graph");
     let mut blocks: Vec<Block> = Vec::new();
     while let Some(block) = file.block().expect("a graph") {
@@ -215,6 +215,47 @@ fn a_disk_store_does_what_a_file_does() {
     assert_eq!(count(), articles + quads(&merged));
     disk.apply(Changes::from([(blocks[0].head.iri.clone(), None)]), None).expect("a change");
     assert_eq!(count(), articles - quads(&blocks[0]));
+}
+
+/// All quads of a store, in order.
+fn dump(disk: &Disk) -> Vec<String> {
+    let mut all: Vec<String> = disk.store().iter().map(|quad| quad.expect("a quad").to_string()).collect();
+    all.sort_unstable();
+    all
+}
+
+#[test]
+fn a_disk_store_that_changes_a_little_is_as_if_made_anew() {
+    let place = Place::new();
+    articles(&place);
+    place.write("in/c.txt", "Joe Biden called Vladimir Putin on 7 December 2021.");
+    place.write(
+        "in/d.txt",
+        "Joe Biden and Vladimir Putin spoke by phone on 7 December 2021. They met in Geneva in June.",
+    );
+    place.done(&["load", "-g", "file.nq", "in"]);
+    let mut file = Blocks::open(&place.path("file.nq")).expect("a graph");
+    let all = std::iter::from_fn(|| file.block().expect("a graph")).collect::<Vec<Block>>();
+    let articles = &all[..all.len() - 1];
+    let some = |blocks: &[Block]| blocks.iter().map(|b| (b.head.iri.clone(), Some(b.clone()))).collect::<Changes>();
+    let made = |blocks: &[Block]| {
+        let disk = Disk::in_memory(None).expect("a store");
+        disk.apply(some(blocks), Some(&mut Merger::default())).expect("made");
+        dump(&disk)
+    };
+    let disk = Disk::in_memory(Some(&place.path("world"))).expect("a store");
+    disk.apply(some(&articles[..2]), Some(&mut Merger::default())).expect("made");
+    assert!(place.exists(".world.layer"), "the layer is remembered");
+    // One after the other they come, and one goes; a layer that is lost or damaged is no loss.
+    for number in 3..=articles.len() {
+        disk.apply(some(&articles[number - 1..number]), Some(&mut Merger::default())).expect("a change");
+        assert_eq!(dump(&disk), made(&articles[..number]), "{number} articles");
+    }
+    disk.apply(Changes::from([(articles[0].head.iri.clone(), None)]), Some(&mut Merger::default())).expect("dropped");
+    assert_eq!(dump(&disk), made(&articles[1..]), "without the first");
+    place.write(".world.layer", "damaged");
+    disk.apply(some(&articles[..1]), Some(&mut Merger::default())).expect("a change");
+    assert_eq!(dump(&disk), made(articles), "with all again");
 }
 
 #[cfg(not(feature = "rocksdb"))]

@@ -52,7 +52,7 @@ pub fn run(args: Args) -> Result<()> {
         changes.insert(iri, None);
     }
     let count = changes.len();
-    graph.apply(changes, Some(&mut Merger::default()))?;
+    graph.apply(changes, Some(&mut Merger::of(&home)))?;
     print(|out| {
         use std::io::Write;
         writeln!(out, "{count} {} dropped.", if count == 1 { "article" } else { "articles" })

@@ -64,7 +64,7 @@ pub fn run(args: Args) -> Result<()> {
     } else if args.forget {
         changes.insert(OVERRIDES.to_owned(), None);
     }
-    let mut merger = Merger::default();
+    let mut merger = Merger::of(&home);
     Keeper::open(&home, args.wait.duration())?.apply(changes, Some(&mut merger))?;
     report(merger.events(), args.json)?;
     match merger.unknown() {

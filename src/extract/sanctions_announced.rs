@@ -42,8 +42,8 @@ pub fn signers(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<Vec<ActorId
         let signed = |&v: &usize| {
             is_form(before, v, &["sign", "issue"]) && clause::object(before, v).is_some_and(|o| is_order(before, o))
         };
-        let signer = (0..before.words.len()).find(signed).and_then(|v| clause::doer(before, v))?;
-        Some(claims.actors(s, signer)).filter(|found| !found.is_empty())
+        let who = (0..before.words.len()).find(signed).and_then(|v| clause::doer(before, v))?;
+        Some(claims.actors(s, who)).filter(|found| !found.is_empty())
     })
 }
 

@@ -17,13 +17,26 @@ pub const MERGED: &str = "https://w3id.org/chancery/merged";
 pub const OVERRIDES: &str = "https://w3id.org/chancery/overrides";
 
 /// What tells one way of deriving from another: a digest of the source code, from the build script.
-const MERGER: &str = env!("CHANCERY_MERGER");
+pub const MERGER: &str = env!("CHANCERY_MERGER");
+
+/// A graph that the layer is derived from.
+#[derive(Debug, Clone)]
+pub struct Taken {
+    /// Its IRI.
+    pub iri: String,
+    /// Its digest.
+    pub digest: u64,
+    /// Its quads in canonical order; `None` where they are known already.
+    pub quads: Option<Vec<Quad>>,
+}
 
 /// Makes the derived layer.
 pub trait Derive {
-    /// Takes in graphs, some at a time and each in canonical order: those of all articles in order of IRI, then
-    /// overrides.
-    fn add(&mut self, graphs: &[Vec<Quad>]);
+    /// Whether it is known what the graph with that digest tells, so that its quads are not needed.
+    fn knows(&self, iri: &str, digest: u64) -> bool;
+
+    /// Takes in graphs, some at a time: those of all articles in order of IRI, then overrides.
+    fn add(&mut self, graphs: Vec<Taken>);
 
     /// The layer's block, with that digest.
     fn finish(&mut self, digest: u64) -> Block;
@@ -51,6 +64,15 @@ impl Index {
             OVERRIDES => self.overrides = Some(digest),
             _ if iri.starts_with(ARTICLE) => drop(self.articles.insert(iri, digest)),
             _ => {}
+        }
+    }
+
+    /// Takes a graph out.
+    pub fn remove(&mut self, iri: &str) {
+        match iri {
+            MERGED => self.merged = None,
+            OVERRIDES => self.overrides = None,
+            _ => drop(self.articles.remove(iri)),
         }
     }
 
@@ -84,13 +106,20 @@ pub fn derived(
     if iris.is_empty() {
         return Ok(None);
     }
-    let all: Vec<&str> = iris.iter().copied().chain(index.overrides.map(|_| OVERRIDES)).collect();
-    for some in all.chunks(AT_A_TIME) {
-        let mut graphs = some.iter().map(|iri| fetch(iri)).collect::<Result<Vec<_>>>()?;
-        graphs.par_iter_mut().for_each(|quads| quads.sort_by_cached_key(ToString::to_string));
-        derive.add(&graphs);
-    }
     let digests: Vec<(&str, u64)> = iris.iter().map(|iri| (*iri, index.articles[*iri])).collect();
+    let all: Vec<(&str, u64)> =
+        digests.iter().copied().chain(index.overrides.map(|digest| (OVERRIDES, digest))).collect();
+    for some in all.chunks(AT_A_TIME) {
+        let taken = |&(iri, digest): &(&str, u64)| {
+            let quads = if derive.knows(iri, digest) { None } else { Some(fetch(iri)?) };
+            Ok(Taken { iri: iri.to_owned(), digest, quads })
+        };
+        let mut graphs = some.iter().map(taken).collect::<Result<Vec<_>>>()?;
+        graphs.par_iter_mut().filter_map(|graph| graph.quads.as_mut()).for_each(|quads| {
+            quads.sort_by_cached_key(ToString::to_string);
+        });
+        derive.add(graphs);
+    }
     Ok(Some(derive.finish(merged_digest(&digests, index.overrides))))
 }
 

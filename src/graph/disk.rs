@@ -1,7 +1,7 @@
 //! A graph in a directory: Oxigraph's store, on `RocksDB` where the program is built with it.
 //!
 //! `-g world/` opens in an instant, however large the graph is: beside the articles' graphs the default graph holds their
-//! union, which questions are asked of.
+//! union, which questions are asked of. A few changed articles change only as much of the derived layer as they affect.
 
 use std::path::Path;
 
@@ -9,8 +9,10 @@ use oxigraph::store::{StorageError, Store, Transaction};
 use oxrdf::{GraphNameRef, NamedNodeRef, Quad, QuadRef, Term};
 use oxttl::NQuadsParser;
 
+use super::block::Block;
 use super::derived::{Derive, Index, MERGED, derived};
 use super::file::Changes;
+use super::remembered::{Remembered, only_in};
 use super::vocabulary::ch;
 use crate::error::{Error, Result};
 
@@ -21,6 +23,8 @@ const STEP: usize = 16 << 20;
 pub struct Disk {
     store: Store,
     place: String,
+    /// The derived layer as it was last written.
+    layer: Option<Remembered>,
 }
 
 impl Disk {
@@ -37,17 +41,17 @@ impl Disk {
             Some(e) => Error::path(path, format!("cannot be opened as a disk store: {e}.")),
             None => unsupported(&place),
         })?;
-        Ok(Self { store, place })
+        Ok(Self { store, place, layer: Remembered::beside(path) })
     }
 
-    /// A store in memory, which does everything but stay.
+    /// A store in memory, which does everything but stay; with a path it remembers the derived layer beside it.
     ///
     /// # Errors
     /// Those of the store.
-    pub fn in_memory() -> Result<Self> {
+    pub fn in_memory(beside: Option<&Path>) -> Result<Self> {
         let place = "memory".to_owned();
         let store = Store::new().map_err(|e| Error::Failed(format!("{place}: {e}.")))?;
-        Ok(Self { store, place })
+        Ok(Self { store, place, layer: beside.and_then(Remembered::beside) })
     }
 
     /// The store itself, to ask.
@@ -68,7 +72,15 @@ impl Disk {
     ///
     /// # Errors
     /// A store that cannot be written.
-    pub fn apply(&self, changes: Changes, derive: Option<&mut dyn Derive>) -> Result<()> {
+    pub fn apply(&self, changes: Changes, mut derive: Option<&mut dyn Derive>) -> Result<()> {
+        let size: usize = changes.values().flatten().map(|block| block.lines.len()).sum();
+        let index = self.index()?;
+        let layer = self.layer.as_ref().zip(index.merged).filter(|_| size <= STEP);
+        if let (Some(derive), Some((layer, digest))) = (derive.as_mut(), layer)
+            && let Some(before) = layer.read(digest)
+        {
+            return self.amend(changes, index, &before, *derive);
+        }
         // What was derived from other articles goes first.
         let mut some = Changes::from([(MERGED.to_owned(), None)]);
         let mut bytes = 0;
@@ -81,10 +93,46 @@ impl Disk {
             }
         }
         self.replace(some)?;
-        match derive {
-            Some(derive) => derived(&self.index()?, derive, |iri| self.quads(iri))?
-                .map_or(Ok(()), |block| self.write_layer(&block.lines)),
-            None => Ok(()),
+        let block = match derive {
+            Some(derive) => derived(&self.index()?, derive, |iri| self.quads(iri))?,
+            None => None,
+        };
+        let Some(block) = block else { return Ok(()) };
+        self.write_layer(&block.lines)?;
+        self.remember(&block);
+        Ok(())
+    }
+
+    /// Puts a few changes into the store, and what they change in the derived layer, all at once.
+    fn amend(&self, changes: Changes, mut index: Index, before: &[u8], derive: &mut dyn Derive) -> Result<()> {
+        for (iri, block) in &changes {
+            match block {
+                Some(block) => index.insert(iri.clone(), block.head.digest),
+                None => index.remove(iri),
+            }
+        }
+        let at_hand = |iri: &str| Some(changes.get(iri)?.as_ref()?.quads());
+        let block = derived(&index, derive, |iri| at_hand(iri).map_or_else(|| self.quads(iri), Ok))?;
+        let after = block.as_ref().map_or(&[][..], |block| &block.lines);
+        let (gone, new) = (self.parsed(&only_in(before, after))?, self.parsed(&only_in(after, before))?);
+        self.commit(|transaction| {
+            self.exchange(transaction, changes)?;
+            for quad in &gone {
+                transaction.remove(quad);
+            }
+            Self::forget(transaction, &gone);
+            insert(transaction, &new);
+            Ok(())
+        })?;
+        if let Some(block) = &block {
+            self.remember(block);
+        }
+        Ok(())
+    }
+
+    fn remember(&self, layer: &Block) {
+        if let Some(remembered) = &self.layer {
+            remembered.write(layer);
         }
     }
 
@@ -146,31 +194,38 @@ impl Disk {
     }
 
     fn replace(&self, changes: Changes) -> Result<()> {
-        self.commit(|transaction| {
-            let mut gone = Vec::new();
-            for (iri, block) in changes {
-                let old = self.quads(&iri)?;
-                if !old.is_empty() {
-                    transaction.remove_named_graph(NamedNodeRef::new_unchecked(&iri)).map_err(|e| self.failed(&e))?;
-                    gone.extend(old);
-                }
-                if let Some(block) = block {
-                    insert(transaction, &self.parsed(&block.lines)?);
-                }
+        self.commit(|transaction| self.exchange(transaction, changes))
+    }
+
+    /// Replaces graphs.
+    fn exchange(&self, transaction: &mut Transaction<'_>, changes: Changes) -> Result<()> {
+        let mut gone = Vec::new();
+        for (iri, block) in changes {
+            let old = self.quads(&iri)?;
+            if !old.is_empty() {
+                transaction.remove_named_graph(NamedNodeRef::new_unchecked(&iri)).map_err(|e| self.failed(&e))?;
+                gone.extend(old);
             }
-            // What no graph says any more is no longer in their union.
-            for quad in gone {
-                let QuadRef { subject, predicate, object, .. } = quad.as_ref();
-                let still = {
-                    let mut said = transaction.quads_for_pattern(Some(subject), Some(predicate), Some(object), None);
-                    said.any(|other| other.is_ok_and(|other| !other.graph_name.is_default_graph()))
-                };
-                if !still {
-                    transaction.remove(in_union(&quad));
-                }
+            if let Some(block) = block {
+                insert(transaction, &self.parsed(&block.lines)?);
             }
-            Ok(())
-        })
+        }
+        Self::forget(transaction, &gone);
+        Ok(())
+    }
+
+    /// Takes out of the union what no graph says any more.
+    fn forget(transaction: &mut Transaction<'_>, gone: &[Quad]) {
+        for quad in gone {
+            let QuadRef { subject, predicate, object, .. } = quad.as_ref();
+            let still = {
+                let mut said = transaction.quads_for_pattern(Some(subject), Some(predicate), Some(object), None);
+                said.any(|other| other.is_ok_and(|other| !other.graph_name.is_default_graph()))
+            };
+            if !still {
+                transaction.remove(in_union(quad));
+            }
+        }
     }
 
     fn failed(&self, error: &StorageError) -> Error {

@@ -8,12 +8,11 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use oxrdf::Quad;
 use rayon::prelude::*;
 use tempfile::NamedTempFile;
 
 use super::block::{Block, Blocks, MAGIC};
-use super::derived::{AT_A_TIME, Derive, Index, MERGED, OVERRIDES, merged_digest};
+use super::derived::{AT_A_TIME, Derive, Index, MERGED, OVERRIDES, Taken, merged_digest};
 use super::lock::Lock;
 use crate::article::bytes;
 use crate::error::{Error, Result};
@@ -177,8 +176,9 @@ impl Merge<'_, '_> {
     fn articles(&mut self) -> Result<()> {
         let blocks = std::mem::take(&mut self.waiting);
         if let Some(derive) = &mut self.derive {
-            let graphs: Vec<Vec<Quad>> = blocks.par_iter().map(Block::quads).collect();
-            derive.add(&graphs);
+            let known: Vec<bool> = blocks.iter().map(|b| derive.knows(&b.head.iri, b.head.digest)).collect();
+            let graphs = blocks.par_iter().zip(known).map(|(block, known)| taken(block, known)).collect();
+            derive.add(graphs);
             self.digests.extend(blocks.iter().map(|block| (block.head.iri.clone(), block.head.digest)));
         }
         blocks.iter().try_for_each(|block| self.write(|out| block.write(out)))
@@ -191,7 +191,7 @@ impl Merge<'_, '_> {
             && !self.digests.is_empty()
         {
             if let Some(overrides) = &overrides {
-                derive.add(&[overrides.quads()]);
+                derive.add(vec![taken(overrides, false)]);
             }
             let digests: Vec<(&str, u64)> = self.digests.iter().map(|(iri, digest)| (iri.as_str(), *digest)).collect();
             let block = derive.finish(merged_digest(&digests, overrides.as_ref().map(|block| block.head.digest)));
@@ -199,6 +199,12 @@ impl Merge<'_, '_> {
         }
         overrides.map_or(Ok(()), |block| self.write(|out| block.write(out)))
     }
+}
+
+/// A block for what is derived from it.
+fn taken(block: &Block, known: bool) -> Taken {
+    let quads = (!known).then(|| block.quads());
+    Taken { iri: block.head.iri.clone(), digest: block.head.digest, quads }
 }
 
 /// Compresses as the name of the graph file says.

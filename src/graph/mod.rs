@@ -10,6 +10,7 @@ pub mod home;
 pub mod keeper;
 pub mod load;
 mod lock;
+mod remembered;
 pub mod quads;
 pub mod server;
 mod terms;

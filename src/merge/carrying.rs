@@ -10,7 +10,7 @@ use crate::ontology::{EventMode, Ontology};
 use crate::text;
 
 /// What a report says of a property.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Given {
     /// The value, times of day with their zone.
     pub value: String,

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::reports::{Name, Reports};
 
 /// What reports of one event may agree or disagree on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Property {
     /// Whether it happened.
     Status,

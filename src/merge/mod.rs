@@ -11,6 +11,7 @@ mod conflict;
 mod event;
 mod joining;
 pub mod layer;
+mod ledger;
 mod likeness;
 mod meetings;
 mod overrides;

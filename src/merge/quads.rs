@@ -2,15 +2,17 @@
 //!
 //! `event:met/2021-12-07/Joe_Biden/Vladimir_Putin a ch:MergedEvent ; ch:report <a#f2>, <b#f1> ; ch:sources 2`.
 
-use oxrdf::{GraphName, Literal, NamedNode, Quad, Term};
+use oxrdf::{Literal, NamedNode, Quad, Term};
 use rayon::prelude::*;
 
 use super::conflict::{Claim, Conflict, Property};
 use super::event::{Event, merged};
+use super::ledger::Ledger;
 use super::overrides::Overrides;
 use super::reports::{Name, Reports, Told};
 use crate::graph::block::Block;
-use crate::graph::derived::{Derive, MERGED, OVERRIDES};
+use crate::graph::derived::{Derive, MERGED, OVERRIDES, Taken};
+use crate::graph::home::Home;
 use crate::graph::quads::{date, english, text, typed};
 use crate::graph::vocabulary::{self as v, ch, term};
 
@@ -19,24 +21,40 @@ use crate::graph::vocabulary::{self as v, ch, term};
 pub struct Merger {
     reports: Reports,
     overrides: Overrides,
+    ledger: Option<Ledger>,
     events: Vec<Event>,
     unknown: Vec<String>,
 }
 
 impl Derive for Merger {
-    fn add(&mut self, graphs: &[Vec<Quad>]) {
-        let overrides = |quads: &&Vec<Quad>| {
-            let graph = quads.first().map(|quad| &quad.graph_name);
-            matches!(graph, Some(GraphName::NamedNode(graph)) if graph.as_str() == OVERRIDES)
+    fn knows(&self, iri: &str, digest: u64) -> bool {
+        self.ledger.as_ref().is_some_and(|ledger| ledger.knows(iri, digest))
+    }
+
+    fn add(&mut self, graphs: Vec<Taken>) {
+        let (overrides, articles): (Vec<Taken>, Vec<Taken>) = graphs.into_iter().partition(|g| g.iri == OVERRIDES);
+        let ledger = self.ledger.as_ref();
+        let told = |graph: &Taken| match &graph.quads {
+            Some(quads) => Told::of(quads),
+            None => ledger.and_then(|ledger| ledger.told(&graph.iri)),
         };
-        let told: Vec<Option<Told>> = graphs.par_iter().filter(|q| !overrides(q)).map(|q| Told::of(q)).collect();
-        told.into_iter().flatten().for_each(|told| self.reports.add(told));
-        if let Some(quads) = graphs.iter().find(overrides) {
+        let told: Vec<Option<Told>> = articles.par_iter().map(told).collect();
+        for (graph, told) in articles.iter().zip(told) {
+            let Some(told) = told else { continue };
+            if let Some(ledger) = &mut self.ledger {
+                ledger.keep(&graph.iri, graph.digest, &told);
+            }
+            self.reports.add(told);
+        }
+        for quads in overrides.iter().filter_map(|graph| graph.quads.as_ref()) {
             self.overrides = Overrides::of(quads);
         }
     }
 
     fn finish(&mut self, digest: u64) -> Block {
+        if let Some(ledger) = self.ledger.take() {
+            ledger.close();
+        }
         (self.events, self.unknown) = merged(&self.reports, &self.overrides);
         let mut out = Out::default();
         self.events.iter().for_each(|event| out.event(event, &self.reports));
@@ -45,6 +63,12 @@ impl Derive for Merger {
 }
 
 impl Merger {
+    /// A merger of the graph that lives there, which remembers what unchanged articles report.
+    #[must_use]
+    pub fn of(home: &Home) -> Self {
+        Self { ledger: Ledger::beside(home), ..Self::default() }
+    }
+
     /// What was merged, once that is done.
     #[must_use]
     pub fn events(&self) -> &[Event] {

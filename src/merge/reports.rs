@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use oxrdf::{Quad, Term};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::carrying::{Given, given};
 use super::conflict::Property;
@@ -15,7 +16,7 @@ use super::when::When;
 use crate::article::signature;
 use crate::extract::LISTED;
 use crate::graph::vocabulary::CH;
-use crate::network::{Object, Record, records};
+use crate::network::{Node, Object, Record, records};
 use crate::ontology::{Class, Ontology};
 
 /// An article, as a source.
@@ -70,7 +71,7 @@ pub struct Report {
 }
 
 /// The sentence of a report that names most of its two sides, the first of several.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Best {
     /// Its place among those of the report.
     pub place: usize,
@@ -137,35 +138,56 @@ pub struct Reports {
     within: BTreeMap<Name, BTreeSet<Name>>,
 }
 
-/// What an article reports, read out of its graph alone.
-#[derive(Debug)]
+/// What an article reports, read out of its graph alone: all that merging needs of it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Told {
-    source: Source,
+    iri: String,
+    day: Option<String>,
+    outlet: Option<String>,
+    signature: Vec<u16>,
     /// Places, and what they lie in.
     within: Vec<(String, String)>,
     facts: Vec<ToldFact>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct ToldFact {
-    record: Record,
+    iri: String,
+    kind: String,
+    predicate: String,
+    subject: String,
+    object: String,
+    between: bool,
+    modality: String,
+    date: Option<String>,
+    listed: bool,
+    sentences: Vec<String>,
+    parties: Vec<Party>,
     values: Vec<(Property, Given)>,
     content: Vec<u32>,
     best: Best,
+}
+
+/// Somebody or something that a fact names.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Party {
+    iri: String,
+    label: String,
+    group: bool,
 }
 
 impl Told {
     /// Reads the graph of an article; other graphs tell nothing.
     #[must_use]
     pub fn of(quads: &[Quad]) -> Option<Self> {
-        let mut source = Source { iri: graph(quads)?, ..Source::default() };
-        let mut within = Vec::new();
+        let iri = graph(quads)?;
+        let (mut signature, mut within) = (Vec::new(), Vec::new());
         let (signed, lies) = (format!("{CH}signature"), format!("{CH}locatedIn"));
         for quad in quads {
             if quad.predicate.as_str() == signed
                 && let Term::Literal(literal) = &quad.object
             {
-                source.signature = signature::numbers(literal.value());
+                signature = signature::numbers(literal.value());
             } else if quad.predicate.as_str() == lies
                 && let (oxrdf::NamedOrBlankNode::NamedNode(place), Term::NamedNode(around)) =
                     (&quad.subject, &quad.object)
@@ -174,12 +196,13 @@ impl Told {
             }
         }
         let records = records(quads);
-        if let Some(first) = records.first() {
-            source.day = first.source.date.as_ref().and_then(|day| day.parse().ok());
-            let host = first.source.url.as_deref().and_then(host);
-            source.outlet = first.source.publisher.clone().or(host.map(str::to_owned)).map(|o| o.to_lowercase());
-        }
-        Some(Self { source, within, facts: records.into_iter().map(ToldFact::of).collect() })
+        let source = records.first().map(|first| &first.source);
+        let outlet = source.and_then(|source| {
+            let host = source.url.as_deref().and_then(host);
+            source.publisher.clone().or(host.map(str::to_owned)).map(|o| o.to_lowercase())
+        });
+        let day = source.and_then(|source| source.date.clone());
+        Some(Self { iri, day, outlet, signature, within, facts: records.into_iter().map(ToldFact::of).collect() })
     }
 }
 
@@ -199,8 +222,37 @@ impl ToldFact {
             Object::Words(words) => likeness::content(words),
             _ => likeness::content(&record.text()),
         };
+        let party = |node: &Node| Party {
+            iri: node.iri.clone(),
+            label: node.label.clone(),
+            group: node.class == Class::Group.name(),
+        };
+        let mut parties: Vec<Party> = record.nodes().map(|node| party(node)).collect();
+        let (object, between) = match &record.object {
+            Object::Entity(node) => (node.iri.clone(), true),
+            Object::Post { post, .. } => {
+                parties.push(Party { group: false, ..party(post) });
+                (post.iri.clone(), true)
+            }
+            Object::Words(words) => (words.clone(), false),
+        };
         let best = Best::of(&record);
-        Self { record, values, content, best }
+        Self {
+            subject: record.subject.iri.clone(),
+            sentences: record.sentences.iter().map(|s| s.iri.clone()).collect(),
+            listed: record.rule == LISTED,
+            iri: record.iri,
+            kind: record.kind,
+            predicate: record.predicate,
+            modality: record.modality,
+            date: record.date,
+            object,
+            between,
+            parties,
+            values,
+            content,
+            best,
+        }
     }
 }
 
@@ -208,54 +260,48 @@ impl Reports {
     /// Adds an article. They are added in order of their IRIs.
     pub fn add(&mut self, told: Told) {
         let source = self.sources.len();
-        self.sources.push(told.source);
-        for (place, around) in &told.within {
+        let Told { iri, day, outlet, signature, within, facts } = told;
+        self.sources.push(Source { iri, day: day.and_then(|day| day.parse().ok()), outlet, signature });
+        for (place, around) in &within {
             let (place, around) = (self.name(place), self.name(around));
             self.within.entry(place).or_default().insert(around);
         }
-        told.facts.into_iter().for_each(|fact| self.fact(source, fact));
+        for fact in facts {
+            self.fact(source, fact);
+        }
     }
 
     fn fact(&mut self, source: usize, fact: ToldFact) {
-        let ToldFact { record, values, content, best } = fact;
-        for node in record.nodes() {
-            let name = self.name(&node.iri);
-            self.labels.entry(name).or_insert_with(|| node.label.clone());
-            if node.class == Class::Group.name() {
+        for Party { iri, label, group } in fact.parties {
+            let name = self.name(&iri);
+            self.labels.entry(name).or_insert(label);
+            if group {
                 self.groups.insert(name);
             }
         }
-        let (object, between) = match &record.object {
-            Object::Entity(node) => (self.name(&node.iri), true),
-            Object::Post { post, .. } => {
-                let name = self.name(&post.iri);
-                self.labels.entry(name).or_insert_with(|| post.label.clone());
-                (name, true)
-            }
-            Object::Words(words) => (self.name(words), false),
-        };
+        let object = self.name(&fact.object);
         let value = |(property, given): (Property, Given)| Value {
             property,
             name: self.name(&given.value),
             sentences: given.sentences,
         };
-        let values = values.into_iter().map(value).collect();
+        let values = fact.values.into_iter().map(value).collect();
         let report = Report {
             source,
-            kind: self.name(&record.kind),
-            predicate: self.name(&record.predicate),
-            subject: self.name(&record.subject.iri),
+            kind: self.name(&fact.kind),
+            predicate: self.name(&fact.predicate),
+            subject: self.name(&fact.subject),
             object,
-            between,
-            modality: self.name(&record.modality),
-            date: record.date.as_ref().map(|date| self.name(date)),
-            when: record.date.as_deref().map_or(When::Unknown, When::parse),
+            between: fact.between,
+            modality: self.name(&fact.modality),
+            date: fact.date.as_ref().map(|date| self.name(date)),
+            when: fact.date.as_deref().map_or(When::Unknown, When::parse),
             values,
-            sentences: record.sentences.iter().map(|s| s.iri.clone()).collect(),
-            best,
-            listed: record.rule == LISTED,
-            content,
-            fact: record.iri,
+            sentences: fact.sentences,
+            best: fact.best,
+            listed: fact.listed,
+            content: fact.content,
+            fact: fact.iri,
         };
         self.all.push(report);
     }
