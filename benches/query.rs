@@ -38,9 +38,10 @@ fn named_query(bencher: divan::Bencher, name: &str) {
     let needed = named.parameters.iter().filter(|p| p.required);
     let values: BTreeMap<_, _> = needed.map(|p| (p.name.to_owned(), some.clone().into())).collect();
     let store = &*STORE;
+    let page = Page { limit: Some(100), offset: 0 };
     bencher.bench(|| {
-        let question = query::parse(&named::fill(&named, &values)).expect("a query");
-        let answer = query::run(store, question, Page { limit: Some(100), offset: 0 }).expect("an answer");
+        let question = query::parse(&named::fill(&named, &values, page)).expect("a query");
+        let answer = query::run(store, question, page).expect("an answer");
         let mut out = Vec::new();
         query::write(answer, Format::Csv, &mut Labels::new(store), None, &mut out).expect("rows");
         out.len()

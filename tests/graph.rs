@@ -96,6 +96,7 @@ fn a_meeting_that_is_planned_is_a_node_only() {
         article:a%201#f0 ch:quadClass \"1\"^^xsd:integer
         article:a%201#f0 ch:rule \"test/rule\"
         article:a%201#f0 ch:start \"10:07\"
+        article:a%201#f0 dcterms:source article:a%201
         article:a%201#f0 prov:wasDerivedFrom article:a%201#s0
         article:a%201#f0 rdf:object ent:Bo_Carr
         article:a%201#f0 rdf:predicate ch:met

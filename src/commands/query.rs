@@ -82,13 +82,20 @@ pub fn run(args: Args) -> Result<()> {
     // A malformed question is told before a large graph is read.
     let question = Question::read(args)?;
     let store = source::store(&args.graph.graph, question.names_graphs())?;
-    let text = question.text(&store, &args.ontology)?;
+    let text = question.text(&store, &args.ontology, at_most(args))?;
     let parsed = query::parse(&text)?;
     if args.explain {
         let plan = query::plan(&store, parsed, page(args, false))?;
         return print(|out| writeln!(out, "{}\n{plan}", text.trim_end()));
     }
     answer(args, &store, parsed, matches!(question, Question::Named(..)))
+}
+
+/// Up to which row a question that comes with the program needs to be answered, and one more.
+fn at_most(args: &Args) -> Page {
+    let plain = args.format.is_none() && !args.json && std::io::stdout().is_terminal();
+    let wanted = page(args, plain || args.format == Some(Format::Table));
+    Page { limit: wanted.limit.map(|n| n.saturating_add(1)), ..wanted }
 }
 
 fn answer(args: &Args, store: &Store, parsed: Query, named: bool) -> Result<()> {
@@ -202,7 +209,7 @@ impl Question {
     }
 
     /// The SPARQL text, with the names in it looked up in the graph.
-    fn text(&self, store: &Store, ontology: &OntologyArg) -> Result<String> {
+    fn text(&self, store: &Store, ontology: &OntologyArg, page: Page) -> Result<String> {
         let (named, values) = match self {
             Self::Text(text, _) => return Ok(text.clone()),
             Self::Named(named, values) => (named, values),
@@ -227,7 +234,7 @@ impl Question {
             }
             terms.insert(parameter.name.to_owned(), term);
         }
-        Ok(named::fill(named, &terms))
+        Ok(named::fill(named, &terms, page))
     }
 }
 

@@ -119,6 +119,8 @@ impl<'a> Builder<'a> {
         self.add(&node, term::OBJECT, object.clone());
         self.add(&node, ch("modality"), ch(fact.modality.name()));
         self.add(&node, ch("rule"), text(&fact.rule));
+        let article = self.iri.clone();
+        self.add(&node, term::SOURCE, article);
         self.circumstances(&node, fact);
         for evidence in &fact.evidence {
             self.sentence(evidence);

@@ -54,6 +54,8 @@ pub mod term {
         ISSUED = "http://purl.org/dc/terms/issued";
         /// `dcterms:publisher`
         PUBLISHER = "http://purl.org/dc/terms/publisher";
+        /// `dcterms:source`
+        SOURCE = "http://purl.org/dc/terms/source";
         /// `dcterms:title`
         TITLE = "http://purl.org/dc/terms/title";
         /// `nif:Sentence`

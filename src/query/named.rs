@@ -10,6 +10,10 @@ use crate::entity::moment::Moment;
 use crate::error::{Error, Result};
 use crate::graph::quads::unheld_roles;
 use crate::ontology::Ontology;
+use crate::query::Page;
+
+/// Switches on lines for an answer of so many rows at most: what sorts need not also be looked up for the other rows.
+const PAGE: &str = "page";
 
 macro_rules! files {
     ($($name:literal),* $(,)?) => {
@@ -164,14 +168,16 @@ pub fn assign(named: &Named, given: &[String], placed: &[String]) -> Result<BTre
 ///
 /// A value may have further ones that follow from it: `who.words` stands for `{who.words}` in the lines of `who`.
 #[must_use]
-pub fn fill(named: &Named, values: &BTreeMap<String, Term>) -> String {
+pub fn fill(named: &Named, values: &BTreeMap<String, Term>, page: Page) -> String {
+    let rows = page.limit.map(|limit| limit.saturating_add(page.offset).to_string());
     let mut out = String::with_capacity(named.text.len());
     for line in named.text.lines() {
         let switched = line.trim_start().strip_prefix("#[").and_then(|rest| {
             let (name, rest) = rest.split_once(']')?;
-            values.contains_key(name).then_some((name, rest))
+            (values.contains_key(name) || name == PAGE && rows.is_some()).then_some((name, rest))
         });
         match switched {
+            Some((PAGE, rest)) => out.push_str(&rest.replace("{page}", rows.as_deref().unwrap_or_default())),
             Some((name, rest)) => out.push_str(&filled(name, rest, values)),
             None => out.push_str(line),
         }
