@@ -51,7 +51,10 @@ fn apposed(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option<Act
         // "Jon Reed and Ada Holm, the minister": she is.
         let last = sentence.children_by(first, Rel::Conj).rfind(|&c| c < office.start);
         let actor = last.and_then(|c| person_of(resolver, c)).or_else(|| person_of(resolver, first));
-        if actor.is_some() {
+        // "The Secretary of State, the Secretary of Defense, …" are two.
+        let named = resolver.covering(first).is_some_and(|m| m.by == Reference::Name);
+        let apart = sentence.children_by(office.head, Rel::Det).any(|d| resolver.page.lower(s, d) == "the");
+        if actor.is_some() && (named || !apart) {
             return actor;
         }
     }
