@@ -57,12 +57,16 @@ fn is_only_told(sentence: &Sentence, event: &Event<'_>) -> bool {
         || sentence.children(clause).filter(|&c| matches!(sentence.words[c].rel, Rel::Aux | Rel::AuxPass | Rel::Cop));
     let due = |w: usize| is_form(sentence, w, &["must", "should", "ought", "shall"]);
     let tensed = |w: usize| matches!(sentence.words[w].xpos, "VBD" | "VBZ" | "MD") && !due(w);
-    let told = !carried().any(due) && carried().chain([clause]).any(tensed);
+    // "That they do not know", "that they are": what is asked for would be told with "be".
+    let present = carried().any(|w| sentence.words[w].xpos == "VBP" && is_form(sentence, w, &["be", "do", "have"]));
+    let told = !carried().any(due) && (present || carried().chain([clause]).any(tensed));
     let first = sentence.extent(clause).find(|&w| sentence.words[w].upos != Upos::Punct);
     let asked = first.is_some_and(|w| sentence.words[w].xpos == "MD" || matches!(sentence.words[w].xpos, "WP" | "WRB"));
     match &*sentence.words[event.head].lemma {
         "tell" => word.xpos != "VB" || !modality_clause::has_to(sentence, clause),
         "suggest" | "insist" => told,
+        // "Expects him to be a member" asks nothing of him.
+        "expect" => sentence.child(clause, &[Rel::Cop]).is_some(),
         // "Asked them, “Can she stay?”"
         "ask" => told || asked,
         _ => false,
@@ -86,12 +90,27 @@ pub fn not_in_earnest(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'st
     if answers_words(claims, event) {
         return Some("an answer in words");
     }
+    if let Some(why) = of_campaigns(claims, event) {
+        return Some(why);
+    }
     if let Some(why) = carried_otherwise(claims, event) {
         return Some(why);
     }
     let firm = |&a: &ActorId| claims.class(a) == Class::Company;
     let sale = is_form(sentence, event.head, &SALES) && event.sources.iter().any(firm);
     if game { Some("only a game") } else { sale.then_some("a sale") }
+}
+
+/// "The candidate's rally in Sioux City", "needs 2,383 delegates": campaigns gather and count.
+fn of_campaigns(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static str> {
+    let sentence = &claims.reading.sentences[event.sentence];
+    let campaigns = |&a: &ActorId| matches!(claims.class(a), Class::Person | Class::Party);
+    if is_form(sentence, event.head, &["rally"]) && event.nominal && event.sources.iter().all(campaigns) {
+        return Some("a rally of a campaign");
+    }
+    let counted = |w: usize| sentence.child(w, &[Rel::Nummod]).is_some();
+    let needs = is_form(sentence, event.head, &["need", "require"]);
+    (needs && event.fit.target.is_some_and(|(w, _)| counted(w))).then_some("how many are needed")
 }
 
 /// Why the verb above a noun makes something else of it: agreements that end, truces signed somewhere.

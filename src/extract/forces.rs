@@ -79,6 +79,7 @@ pub fn arrival<'o>(claims: &Claims<'_, 'o>, event: &Event<'o>) -> Option<Event<'
 fn moves_no_troops(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static str> {
     const WALKS: [&str; 8] = ["enter", "march", "move", "advance", "cross", "pour", "roll", "push"];
     const CIVIL: [&str; 4] = ["GOV", "CVL", "BUS", "MED"];
+    const ARMED: [&str; 6] = ["MIL", "REB", "INS", "SEP", "COP", "UAF"];
     const DONE_TO: [&str; 7] = ["train", "visit", "meet", "thank", "arm", "equip", "address"];
     let (s, sentence) = (event.sentence, &claims.reading.sentences[event.sentence]);
     let ontology = claims.reading.ontology;
@@ -106,7 +107,11 @@ fn moves_no_troops(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'stati
     let person = claims.actors(s, doer).iter().any(|&a| claims.class(a) == Class::Person);
     let group = ontology.index.group(&sentence.words[doer].lemma).map(|i| &ontology.groups[i]);
     let civil = group.and_then(|g| g.agent.as_deref()).is_some_and(|agent| CIVIL.contains(&agent));
-    (person || civil).then_some("no soldiers")
+    // "Migrants entering Europe", "by entering our country": whoever is only described must be armed.
+    let armed = group.and_then(|g| g.agent.as_deref()).is_some_and(|agent| ARMED.contains(&agent));
+    let unarmed = |a: ActorId| claims.reading.mentions.actor(a).described && !armed;
+    let strangers = is_form(sentence, event.head, &["enter"]) && claims.actors(s, doer).into_iter().any(unarmed);
+    (person || civil || strangers).then_some("no soldiers")
 }
 
 fn add(claims: &mut Claims<'_, '_>, event: &Event<'_>, pairs: &[(ActorId, Filler)]) -> Option<()> {

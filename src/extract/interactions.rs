@@ -18,6 +18,9 @@ const ASSAULTED: &str = "assaulted";
 const ACCUSED: &str = "accused";
 const DISAPPROVE: &str = "disapprove";
 
+/// The predicate of aid.
+const AIDED: &str = "aided";
+
 /// The predicate of demands.
 const DEMANDED: &str = "demanded";
 
@@ -61,6 +64,11 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
     let measure = measure(claims, event);
     for (source, target) in pairs {
         let ends = if let Filler::Actor(a) = target { vec![source, a] } else { vec![source] };
+        // "Fights for our country", "defend their homeland": who is of it does not aid it.
+        let own = |a: ActorId, b: ActorId| claims.reading.mentions.actor(a).of == Some(b);
+        if event.kind.predicate == AIDED && matches!(ends[..], [a, b] if own(a, b)) {
+            continue;
+        }
         if is_own_organ(claims, &ends) || event.kind.quad >= 3 && is_own_office(claims, &ends) {
             continue;
         }
@@ -146,7 +154,9 @@ fn to_counterpart(claims: &Claims<'_, '_>, event: &Event<'_>, last: Option<&Last
 fn pairs(event: &Event<'_>) -> Vec<(ActorId, Filler)> {
     if event.targets.is_empty() {
         let unknown = event.kind.quad == 3 && event.fit.target.is_some();
-        let among = if unknown { Vec::new() } else { among(&event.sources) };
+        // "Reed and others refused to say": nobody said whom they refuse.
+        let one_side = event.kind.quad >= 3 && !event.kind.symmetric && event.fit.source.is_none();
+        let among = if unknown || one_side { Vec::new() } else { among(&event.sources) };
         return among.into_iter().map(|(a, b)| (a, Filler::Actor(b))).collect();
     }
     let with = |&source: &ActorId| event.targets.iter().map(move |t| (source, t.clone()));

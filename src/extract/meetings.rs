@@ -80,7 +80,9 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
         others.truncate(1);
     }
     let comers = !participants.is_empty()
-        && participants.iter().all(|&a| cannot_visit(claims.class(a)) || company::is_anybody(claims, a));
+        && participants.iter().all(|&a| {
+            cannot_visit(claims.class(a)) || company::is_anybody(claims, a) || company::is_private(claims, a)
+        });
     if event.mode.label == VISIT && (comers || of_forces(claims, event)) {
         return None;
     }

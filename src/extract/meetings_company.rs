@@ -163,10 +163,23 @@ pub fn is_anybody(claims: &Claims<'_, '_>, id: ActorId) -> bool {
     actor.described && !organ && matches!(actor.entity.class, Class::Group | Class::Person)
 }
 
-/// "Their calls with Reed and Holm", unlike "their talks": each of these had one of its own.
+/// "Karim Tamim arrived in Germany": a person whom nobody knows and who holds no office, or is not even named.
+pub fn is_private(claims: &Claims<'_, '_>, id: ActorId) -> bool {
+    let mentions = &claims.reading.mentions;
+    let actor = mentions.actor(id);
+    let holds = || mentions.roles.iter().any(|role| role.holder == Some(id));
+    actor.entity.class == Class::Person
+        && if actor.described { claims.is_nobody(id) } else { actor.known.is_none() && !holds() }
+}
+
+/// "Their calls with Reed and Holm", unlike "their talks", "have met with Reed and Holm": each of these had one of its own.
 pub fn several(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
-    let noun = &claims.reading.sentences[event.sentence].words[event.head];
-    event.nominal && noun.is_plural() && ["meeting", "call", "conversation", "engagement"].contains(&&*noun.lemma)
+    let sentence = &claims.reading.sentences[event.sentence];
+    let word = &sentence.words[event.head];
+    if !event.nominal {
+        return sentence.children_by(event.head, Rel::Aux).any(|a| is_form(sentence, a, &["have"]));
+    }
+    word.is_plural() && ["meeting", "call", "conversation", "engagement"].contains(&&*word.lemma)
 }
 
 /// The way of a meeting of those whom the headline names, where the text does not tell it: "Readout of Reed's Call with Holm".
