@@ -48,7 +48,7 @@ fn controller(s: &Sentence, v: usize, head: usize, depth: usize) -> Option<usize
     if finite || s.words[v].rel == Rel::Csubj && own_subject(s, head).is_none() {
         return None;
     }
-    let by_object = !is_form(s, head, &["promise", "vow", "threaten", "pledge"]);
+    let by_object = !is_form(s, head, &["promise", "vow", "threaten", "pledge"]) && !joins(s, head);
     // "While ensuring readiness to talk": whoever ensures it is ready.
     let object = s.child(head, &[Rel::Obj, Rel::Iobj]).filter(|&o| !is_leaning(s, o));
     if by_object && let Some(object) = object {
@@ -62,6 +62,12 @@ fn controller(s: &Sentence, v: usize, head: usize, depth: usize) -> Option<usize
         return Some(referent(s, word));
     }
     subject_within(s, head, depth)
+}
+
+/// "Joined forces to bomb it": whoever joins them does.
+fn joins(s: &Sentence, verb: usize) -> bool {
+    let together = |o: usize| is_form(s, o, &["force", "forces", "hand", "hands"]);
+    is_form(s, verb, &["join", "combine"]) && s.child(verb, &[Rel::Obj]).is_some_and(together)
 }
 
 /// "left after meeting Putin": the subject of the main clause; "accused Iran of arming": Iran.

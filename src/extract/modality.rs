@@ -239,6 +239,14 @@ impl Walk<'_, '_> {
             return self.told(head, found);
         }
         let infinitive = clause::has_to(self.sentence, at);
+        // "Was the first leader to visit": whoever was the first has done it.
+        let ranked = |c: usize| {
+            ["first", "second", "third", "last", "only", "latest"]
+                .contains(&lower(self.reading, self.sentence, c).as_str())
+        };
+        if infinitive && self.sentence.children_by(head, Rel::Amod).any(ranked) {
+            return Some((self.own(at, head, found), true));
+        }
         if infinitive {
             return Some((under(Modality::Planned, found), false));
         }
@@ -282,6 +290,14 @@ impl Walk<'_, '_> {
         }
         if let Some(plan) = governors::content_of(self.reading, self.sentence, at, head) {
             return Some((self.own(at, head, under(plan, found)), false));
+        }
+        // "Will retaliate with tariffs": they come when it does.
+        let means = at == self.event
+            && self.sentence.words[at].rel == Rel::Obl
+            && self.sentence.words[head].upos == Upos::Verb
+            && self.sentence.children_by(at, Rel::Case).any(|c| is(self.reading, self.sentence, c, &["with"]));
+        if means {
+            return Some((self.own(at, head, found), true));
         }
         let object = matches!(self.sentence.words[at].rel, Rel::Obj);
         // "Supports restrictions on Iran": there need not be any yet.

@@ -94,6 +94,8 @@ fn stage(told: Option<&str>, modality: Modality) -> Option<&str> {
         ("imposed", Modality::Demanded) => Some("demanded"),
         ("imposed", Modality::Possible) => Some("considered"),
         ("imposed", Modality::Conditional) => Some("threatened"),
+        // "Responded with sanctions"
+        ("threatened", Modality::Actual) => Some("imposed"),
         (stage, _) => Some(stage),
     }
 }
