@@ -125,7 +125,8 @@ impl Resolver<'_, '_> {
                 if back == 0 && asks == Asks::Thing && whose.is_some_and(|owner| owner == mention.head) {
                     score += 6;
                 }
-                if back == 0 && asks == Asks::Thing && announcer.is_some_and(|owner| owner == mention.head) {
+                if back == 0 && !matches!(asks, Asks::Person(_)) && announcer.is_some_and(|owner| owner == mention.head)
+                {
                     score += 14;
                 }
                 if barred.contains(&actors.as_slice()) {
@@ -155,7 +156,10 @@ impl Resolver<'_, '_> {
         let verb = words[w].head.filter(|_| words[w].rel == Rel::Nsubj)?;
         let above = words[verb].head.filter(|_| matches!(words[verb].rel, Rel::Acl | Rel::Ccomp))?;
         let noun = if words[above].is_nominal() { Some(above) } else { sentence.child(above, &[Rel::Obj]) };
-        let noun = noun.filter(|&n| self.page.ontology.lexicon.speech_nouns.contains_key(&*words[n].lemma))?;
+        let told = |lemma: &str| {
+            self.page.ontology.lexicon.speech_nouns.contains_key(lemma) || ["commitment", "decision"].contains(&lemma)
+        };
+        let noun = noun.filter(|&n| told(&words[n].lemma))?;
         let by = |&c: &usize| sentence.children_by(c, Rel::Case).any(|p| &*words[p].lemma == "by");
         sentence.child(noun, &[Rel::NmodPoss]).or_else(|| sentence.children_by(noun, Rel::Nmod).find(by))
     }

@@ -8,8 +8,9 @@ use super::coding::code;
 use super::counting;
 use super::events::{self, Event};
 use super::meetings::Last;
-use super::{Claims, earnest, sanctions, threats};
+use super::{Claims, earnest, modality, sanctions, threats};
 use crate::entity::ActorId;
+use crate::fact::Modality;
 use crate::grammar::{Rel, Upos};
 use crate::ontology::Class;
 
@@ -43,6 +44,9 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
             Some(imposed) => sanctions::claim(claims, &imposed, last),
             None => threats::claim(claims, event, last),
         };
+    }
+    if let Some(vow) = to_come(claims, event) {
+        return threats::claim(claims, &vow, last);
     }
     let verbal = in_words(claims, event);
     let event = verbal.as_ref().unwrap_or(event);
@@ -87,6 +91,25 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
         }
     }
     Some(())
+}
+
+/// "Will hold Peru accountable": what is to come is a threat.
+fn to_come<'o>(claims: &Claims<'_, 'o>, event: &Event<'o>) -> Option<Event<'o>> {
+    let sentence = &claims.reading.sentences[event.sentence];
+    if event.kind.predicate != ACCUSED || event.nominal || !is_form(sentence, event.head, &["hold"]) {
+        return None;
+    }
+    // "Aid to hold governments accountable" threatens nobody.
+    let modal = |w: usize| sentence.children_by(w, Rel::Aux).any(|a| sentence.words[a].xpos == "MD");
+    let above = sentence.words[event.head].head.filter(|_| sentence.words[event.head].rel == Rel::Advcl);
+    if !modal(event.head) && !above.is_some_and(modal) {
+        return None;
+    }
+    let ahead = modality::of(claims.reading, event.sentence, event.head);
+    let lexicon = &claims.reading.ontology.lexicon;
+    let vow =
+        || event.told_as(lexicon, |kind| kind.predicate == threats::THREATENED, |mode| mode.label == threats::VOW);
+    matches!(ahead, Modality::Planned | Modality::Conditional).then(vow).flatten()
 }
 
 /// "Clinton attacked Trump": a politician who attacks another, or a party that does, criticises.

@@ -40,6 +40,10 @@ pub fn claim(claims: &mut Claims<'_, '_>) {
             continue;
         }
         let role = wording(claims, phrase, of, &held.marks);
+        // "The first foreign leader to come": that is no office.
+        if ["foreign leader", "world leader", "global leader"].contains(&role.to_lowercase().as_str()) {
+            continue;
+        }
         let same = phrase.role.map_or_else(|| role.to_lowercase(), |r| format!("{} {}", held.marks.join(" "), r.0));
         let first = seen.insert((held.holder, of, same, held.modality));
         let object = Argument::Office { role, of: reading.mentions.actor(of).entity.clone() };

@@ -190,7 +190,13 @@ fn measure_of(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<String> {
         };
     };
     let phrase = clause::phrase(sentence, noun);
+    // "Severing the connection", "lifted sanctions": the measure is not what is severed.
+    const TAKES: [&str; 18] = [
+        "sever", "cut", "freeze", "suspend", "halt", "stop", "ban", "prohibit", "bar", "block", "forbid", "outlaw",
+        "limit", "curb", "restrict", "seize", "revoke", "cancel",
+    ];
     let ends = matches!(event.mode.stage.as_deref(), Some("lifted" | "eased" | "extended"));
-    let start = if ends && !event.nominal && event.head < phrase.start { event.head } else { phrase.start };
+    let takes = ends || is_form(sentence, event.head, &TAKES);
+    let start = if takes && !event.nominal && event.head < phrase.start { event.head } else { phrase.start };
     Some(claims.words(s, start..phrase.end))
 }

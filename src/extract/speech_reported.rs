@@ -145,6 +145,9 @@ pub fn complement(reading: &Reading<'_>, sentence: &Sentence, verb: usize) -> Op
     })
 }
 
+/// Nouns for what has been settled, of which a clause tells what it is.
+const SETTLED: [&str; 5] = ["commitment", "decision", "plan", "agreement", "intention"];
+
 /// "Welcomed Japan's announcement that it would": what others announced.
 fn is_of_others(reading: &Reading<'_>, sentence: &Sentence, act: &Act) -> bool {
     let words = &sentence.words;
@@ -159,7 +162,8 @@ fn is_of_others(reading: &Reading<'_>, sentence: &Sentence, act: &Act) -> bool {
     });
     let next = owner.map(|owner| sentence.extent(owner).end.max(noun + 1));
     let that = next.is_some_and(|w| w < words.len() && lower(reading, sentence, w) == "that");
-    that && reading.ontology.lexicon.speech_nouns.contains_key(&*words[noun].lemma)
+    let lemma = &*words[noun].lemma;
+    that && (reading.ontology.lexicon.speech_nouns.contains_key(lemma) || SETTLED.contains(&lemma))
 }
 
 /// Whether a clause begins with "that" or has its subject right after the verb, whatever the tree calls it.
