@@ -64,8 +64,9 @@ pub fn run(args: Args) -> Result<()> {
     } else if args.forget {
         changes.insert(OVERRIDES.to_owned(), None);
     }
+    let graph = Keeper::open(&home, args.wait.duration())?;
     let mut merger = Merger::of(&home);
-    Keeper::open(&home, args.wait.duration())?.apply(changes, Some(&mut merger))?;
+    graph.apply(changes, Some(&mut merger))?;
     report(merger.events(), args.json)?;
     match merger.unknown() {
         [] => Ok(()),

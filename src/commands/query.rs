@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use oxigraph::sparql::{QueryResults, QuerySolutionIter};
 use oxigraph::store::Store;
-use oxrdf::{NamedNodeRef, Term};
+use oxrdf::{GraphNameRef, NamedNodeRef, Term};
 use spargebra::Query;
 
 use super::{GraphArg, OntologyArg, meant, print, telling};
@@ -214,7 +214,8 @@ impl Question {
             Self::Text(text, _) => return Ok(text.clone()),
             Self::Named(named, values) => (named, values),
         };
-        let wants_names = named.parameters.iter().any(|p| p.of == named::Type::Entity);
+        let named_one = |p: &named::Parameter| p.of == named::Type::Entity && values.contains_key(p.name);
+        let wants_names = named.parameters.iter().any(named_one);
         let mut known = if wants_names { names(store) } else { Names::default() };
         let ontology = if wants_names { ontology.read()? } else { Arc::default() };
         let mut terms: BTreeMap<String, Term> = BTreeMap::new();
@@ -256,8 +257,9 @@ fn weigh(names: &mut Names, name: &str, ontology: &Ontology, store: &Store) {
     }
     for iri in fits {
         let Ok(node) = NamedNodeRef::new(&iri) else { continue };
+        let union = Some(GraphNameRef::DefaultGraph);
         let facts = [term::SUBJECT, term::OBJECT]
-            .map(|p| store.quads_for_pattern(None, Some(p), Some(node.into()), None).count());
+            .map(|p| store.quads_for_pattern(None, Some(p), Some(node.into()), union).count());
         names.weigh(&iri, facts.into_iter().sum());
     }
 }
@@ -265,7 +267,9 @@ fn weigh(names: &mut Names, name: &str, ontology: &Ontology, store: &Store) {
 /// The names of all that has a label, but for events and offices, which are named by those who take part and hold them.
 fn names(store: &Store) -> Names {
     let mut names = Names::default();
-    for quad in store.quads_for_pattern(None, Some(term::LABEL), None, None).filter_map(std::result::Result::ok) {
+    // The default graph has each name once, the articles' graphs have it again and again.
+    let union = Some(GraphNameRef::DefaultGraph);
+    for quad in store.quads_for_pattern(None, Some(term::LABEL), None, union).filter_map(std::result::Result::ok) {
         if let (oxrdf::NamedOrBlankNode::NamedNode(node), Term::Literal(label)) = (&quad.subject, &quad.object)
             && ![EVENT, OFFICE].iter().any(|space| node.as_str().starts_with(space))
         {

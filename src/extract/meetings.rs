@@ -79,10 +79,7 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
     if participants.is_empty() && event.fit.target.is_some() {
         others.truncate(1);
     }
-    let comers = !participants.is_empty()
-        && participants.iter().all(|&a| {
-            cannot_visit(claims.class(a)) || company::is_anybody(claims, a) || company::is_private(claims, a)
-        });
+    let comers = !participants.is_empty() && participants.iter().all(|&a| company::is_no_guest(claims, a));
     if event.mode.label == VISIT && (comers || of_forces(claims, event)) {
         return None;
     }
@@ -181,18 +178,6 @@ fn is_purpose(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
         all.is_some_and(|all| all.iter().any(|&trigger| lexicon.meets(trigger)))
             && sentence.child(verb, &[Rel::Nsubj]).is_some()
     })
-}
-
-/// Whether its coming is no visit: forces that arrive have come to stay, bodies have no feet.
-fn cannot_visit(class: Class) -> bool {
-    matches!(
-        class,
-        Class::ArmedForces
-            | Class::ArmedGroup
-            | Class::Organization
-            | Class::Company
-            | Class::InternationalOrganization
-    )
 }
 
 /// Whether it is troops of someone that come.

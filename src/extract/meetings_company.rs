@@ -155,8 +155,25 @@ pub fn is_audience(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     to && is_form(sentence, event.head, &["speak", "talk"]) && event.targets.iter().all(anybody)
 }
 
+/// Whether somebody comes without being a guest: a body, people who hold no office, an unknown person.
+pub fn is_no_guest(claims: &Claims<'_, '_>, id: ActorId) -> bool {
+    cannot_visit(claims.class(id)) || is_anybody(claims, id) || is_private(claims, id)
+}
+
+/// Whether its coming is no visit: forces that arrive have come to stay, bodies have no feet.
+fn cannot_visit(class: Class) -> bool {
+    matches!(
+        class,
+        Class::ArmedForces
+            | Class::ArmedGroup
+            | Class::Organization
+            | Class::Company
+            | Class::InternationalOrganization
+    )
+}
+
 /// "Syrians arriving in America", "his wife": people who hold no office are no guests of a state.
-pub fn is_anybody(claims: &Claims<'_, '_>, id: ActorId) -> bool {
+fn is_anybody(claims: &Claims<'_, '_>, id: ActorId) -> bool {
     let actor = claims.reading.mentions.actor(id);
     let code = actor.entity.code.as_deref().unwrap_or_default();
     let organ = ["GOV", "MIL", "LEG", "JUD", "SPY", "COP", "DIP"].iter().any(|agent| code.contains(agent));
@@ -164,7 +181,7 @@ pub fn is_anybody(claims: &Claims<'_, '_>, id: ActorId) -> bool {
 }
 
 /// "Karim Tamim arrived in Germany": a person whom nobody knows and who holds no office, or is not even named.
-pub fn is_private(claims: &Claims<'_, '_>, id: ActorId) -> bool {
+fn is_private(claims: &Claims<'_, '_>, id: ActorId) -> bool {
     let mentions = &claims.reading.mentions;
     let actor = mentions.actor(id);
     let holds = || mentions.roles.iter().any(|role| role.holder == Some(id));

@@ -177,7 +177,13 @@ fn aimed_at(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<Filler> {
     Vec::new()
 }
 
-/// The measure as worded, with the verb where it eases or ends it.
+/// Verbs that take something away: "severing the connection", "banned imports".
+const TAKES: [&str; 18] = [
+    "sever", "cut", "freeze", "suspend", "halt", "stop", "ban", "prohibit", "bar", "block", "forbid", "outlaw",
+    "limit", "curb", "restrict", "seize", "revoke", "cancel",
+];
+
+/// The measure as worded, with the verb where the measure is what it does to something: taking it away, easing or ending it.
 fn measure_of(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<String> {
     let s = event.sentence;
     let sentence = &claims.reading.sentences[s];
@@ -190,11 +196,6 @@ fn measure_of(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<String> {
         };
     };
     let phrase = clause::phrase(sentence, noun);
-    // "Severing the connection", "lifted sanctions": the measure is not what is severed.
-    const TAKES: [&str; 18] = [
-        "sever", "cut", "freeze", "suspend", "halt", "stop", "ban", "prohibit", "bar", "block", "forbid", "outlaw",
-        "limit", "curb", "restrict", "seize", "revoke", "cancel",
-    ];
     let ends = matches!(event.mode.stage.as_deref(), Some("lifted" | "eased" | "extended"));
     let takes = ends || is_form(sentence, event.head, &TAKES);
     let start = if takes && !event.nominal && event.head < phrase.start { event.head } else { phrase.start };

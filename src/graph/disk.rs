@@ -3,6 +3,7 @@
 //! `-g world/` opens in an instant, however large the graph is: beside the articles' graphs the default graph holds their
 //! union, which questions are asked of. A few changed articles change only as much of the derived layer as they affect.
 
+use std::fs;
 use std::path::Path;
 
 use oxigraph::store::{StorageError, Store, Transaction};
@@ -11,7 +12,7 @@ use oxttl::NQuadsParser;
 
 use super::block::Block;
 use super::derived::{Derive, Index, MERGED, derived};
-use super::file::Changes;
+use super::file::{Changes, sweep};
 use super::remembered::{Remembered, only_in};
 use super::vocabulary::ch;
 use crate::error::{Error, Result};
@@ -41,6 +42,8 @@ impl Disk {
             Some(e) => Error::path(path, format!("cannot be opened as a disk store: {e}.")),
             None => unsupported(&place),
         })?;
+        // The store's lock is held now.
+        sweep(&fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()));
         Ok(Self { store, place, layer: Remembered::beside(path) })
     }
 

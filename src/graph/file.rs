@@ -60,9 +60,8 @@ impl GraphFile {
             return Err(Error::path(directory, "is no directory, so no graph can be written there."));
         }
         let lock = Lock::take(&path, wait)?;
-        let file = Self { path, _lock: lock };
-        file.remove_leftovers();
-        Ok(file)
+        sweep(&path);
+        Ok(Self { path, _lock: lock })
     }
 
     /// The digests of its articles.
@@ -95,38 +94,44 @@ impl GraphFile {
         Ok(())
     }
 
-    fn directory(&self) -> &Path {
-        self.path.parent().filter(|d| !d.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."))
-    }
-
-    fn prefix(&self) -> String {
-        format!(".{}.", self.path.file_name().unwrap_or_default().to_string_lossy())
-    }
-
     /// A file beside the graph, with the graph's permissions.
     fn temporary(&self) -> io::Result<NamedTempFile> {
-        let mut builder = tempfile::Builder::new();
-        let prefix = self.prefix();
-        builder.prefix(&prefix).suffix(PART);
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let file = builder.tempfile_in(self.directory())?;
+        let file = beside(&self.path)?;
         if let Ok(old) = fs::metadata(&self.path) {
             file.as_file().set_permissions(old.permissions())?;
         }
         Ok(file)
     }
+}
 
-    /// Removes what a killed process left half-written.
-    fn remove_leftovers(&self) {
-        let prefix = self.prefix();
-        for entry in fs::read_dir(self.directory()).into_iter().flatten().flatten() {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            if name.strip_prefix(&prefix).is_some_and(|rest| rest.strip_suffix(PART).is_some()) {
-                let _ = fs::remove_file(entry.path());
-            }
+/// A file beside a graph that is not yet whole.
+///
+/// # Errors
+/// A place that cannot be written to.
+pub fn beside(graph: &Path) -> io::Result<NamedTempFile> {
+    let (directory, prefix) = place(graph);
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(&prefix).suffix(PART);
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(directory)
+}
+
+/// Removes what a killed process left half-written beside a graph, which no other may be writing to.
+pub fn sweep(graph: &Path) {
+    let (directory, prefix) = place(graph);
+    for entry in fs::read_dir(directory).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.strip_prefix(&prefix).is_some_and(|rest| rest.strip_suffix(PART).is_some()) {
+            let _ = fs::remove_file(entry.path());
         }
     }
+}
+
+/// The directory in which a graph lies, and how the names of files begin that belong to it.
+fn place(graph: &Path) -> (&Path, String) {
+    let directory = graph.parent().filter(|d| !d.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    (directory, format!(".{}.", graph.file_name().unwrap_or_default().to_string_lossy()))
 }
 
 /// Writes old and new blocks in order of IRI, then what is derived from them.

@@ -7,10 +7,12 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::block::Block;
+use super::file::beside;
 
 /// Where the layer is remembered.
 #[derive(Debug)]
 pub struct Remembered {
+    store: PathBuf,
     path: PathBuf,
 }
 
@@ -20,7 +22,7 @@ impl Remembered {
     pub fn beside(store: &Path) -> Option<Self> {
         let store = fs::canonicalize(store).unwrap_or_else(|_| store.to_owned());
         let path = store.with_file_name(format!(".{}.layer", store.file_name()?.to_string_lossy()));
-        Some(Self { path })
+        Some(Self { store, path })
     }
 
     /// The lines of the layer with that digest, if it is the one that is remembered.
@@ -40,8 +42,7 @@ impl Remembered {
     /// Remembers a layer. Where that fails, the next change writes all of the layer anew.
     pub fn write(&self, layer: &Block) {
         let write = || -> std::io::Result<()> {
-            let directory = self.path.parent().filter(|d| !d.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
-            let mut out = zstd::Encoder::new(tempfile::NamedTempFile::new_in(directory)?, 1)?;
+            let mut out = zstd::Encoder::new(beside(&self.store)?, 1)?;
             out.include_checksum(true)?;
             writeln!(out, "{:016x}", layer.head.digest)?;
             out.write_all(&layer.lines)?;

@@ -14,6 +14,7 @@ use tempfile::NamedTempFile;
 
 use super::reports::Told;
 use crate::graph::derived::MERGER;
+use crate::graph::file::beside;
 use crate::graph::home::Home;
 
 /// The ledger of a graph.
@@ -50,7 +51,7 @@ impl Ledger {
         let graph = fs::canonicalize(graph).unwrap_or_else(|_| graph.clone());
         let path = graph.with_file_name(format!(".{}.reports", graph.file_name()?.to_string_lossy()));
         let known = read(&path).unwrap_or_default();
-        Some(Self { out: writer(&path), path, known })
+        Some(Self { out: writer(&graph), path, known })
     }
 
     /// Whether it has an article in that state.
@@ -85,11 +86,8 @@ impl Ledger {
 }
 
 /// A new ledger, in which the version of the merger stands first.
-fn writer(path: &Path) -> Option<Writer> {
-    let directory = path.parent().filter(|d| !d.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
-    let prefix = format!("{}.", path.file_name()?.to_string_lossy().strip_suffix(".reports")?);
-    let file = tempfile::Builder::new().prefix(&prefix).suffix(".part").tempfile_in(directory).ok()?;
-    let mut out = zstd::Encoder::new(file, 1).ok()?;
+fn writer(graph: &Path) -> Option<Writer> {
+    let mut out = zstd::Encoder::new(beside(graph).ok()?, 1).ok()?;
     // A ledger that is damaged or breaks off is not read.
     out.include_checksum(true).ok()?;
     writeln!(out, "{MERGER}").ok()?;

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use oxigraph::store::Store;
-use oxrdf::{NamedNodeRef, NamedOrBlankNode, Term};
+use oxrdf::{GraphNameRef, NamedNodeRef, NamedOrBlankNode, Term};
 use unicode_width::UnicodeWidthStr;
 
 use crate::graph::vocabulary::{PREFIXES, term};
@@ -43,10 +43,15 @@ impl<'s> Labels<'s> {
 
     /// The first label in order of the alphabet, English before others.
     fn label(&self, iri: &str) -> Option<String> {
+        // The default graph has each name once, where there is one; the articles' graphs have it again and again.
+        self.label_in(iri, Some(GraphNameRef::DefaultGraph)).or_else(|| self.label_in(iri, None))
+    }
+
+    fn label_in(&self, iri: &str, graph: Option<GraphNameRef<'_>>) -> Option<String> {
         let node = NamedNodeRef::new(iri).ok()?;
         let mut labels: Vec<(bool, String)> = self
             .store
-            .quads_for_pattern(Some(node.into()), Some(term::LABEL), None, None)
+            .quads_for_pattern(Some(node.into()), Some(term::LABEL), None, graph)
             .filter_map(std::result::Result::ok)
             .filter_map(|quad| match quad.object {
                 Term::Literal(literal) => Some((literal.language() != Some("en"), literal.value().to_owned())),
