@@ -319,45 +319,6 @@ fn one_process_writes_at_a_time() {
 }
 
 #[test]
-fn what_is_remembered_of_articles_changes_no_graph() {
-    let call = "Joe Biden called Vladimir Putin on 7 December 2021. The call ended at 12:08.";
-    let other = "Joe Biden and Vladimir Putin spoke on 7 December 2021. Their call ended at 14:08.";
-    let later = "Joe Biden met Vladimir Putin in Geneva on 16 June 2021.";
-    let load = |place: &Place| {
-        place.done(&["load", "a.txt", "b.txt"]);
-        place.done(&["load", "c.txt"]);
-        place.read("chancery.nq")
-    };
-    let fresh = || {
-        let place = Place::new();
-        place.write("a.txt", call).write("b.txt", other).write("c.txt", later);
-        place
-    };
-    let whole = fresh();
-    whole.done(&["load", "a.txt", "b.txt", "c.txt"]);
-    let whole = whole.read("chancery.nq");
-    let place = fresh();
-    assert_eq!(load(&place), whole, "remembered");
-    let again = |id: &str| {
-        place.done(&["drop", id]);
-        place.done(&["load", &format!("{id}.txt")]);
-        place.read("chancery.nq")
-    };
-    assert_eq!(again("c"), whole, "dropped and loaded again");
-    for damage in [None, Some(&b"no ledger"[..])] {
-        let ledger = place.path(".chancery.nq.reports");
-        match damage {
-            None => std::fs::remove_file(&ledger).expect("it is there"),
-            Some(bytes) => std::fs::write(&ledger, bytes).expect("written"),
-        }
-        assert_eq!(again("b"), whole, "with a ledger that is {damage:?}");
-    }
-    let bytes = std::fs::read(place.path(".chancery.nq.reports")).expect("it is there");
-    std::fs::write(place.path(".chancery.nq.reports"), &bytes[..bytes.len() - 9]).expect("written");
-    assert_eq!(again("a"), whole, "with a ledger that breaks off");
-}
-
-#[test]
 fn what_a_killed_process_left_is_swept_away() {
     let place = Place::new();
     place.write("a.txt", "Ministers met.").write(".chancery.nq.x7.part", "half").write(".chancery.nq.lock", "1");

@@ -65,7 +65,7 @@ pub fn run(args: Args) -> Result<()> {
         Event::Progress(summary, left) => show(&bar, summary, left),
     };
     let result = args.jobs.run(|| {
-        let mut merger = if graph.is_some() { Merger::of(&home) } else { Merger::default() };
+        let mut merger = Merger::of(&home);
         Load::new(&ontology, graph.as_ref(), &mut merger, index, &mut tell).run(reader)
     });
     bar.finish_and_clear();

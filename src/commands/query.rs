@@ -93,22 +93,25 @@ pub fn run(args: Args) -> Result<()> {
 
 /// Up to which row a question that comes with the program needs to be answered, and one more.
 fn at_most(args: &Args) -> Page {
-    let plain = args.format.is_none() && !args.json && std::io::stdout().is_terminal();
-    let wanted = page(args, plain || args.format == Some(Format::Table));
+    let wanted = page(args, format(args, false) == Format::Table);
     Page { limit: wanted.limit.map(|n| n.saturating_add(1)), ..wanted }
 }
 
-fn answer(args: &Args, store: &Store, parsed: Query, named: bool) -> Result<()> {
-    let terminal = std::io::stdout().is_terminal();
-    let statements = matches!(parsed, Query::Construct { .. } | Query::Describe { .. });
-    let asks_rows = matches!(parsed, Query::Select { .. });
-    let format = match args.format {
+/// The format of the answer, which is rows or statements.
+fn format(args: &Args, statements: bool) -> Format {
+    match args.format {
         Some(format) => format,
         None if args.json => Format::Json,
         None if statements => Format::Ttl,
-        None if terminal => Format::Table,
+        None if std::io::stdout().is_terminal() => Format::Table,
         None => Format::Csv,
-    };
+    }
+}
+
+fn answer(args: &Args, store: &Store, parsed: Query, named: bool) -> Result<()> {
+    let statements = matches!(parsed, Query::Construct { .. } | Query::Describe { .. });
+    let asks_rows = matches!(parsed, Query::Select { .. });
+    let format = format(args, statements);
     // A question that comes with the program is for people, so its rows have names in CSV too.
     let spreadsheet = named && format == Format::Csv;
     let own_limit = query::is_limited(&parsed);

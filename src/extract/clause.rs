@@ -114,6 +114,12 @@ pub fn doer(s: &Sentence, v: usize) -> Option<usize> {
     if is_passive(s, v) { agent(s, v) } else { subject(s, v) }
 }
 
+/// Whether a verb has a modal: "will hold", "would take".
+#[must_use]
+pub fn is_modal(s: &Sentence, v: usize) -> bool {
+    s.children_by(v, Rel::Aux).any(|a| s.words[a].xpos == "MD")
+}
+
 /// To whom it is done: the object of an active verb, the subject of a passive one.
 #[must_use]
 pub fn patient(s: &Sentence, v: usize) -> Option<usize> {

@@ -82,9 +82,8 @@ pub fn not_in_earnest(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'st
     let game = GAMES.contains(&event.kind.predicate.as_str())
         && sentence.words.iter().any(|word| word.upos == Upos::Noun && lexicon.is_in(SPORT, &word.lemma));
     // "Warned the Council that fighting had spread" tells what is, not what would follow.
-    let modal = |c: usize| sentence.children_by(c, Rel::Aux).any(|a| sentence.words[a].xpos == "MD");
     let told = clause::complement(sentence, event.head).filter(|&c| speech_tree::is_finite(sentence, c));
-    if is_form(sentence, event.head, &["warn", "caution"]) && told.is_some_and(|c| !modal(c)) {
+    if is_form(sentence, event.head, &["warn", "caution"]) && told.is_some_and(|c| !clause::is_modal(sentence, c)) {
         return Some("a warning of what is");
     }
     if answers_words(claims, event) {

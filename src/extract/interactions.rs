@@ -100,7 +100,7 @@ fn to_come<'o>(claims: &Claims<'_, 'o>, event: &Event<'o>) -> Option<Event<'o>> 
         return None;
     }
     // "Aid to hold governments accountable" threatens nobody.
-    let modal = |w: usize| sentence.children_by(w, Rel::Aux).any(|a| sentence.words[a].xpos == "MD");
+    let modal = |w: usize| clause::is_modal(sentence, w);
     let above = sentence.words[event.head].head.filter(|_| sentence.words[event.head].rel == Rel::Advcl);
     if !modal(event.head) && !above.is_some_and(modal) {
         return None;

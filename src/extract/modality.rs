@@ -73,6 +73,9 @@ fn is_ahead(reading: &Reading<'_>, sentence: usize, word: usize) -> bool {
     when.and_then(|w| date::begins(&w.value)).is_some_and(|first| first > day)
 }
 
+/// What one is or does before or after others.
+const RANKS: [&str; 6] = ["first", "second", "third", "last", "only", "latest"];
+
 /// A walk from an event's word up the tree.
 struct Walk<'r, 'a> {
     reading: &'r Reading<'a>,
@@ -240,10 +243,7 @@ impl Walk<'_, '_> {
         }
         let infinitive = clause::has_to(self.sentence, at);
         // "Was the first leader to visit": whoever was the first has done it.
-        let ranked = |c: usize| {
-            ["first", "second", "third", "last", "only", "latest"]
-                .contains(&lower(self.reading, self.sentence, c).as_str())
-        };
+        let ranked = |c: usize| is(self.reading, self.sentence, c, &RANKS);
         if infinitive && self.sentence.children_by(head, Rel::Amod).any(ranked) {
             return Some((self.own(at, head, found), true));
         }

@@ -96,7 +96,7 @@ fn shares(sentence: &Sentence, word: usize, first: usize) -> bool {
     let active = sentence.child(first, &[Rel::AuxPass]).is_some() && sentence.child(word, &[Rel::Obj]).is_some();
     let participle = matches!(a, "VBN" | "VBD") && b == "VBN" && !active || a == "VBG" && b == "VBG";
     // "Can never succeed and stressed" is two clauses.
-    let modal = sentence.children_by(first, Rel::Aux).any(|c| sentence.words[c].xpos == "MD");
+    let modal = super::clause::is_modal(sentence, first);
     (bare || participle && !(modal && a == "VBD")) && sentence.child(word, &[Rel::Nsubj, Rel::NsubjPass]).is_none()
 }
 

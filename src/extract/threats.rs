@@ -68,9 +68,8 @@ fn is_aim_of_deed(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     let word = &sentence.words[event.head];
     let above = word.head.filter(|_| matches!(word.rel, Rel::Advcl | Rel::Xcomp | Rel::Acl) && word.xpos == "VB");
     let verb = above.map(|w| if sentence.words[w].is_nominal() { sentence.words[w].head.unwrap_or(w) } else { w });
-    let ahead = |v: usize| sentence.children_by(v, Rel::Aux).any(|a| sentence.words[a].xpos == "MD");
     let deed = |v: usize| is_form(sentence, v, &["sign", "issue", "adopt", "take", "approve", "pass", "launch"]);
-    verb.is_some_and(|v| deed(v) && !ahead(v))
+    verb.is_some_and(|v| deed(v) && !clause::is_modal(sentence, v))
 }
 
 /// "Discussed efforts to hold Peru accountable": nobody says that it will be done.

@@ -33,7 +33,7 @@ pub struct Taken {
 /// Makes the derived layer.
 pub trait Derive {
     /// Whether it is known what the graph with that digest tells, so that its quads are not needed.
-    fn knows(&self, iri: &str, digest: u64) -> bool;
+    fn knows(&mut self, iri: &str, digest: u64) -> bool;
 
     /// Takes in graphs, some at a time: those of all articles in order of IRI, then overrides.
     fn add(&mut self, graphs: Vec<Taken>);
@@ -110,11 +110,11 @@ pub fn derived(
     let all: Vec<(&str, u64)> =
         digests.iter().copied().chain(index.overrides.map(|digest| (OVERRIDES, digest))).collect();
     for some in all.chunks(AT_A_TIME) {
-        let taken = |&(iri, digest): &(&str, u64)| {
+        let mut taken = |&(iri, digest): &(&str, u64)| {
             let quads = if derive.knows(iri, digest) { None } else { Some(fetch(iri)?) };
             Ok(Taken { iri: iri.to_owned(), digest, quads })
         };
-        let mut graphs = some.iter().map(taken).collect::<Result<Vec<_>>>()?;
+        let mut graphs = some.iter().map(&mut taken).collect::<Result<Vec<_>>>()?;
         graphs.par_iter_mut().filter_map(|graph| graph.quads.as_mut()).for_each(|quads| {
             quads.sort_by_cached_key(ToString::to_string);
         });

@@ -3,7 +3,6 @@
 //! `-g world/` opens in an instant, however large the graph is: beside the articles' graphs the default graph holds their
 //! union, which questions are asked of. A few changed articles change only as much of the derived layer as they affect.
 
-use std::fs;
 use std::path::Path;
 
 use oxigraph::store::{StorageError, Store, Transaction};
@@ -12,7 +11,7 @@ use oxttl::NQuadsParser;
 
 use super::block::Block;
 use super::derived::{Derive, Index, MERGED, derived};
-use super::file::{Changes, sweep};
+use super::file::Changes;
 use super::remembered::{Remembered, only_in};
 use super::vocabulary::ch;
 use crate::error::{Error, Result};
@@ -42,9 +41,9 @@ impl Disk {
             Some(e) => Error::path(path, format!("cannot be opened as a disk store: {e}.")),
             None => unsupported(&place),
         })?;
-        // The store's lock is held now.
-        sweep(&fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()));
-        Ok(Self { store, place, layer: Remembered::beside(path) })
+        let layer = Remembered::beside(path);
+        layer.sweep();
+        Ok(Self { store, place, layer: Some(layer) })
     }
 
     /// A store in memory, which does everything but stay; with a path it remembers the derived layer beside it.
@@ -54,7 +53,7 @@ impl Disk {
     pub fn in_memory(beside: Option<&Path>) -> Result<Self> {
         let place = "memory".to_owned();
         let store = Store::new().map_err(|e| Error::Failed(format!("{place}: {e}.")))?;
-        Ok(Self { store, place, layer: beside.and_then(Remembered::beside) })
+        Ok(Self { store, place, layer: beside.map(Remembered::beside) })
     }
 
     /// The store itself, to ask.
@@ -77,12 +76,11 @@ impl Disk {
     /// A store that cannot be written.
     pub fn apply(&self, changes: Changes, mut derive: Option<&mut dyn Derive>) -> Result<()> {
         let size: usize = changes.values().flatten().map(|block| block.lines.len()).sum();
-        let index = self.index()?;
-        let layer = self.layer.as_ref().zip(index.merged).filter(|_| size <= STEP);
-        if let (Some(derive), Some((layer, digest))) = (derive.as_mut(), layer)
-            && let Some(before) = layer.read(digest)
-        {
-            return self.amend(changes, index, &before, *derive);
+        if let (Some(derive), Some(layer)) = (derive.as_mut(), self.layer.as_ref().filter(|_| size <= STEP)) {
+            let index = self.index()?;
+            if let Some(before) = index.merged.and_then(|digest| layer.read(digest)) {
+                return self.amend(changes, index, &before, *derive);
+            }
         }
         // What was derived from other articles goes first.
         let mut some = Changes::from([(MERGED.to_owned(), None)]);

@@ -117,7 +117,7 @@ pub fn beside(graph: &Path) -> io::Result<NamedTempFile> {
     builder.tempfile_in(directory)
 }
 
-/// Removes what a killed process left half-written beside a graph, which no other may be writing to.
+/// Removes what a killed process left half-written beside a graph, which no other may be writing to now.
 pub fn sweep(graph: &Path) {
     let (directory, prefix) = place(graph);
     for entry in fs::read_dir(directory).into_iter().flatten().flatten() {
@@ -126,6 +126,14 @@ pub fn sweep(graph: &Path) {
             let _ = fs::remove_file(entry.path());
         }
     }
+}
+
+/// Where a file of that name lies that belongs to a graph, and the graph that a link may point to.
+#[must_use]
+pub fn companion(graph: &Path, name: &str) -> (PathBuf, PathBuf) {
+    let graph = fs::canonicalize(graph).unwrap_or_else(|_| graph.to_owned());
+    let (directory, prefix) = place(&graph);
+    (directory.join(prefix + name), graph)
 }
 
 /// The directory in which a graph lies, and how the names of files begin that belong to it.

@@ -7,7 +7,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::block::Block;
-use super::file::beside;
+use super::file::{beside, companion, sweep};
 
 /// Where the layer is remembered.
 #[derive(Debug)]
@@ -19,10 +19,14 @@ pub struct Remembered {
 impl Remembered {
     /// Beside the store in that directory.
     #[must_use]
-    pub fn beside(store: &Path) -> Option<Self> {
-        let store = fs::canonicalize(store).unwrap_or_else(|_| store.to_owned());
-        let path = store.with_file_name(format!(".{}.layer", store.file_name()?.to_string_lossy()));
-        Some(Self { store, path })
+    pub fn beside(store: &Path) -> Self {
+        let (path, store) = companion(store, "layer");
+        Self { store, path }
+    }
+
+    /// Removes what a killed process left half-written; the store's lock is held.
+    pub fn sweep(&self) {
+        sweep(&self.store);
     }
 
     /// The lines of the layer with that digest, if it is the one that is remembered.

@@ -14,7 +14,7 @@ use tempfile::NamedTempFile;
 
 use super::reports::Told;
 use crate::graph::derived::MERGER;
-use crate::graph::file::beside;
+use crate::graph::file::{beside, companion};
 use crate::graph::home::Home;
 
 /// The ledger of a graph.
@@ -47,9 +47,7 @@ impl Ledger {
     #[must_use]
     pub fn beside(home: &Home) -> Option<Self> {
         let (Home::File(graph) | Home::Directory(graph)) = home else { return None };
-        // The file that a link points to is the graph.
-        let graph = fs::canonicalize(graph).unwrap_or_else(|_| graph.clone());
-        let path = graph.with_file_name(format!(".{}.reports", graph.file_name()?.to_string_lossy()));
+        let (path, graph) = companion(graph, "reports");
         let known = read(&path).unwrap_or_default();
         Some(Self { out: writer(&graph), path, known })
     }

@@ -21,13 +21,18 @@ use crate::graph::vocabulary::{self as v, ch, term};
 pub struct Merger {
     reports: Reports,
     overrides: Overrides,
+    /// Where the graph lives whose ledger has not been opened: a load that changes nothing needs none.
+    home: Option<Home>,
     ledger: Option<Ledger>,
     events: Vec<Event>,
     unknown: Vec<String>,
 }
 
 impl Derive for Merger {
-    fn knows(&self, iri: &str, digest: u64) -> bool {
+    fn knows(&mut self, iri: &str, digest: u64) -> bool {
+        if let Some(home) = self.home.take() {
+            self.ledger = Ledger::beside(&home);
+        }
         self.ledger.as_ref().is_some_and(|ledger| ledger.knows(iri, digest))
     }
 
@@ -66,7 +71,7 @@ impl Merger {
     /// A merger of the graph that lives there, which remembers what unchanged articles report.
     #[must_use]
     pub fn of(home: &Home) -> Self {
-        Self { ledger: Ledger::beside(home), ..Self::default() }
+        Self { home: Some(home.clone()), ..Self::default() }
     }
 
     /// What was merged, once that is done.
