@@ -24,7 +24,7 @@ pub struct Reading<'a> {
     pub quotations: Vec<Quotation>,
     /// When it was published, as far as known.
     pub date: ArticleDate,
-    /// Whether a sentence is no reporting: bylines, links, credits.
+    /// Whether a sentence is no reporting: bylines, links, credits, another language.
     pub boilerplate: Vec<bool>,
     /// Who is meant.
     pub mentions: Mentions,

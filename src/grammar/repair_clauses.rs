@@ -4,6 +4,7 @@
 //! around the country say": observers say, wherever they are.
 
 use super::repair::{child, children, under};
+use super::repair_verbs::DESCRIBING;
 use super::{Rel, Upos, Word};
 
 /// Mends clauses that describe a noun.
@@ -12,6 +13,7 @@ pub fn mend(words: &mut [Word]) {
     prepositional_conjuncts(words);
     contact_clauses(words);
     clauses_without_object(words);
+    gerunds_after_to(words);
 }
 
 /// "The sanctions the United States will impose": what stands behind a noun without a comma and before a verb without
@@ -52,6 +54,22 @@ fn clauses_without_object(words: &mut [Word]) {
         let begins = (0..=subject).find(|&w| under(words, w, subject)).unwrap_or(subject);
         if lacks && noun + 1 == begins {
             (words[verb].head, words[verb].rel) = (Some(noun), Rel::AclRelcl);
+        }
+    }
+}
+
+/// "Looks forward to welcoming Chancellor Merz": whom one welcomes is no one who welcomes.
+fn gerunds_after_to(words: &mut [Word]) {
+    for gerund in 2..words.len() {
+        let Some(object) = words[gerund].head.filter(|&o| words[gerund].rel == Rel::Amod && o > gerund) else { continue };
+        let to = gerund - 1;
+        let own = &*words[to].lemma == "to" && words[to].head == Some(object) && words[to].rel == Rel::Case;
+        let sure = words[object].upos == Upos::Propn || &*words[to - 1].lemma == "forward";
+        if own && sure && words[gerund].xpos == "VBG" && !DESCRIBING.contains(&&*words[gerund].lemma) {
+            (words[gerund].head, words[gerund].rel) = (words[object].head, Rel::Advcl);
+            (words[object].head, words[object].rel) = (Some(gerund), Rel::Obj);
+            (words[to].head, words[to].rel) = (Some(gerund), Rel::Mark);
+            words[gerund].upos = Upos::Verb;
         }
     }
 }
