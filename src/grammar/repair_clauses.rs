@@ -61,7 +61,9 @@ fn clauses_without_object(words: &mut [Word]) {
 /// "Looks forward to welcoming Chancellor Merz": whom one welcomes is no one who welcomes.
 fn gerunds_after_to(words: &mut [Word]) {
     for gerund in 2..words.len() {
-        let Some(object) = words[gerund].head.filter(|&o| words[gerund].rel == Rel::Amod && o > gerund) else { continue };
+        let Some(object) = words[gerund].head.filter(|&o| words[gerund].rel == Rel::Amod && o > gerund) else {
+            continue;
+        };
         let to = gerund - 1;
         let own = &*words[to].lemma == "to" && words[to].head == Some(object) && words[to].rel == Rel::Case;
         let sure = words[object].upos == Upos::Propn || &*words[to - 1].lemma == "forward";
@@ -71,6 +73,20 @@ fn gerunds_after_to(words: &mut [Word]) {
             (words[to].head, words[to].rel) = (Some(gerund), Rel::Mark);
             words[gerund].upos = Upos::Verb;
         }
+    }
+    anticipated(words);
+}
+
+/// "Looks forward to welcoming him to Rome": to Rome goes who is welcomed, not who looks.
+fn anticipated(words: &mut [Word]) {
+    for gerund in 3..words.len() {
+        let clause = words[gerund].xpos == "VBG" && matches!(words[gerund].rel, Rel::Advcl | Rel::Xcomp);
+        let forward = &*words[gerund - 1].lemma == "to" && &*words[gerund - 2].lemma == "forward";
+        let Some(look) = words[gerund].head.filter(|&l| clause && forward && l < gerund) else { continue };
+        for word in words[gerund + 1..].iter_mut().filter(|w| w.head == Some(look) && w.rel == Rel::Obl) {
+            word.head = Some(gerund);
+        }
+        words[gerund - 1].rel = Rel::Mark;
     }
 }
 
