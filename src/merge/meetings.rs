@@ -57,7 +57,7 @@ fn companies(pairs: &[Item], reports: &Reports) -> Vec<Item> {
 /// Whether the new party is with the first pair though nobody says that it has met each of them: so are groups beside
 /// others, as in "spoke with foreign ministers and other officials", all who are with one person in one place, and those of one list.
 fn at_one_side(first: &Item, other: &Item, new: Name, reports: &Reports) -> bool {
-    let here = other.way == Some(Way::InPerson) && other.place.is_some() && other.place == first.place;
+    let here = other.way == Some(Way::InPerson) && other.place == first.place;
     let listed = |item: &Item| reports.all[item.reports[0]].listed;
     first.way == other.way && (here || reports.is_group(new) || listed(other))
 }
