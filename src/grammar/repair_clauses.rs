@@ -14,6 +14,7 @@ pub fn mend(words: &mut [Word]) {
     contact_clauses(words);
     clauses_without_object(words);
     gerunds_after_to(words);
+    content_clauses(words);
 }
 
 /// "The sanctions the United States will impose": what stands behind a noun without a comma and before a verb without
@@ -75,6 +76,30 @@ fn gerunds_after_to(words: &mut [Word]) {
         }
     }
     anticipated(words);
+}
+
+/// Participles that say what a text says.
+const SAYING: [&str; 10] =
+    ["claim", "say", "allege", "suggest", "state", "warn", "assert", "indicate", "insist", "confirm"];
+
+/// "Reports that he had met them" tells what is reported, not which reports; "a report claiming he met them" what is claimed.
+fn content_clauses(words: &mut [Word]) {
+    for clause in 2..words.len() {
+        let Some(noun) = words[clause].head.filter(|&n| words[clause].rel == Rel::AclRelcl && n < clause) else {
+            continue;
+        };
+        if child(words, clause, &[Rel::Mark]).is_some_and(|m| &*words[m].lemma == "that") {
+            words[clause].rel = Rel::Acl;
+            continue;
+        }
+        let Some(subject) = child(words, clause, &[Rel::Nsubj]).filter(|&s| s < clause) else { continue };
+        let begins = (noun..subject).find(|&w| under(words, w, subject)).unwrap_or(subject);
+        let says = begins - 1;
+        let before = words[says].head == Some(noun) && words[says].rel == Rel::Acl && words[says].xpos == "VBG";
+        if before && SAYING.contains(&&*words[says].lemma) {
+            (words[clause].head, words[clause].rel) = (Some(says), Rel::Ccomp);
+        }
+    }
 }
 
 /// "Looks forward to welcoming him to Rome": to Rome goes who is welcomed, not who looks.
