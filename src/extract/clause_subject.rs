@@ -137,6 +137,10 @@ fn noun_clause_subject(s: &Sentence, v: usize, noun: usize, depth: usize) -> usi
     if s.words[noun].head.and_then(|verb| controlled(s, verb)) == Some(v) {
         return noun;
     }
+    // "Wants nobody to vote for it": nobody votes.
+    if is_form(s, noun, &["anybody", "anyone", "nobody", "somebody", "someone", "everybody", "everyone"]) {
+        return noun;
+    }
     let participle = s.words[v].xpos == "VBG" && s.child(noun, &[Rel::Cop]).is_some();
     if s.words[v].xpos != "VB" && !participle && !s.children(v).any(|c| matches!(s.words[c].rel, Rel::Mark | Rel::Case))
     {

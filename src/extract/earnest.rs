@@ -102,6 +102,8 @@ fn is_only_told(sentence: &Sentence, event: &Event<'_>) -> bool {
     match &*sentence.words[event.head].lemma {
         "tell" => word.xpos != "VB" || !modality_clause::has_to(sentence, clause),
         "suggest" | "insist" => told,
+        // "Agreed it was of concern" is an opinion, "agreed that they would talk" an agreement.
+        "agree" => !carried().any(|w| sentence.words[w].xpos == "MD") && (told || present),
         // "Expects him to be a member" asks nothing of him.
         "expect" => sentence.child(clause, &[Rel::Cop]).is_some(),
         // "Asked them, “Can she stay?”"
