@@ -288,7 +288,15 @@ impl Claims<'_, '_> {
             if actors.is_empty() && !places {
                 actors = self.seat(s, part).into_iter().filter(fits).collect();
             }
-            let ownable = !matches!(kind, SlotType::Person | SlotType::Group);
+            // "The German giant Zorvan" is not Germany; "the UN Resolution" may stand for the UN.
+            let describes = |c: usize| {
+                let front = matches!(sentence.words[c].rel, Rel::Amod | Rel::Compound | Rel::NmodDesc) && c < part;
+                let lower = self.reading.word(s, c).starts_with(char::is_lowercase);
+                let after = || (sentence.extent(part).start..c).any(|w| self.reading.mentions.at(s, w).is_some());
+                front && lower && after()
+            };
+            let named = sentence.words[part].upos == Upos::Propn && sentence.children(part).any(describes);
+            let ownable = !named && !matches!(kind, SlotType::Person | SlotType::Group);
             if actors.is_empty() && ownable && sentence.words[part].is_nominal() {
                 actors = self.owners(s, part);
                 // "Navalny's jailers" are not Navalny.
