@@ -48,6 +48,7 @@ pub struct Index {
     holders: FxHashMap<(RoleId, EntityId), Vec<EntityId>>,
     leaders: FxHashMap<EntityId, Vec<EntityId>>,
     capital_of: FxHashMap<EntityId, EntityId>,
+    sites: FxHashMap<Box<str>, EntityId>,
 }
 
 impl Index {
@@ -97,6 +98,9 @@ impl Index {
         for &seat in entity.capital.iter().chain(&entity.seats) {
             self.capital_of.entry(seat).or_insert(id);
         }
+        for site in &entity.sites {
+            self.sites.entry(site.to_lowercase().into()).or_insert(id);
+        }
         if entity.class == Class::Person {
             self.add_person(id, entity);
             for term in &entity.terms {
@@ -123,6 +127,9 @@ impl Index {
     fn add_person(&mut self, id: EntityId, person: &Entity) {
         let pieces = fold(&person.label);
         for form in surname_forms(&pieces, person.surname.as_deref()) {
+            self.surnames.entry(form.into()).or_default().push(id);
+        }
+        if let Some(form) = double(&person.label).filter(|_| person.surname.is_none()) {
             self.surnames.entry(form.into()).or_default().push(id);
         }
         if let (Some(first), Some(gender), None) = (pieces.first(), person.gender, &person.surname)
@@ -222,6 +229,13 @@ impl Index {
         self.leaders.get(&of).map_or(&[], Vec::as_slice)
     }
 
+    /// Whoever publishes at a host, which may be below one that is known: "www.gov.uk".
+    #[must_use]
+    pub fn publisher_at(&self, host: &str) -> Option<EntityId> {
+        let below = std::iter::successors(Some(host), |host| host.split_once('.').map(|(_, above)| above));
+        below.into_iter().find_map(|host| self.sites.get(host).copied())
+    }
+
     /// The country of which this is the capital.
     #[must_use]
     pub fn capital_of(&self, city: EntityId) -> Option<EntityId> {
@@ -255,6 +269,14 @@ pub fn surname_forms(pieces: &[String], given_by_data: Option<&str>) -> Vec<Stri
         forms.extend(ARTICLES.iter().map(|article| format!("{article} {last}")).filter(|form| *form != first));
     }
     forms
+}
+
+/// The pieces of a double surname, joined: "Holm-Reed", but not "al-Reed" nor the given name "Jong-un".
+fn double(name: &str) -> Option<String> {
+    let (_, last) = name.rsplit_once(' ')?;
+    let parts: Vec<&str> = last.split(['-', '‑']).collect();
+    let large = |part: &&str| part.len() > 2 && part.starts_with(char::is_uppercase);
+    (parts.len() > 1 && parts.iter().all(large)).then(|| fold(last).join(" "))
 }
 
 /// The pieces of a name or word: letters and digits without accents, dots dropped, split elsewhere;
