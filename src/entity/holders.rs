@@ -4,7 +4,6 @@
 //! Angela Merkel by her term.
 
 use super::holders_told::{given_before, is_present, named_before, shortened, titled};
-use super::metonyms::publishing_state;
 use super::offices::Office;
 use super::resolver::Resolver;
 use super::{ActorId, Reference, titles};
@@ -136,7 +135,7 @@ pub fn by_knowledge(resolver: &mut Resolver<'_, '_>, s: usize, office: &Office) 
     } else {
         let page = resolver.page;
         let understood = office.names.iter().find_map(|&r| page.ontology.role(r).of);
-        let of = understood.or_else(|| resolver.linker.context.only_state(page))?;
+        let of = understood.or(page.state).or_else(|| resolver.linker.context.only_state(page))?;
         let of = resolver.linker.actors.known(resolver.page, of);
         resolver.incumbent(office, of)
     }
@@ -150,7 +149,7 @@ fn of_today(resolver: &mut Resolver<'_, '_>, office: &Office) -> Option<ActorId>
         return None;
     }
     let page = resolver.page;
-    let state = publishing_state(page.article, page.ontology).or_else(|| resolver.linker.context.only_state(page));
+    let state = page.state.or_else(|| resolver.linker.context.only_state(page));
     let state = state.map(|state| resolver.linker.actors.known(page, state));
     let country = |&a: &ActorId| resolver.linker.actors.class(a) == Class::Country;
     let first = || resolver.roles.iter().filter(|r| r.sentence <= LEAD).find_map(|r| r.of.filter(country));
@@ -232,7 +231,8 @@ pub fn in_full(
         let label = label.to_lowercase();
         label.starts_with(&format!("{begins}of ")) || label.starts_with(&format!("{begins}for "))
     };
-    let held = page.ontology.entity(holder).terms.iter().filter(|t| t.of == of && page.runs(t));
+    let runs = |t: &crate::ontology::Term| page.day.is_none() || page.runs(t);
+    let held = page.ontology.entity(holder).terms.iter().filter(|t| t.of == of && runs(t));
     let mut fitting = held.map(|t| t.role).filter(|&role| longer(&page.ontology.role(role).label));
     let role = fitting.next()?;
     fitting.all(|other| other == role).then_some(role)

@@ -280,10 +280,21 @@ impl Resolver<'_, '_> {
             "for" if speaks => self.read_of(s, office),
             "for" if !office.names.iter().any(|&r| page.ontology.role(r).leads) => self.read_field(s, office),
             "to" if matches!(rank, "ambassador" | "envoy") => self.read_field(s, office),
+            "to" => self.read_chief(s, office),
             _ => {}
         }
         if matches!(preposition.as_str(), "for" | "to") && page.lower(s, office.end) == "of" {
             self.read_of(s, office);
+        }
+    }
+
+    /// "Adviser to the Prime Minister": not the country's.
+    fn read_chief(&self, s: usize, office: &mut Office) {
+        let at = office.end + 1 + usize::from(self.page.lower(s, office.end + 1) == "the");
+        if let Some(chief) = self.spans.iter().find(|span| span.words.start == at && !span.plural()) {
+            office.words.end = chief.words.end;
+            office.end = chief.words.end;
+            office.vague = true;
         }
     }
 
