@@ -79,7 +79,10 @@ fn copula(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option<Acto
         word.rel == Rel::Aux && word.xpos == "MD" || word.rel == Rel::Advmod && matches!(&*word.lemma, "not" | "never")
     });
     let subject = sentence.child(office.head, &[Rel::Nsubj])?;
-    if hedged { None } else { person_of(resolver, subject) }
+    // "I was the minister then" is told by someone who is no longer.
+    let past = sentence.children_by(office.head, Rel::Cop).any(|c| sentence.words[c].xpos == "VBD");
+    let own = resolver.page.lower(s, subject) == "i";
+    if hedged || past && own { None } else { person_of(resolver, subject) }
 }
 
 /// A second office of the same person: "mayor of London, and member of Parliament".
@@ -179,7 +182,17 @@ pub fn polity_of(resolver: &mut Resolver<'_, '_>, office: &Office, holder: Actor
     let of = match actor.known {
         Some(id) => {
             let entity = page.ontology.entity(id);
-            let mut terms: Vec<_> = entity.terms.iter().filter(|t| office.names.contains(&t.role)).collect();
+            let role = |r: crate::ontology::RoleId| page.ontology.role(r).label.to_lowercase();
+            // "President Holm" may be one of a council.
+            let longer = |t: &crate::ontology::Term| {
+                let title = |&r: &crate::ontology::RoleId| role(t.role).starts_with(&format!("{} of ", role(r)));
+                page.runs(t) && office.names.iter().any(title)
+            };
+            let held = |t: &&crate::ontology::Term| office.names.contains(&t.role);
+            let mut terms: Vec<_> = entity.terms.iter().filter(held).collect();
+            if !terms.iter().any(|t| page.runs(t)) {
+                terms.extend(entity.terms.iter().filter(|t| longer(t)));
+            }
             let home = |t: &&crate::ontology::Term| entity.citizen_of.contains(&t.of);
             terms.sort_by_key(|t| (page.runs(t), page.begun(t), home(t), t.from.clone()));
             terms

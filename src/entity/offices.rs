@@ -288,10 +288,11 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// "Adviser to the Prime Minister": not the country's.
+    /// "Adviser to the Prime Minister Anna Holm": she, not the country's; but "adviser to President Reed" is not he.
     fn read_chief(&self, s: usize, office: &mut Office) {
-        let at = office.end + 1 + usize::from(self.page.lower(s, office.end + 1) == "the");
-        if let Some(chief) = self.spans.iter().find(|span| span.words.start == at && !span.plural()) {
+        let at = office.end + 2;
+        let chief = self.spans.iter().find(|span| span.words.start == at && !span.plural());
+        if let Some(chief) = chief.filter(|_| self.page.lower(s, at - 1) == "the") {
             office.words.end = chief.words.end;
             office.end = chief.words.end;
             office.vague = true;
