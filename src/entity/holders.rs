@@ -93,7 +93,11 @@ fn listed_before(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Opti
     }
     let first = sentence.words[office.head].head?;
     let phrase = resolver.roles.iter().rev().take_while(|r| r.sentence == s).find(|r| r.head == first)?;
-    let sure = !phrase.by_knowledge
+    // "The Secretary of State and the Secretary of Defense" are two, whoever was introduced as the first of them before.
+    let by = |m: &super::Mention| matches!(m.by, Reference::Name | Reference::Pronoun);
+    let named = |m: &super::Mention| by(m) && phrase.holder.is_some_and(|h| m.actors == [h]);
+    let sure = resolver.mentions_of(s).iter().any(named)
+        && !phrase.by_knowledge
         && matches!(sentence.words[first].rel, Rel::Appos | Rel::Root | Rel::Conj | Rel::Parataxis);
     phrase.holder.filter(|_| sure)
 }

@@ -46,7 +46,7 @@ impl Resolver<'_, '_> {
         let word = &self.page.sentences[s].words[w];
         let actors = match self.page.lower(s, w).as_str() {
             "who" | "whom" | "whose" | "which" => self.relative(s, w),
-            lower if is_first(lower) => self.voice(s, w).map(|speaker| vec![speaker]),
+            lower if is_first(lower) => self.first(s, w),
             lower => match asks(lower) {
                 Some(_) if word.rel == Rel::Expl => None,
                 Some(asks) => self.antecedent(s, w, asks),
@@ -58,10 +58,11 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// Whether the article is told in the first person: a transcript, or one whose author has said "I".
-    fn tells_of_self(&self, s: usize) -> bool {
-        let says = |m: &Mention| is_first(&self.page.lower(m.sentence, m.head));
-        !self.turns.is_empty() || self.mentions[..self.begins[s]].iter().chain(self.mentions_of(s)).any(says)
+    /// "I": whoever speaks.
+    fn first(&mut self, s: usize, w: usize) -> Option<Vec<ActorId>> {
+        let speaker = self.voice(s, w)?;
+        self.first_person = true;
+        Some(vec![speaker])
     }
 
     /// "Hunt, who succeeded him": the noun that the clause hangs on.
@@ -124,7 +125,7 @@ impl Resolver<'_, '_> {
         // "Turkey's president says it will": Turkey will.
         let whose = matrix.and_then(|m| self.page.sentences[s].child(m, &[Rel::NmodPoss]));
         let announcer = self.announcer_above(s, w);
-        let speaker = self.voice(s, w).filter(|_| self.tells_of_self(s));
+        let speaker = self.voice(s, w).filter(|_| self.first_person || !self.turns.is_empty());
         let barred: Vec<&[ActorId]> = beside.map(|m| m.actors.as_slice()).collect();
         for back in 0..=reach.min(s) {
             for mention in self.mentions_of(s - back) {

@@ -32,6 +32,8 @@ pub struct Resolver<'p, 'a> {
     pub speakers: FxHashMap<String, ActorId>,
     /// Whose words the article is.
     pub author: Option<ActorId>,
+    /// Whether someone has said "I" outside of quotations.
+    pub first_person: bool,
 }
 
 /// Resolves all mentions of an article.
@@ -56,6 +58,7 @@ pub fn resolve(page: &Page<'_>) -> Mentions {
         turns: Vec::new(),
         speakers: FxHashMap::default(),
         author: None,
+        first_person: false,
     };
     resolver.author = authors::author(&mut resolver);
     for (s, label) in labels.iter().enumerate() {

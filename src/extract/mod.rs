@@ -86,6 +86,9 @@ pub fn read(reading: Reading<'_>) -> Extraction {
     let mut claims = Claims::new(&reading, &speeches);
     offices::claim(&mut claims);
     statements::find(&mut claims);
+    for turn in reading.mentions.turns.iter().filter(|turn| turn.speaker.is_none()) {
+        claims.note(turn.sentences.start, "nobody in particular speaks, so that nothing said is taken for a fact");
+    }
     let mut last = None;
     for s in 0..reading.sentences.len() {
         meetings_company::listed(&mut claims, s, last.as_ref());

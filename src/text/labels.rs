@@ -9,7 +9,8 @@ const MOST: usize = 8;
 /// How many letters the words in capitals have at least: "D.C.:" is none.
 const LETTERS: usize = 3;
 /// Labels of questions and answers that are not written in capitals.
-const ASKED: [&str; 5] = ["Q", "A", "Question", "Answer", "Journalist"];
+const ASKED: [&str; 9] =
+    ["Q", "A", "Question", "Answer", "Journalist", "Reporter", "Moderator", "Interviewer", "Audience"];
 
 /// The label that a line starts with, white space and marks of emphasis before it included.
 #[must_use]
