@@ -31,7 +31,7 @@ fn publisher(article: &Article, ontology: &Ontology) -> Option<EntityId> {
     ontology.index.named(&pieces).iter().find_map(entity)
 }
 
-/// The host of an address: "www.gov.uk" of "https://www.gov.uk/news" or "WWW.GOV.UK".
+/// The host of an address, or of what is no more than a host, in small letters: `www.gov.uk` of `WWW.GOV.UK/news`.
 fn host(url: &str) -> String {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     rest.split(['/', '?', '#', ':']).next().unwrap_or(rest).to_lowercase()

@@ -288,17 +288,6 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// "Adviser to the Prime Minister Anna Holm": she, not the country's; but "adviser to President Reed" is not he.
-    fn read_chief(&self, s: usize, office: &mut Office) {
-        let at = office.end + 2;
-        let chief = self.spans.iter().find(|span| span.words.start == at && !span.plural());
-        if let Some(chief) = chief.filter(|_| self.page.lower(s, at - 1) == "the") {
-            office.words.end = chief.words.end;
-            office.end = chief.words.end;
-            office.vague = true;
-        }
-    }
-
     /// "President-elect".
     fn marks_after(&self, s: usize, office: &mut Office) {
         let page = self.page;

@@ -69,7 +69,8 @@ fn label(page: &Page<'_>, s: usize) -> Option<Label> {
     let words = &sentence.words;
     let text = sentence.span.of(&page.article.text);
     let shouted = text::label(text).is_some_and(|label| label.len() == text.len());
-    if !shouted && !(text.ends_with(':') && words.len() <= MOST + 1) {
+    let short = text.ends_with(':') && words.len() <= MOST + 1;
+    if !shouted && !short {
         return None;
     }
     let called = called(page, s);

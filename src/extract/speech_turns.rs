@@ -5,7 +5,6 @@
 use super::Reading;
 use super::speech::Speech;
 use crate::entity::Turn;
-use crate::text::Span;
 
 /// The speeches of all turns, one a paragraph.
 pub fn find(reading: &Reading<'_>) -> Vec<Speech> {
@@ -18,20 +17,20 @@ fn paragraphs(reading: &Reading<'_>, turn: &Turn) -> Vec<Speech> {
     let verb = sentences[label].words.len().saturating_sub(2);
     let mut all: Vec<Speech> = Vec::new();
     let mut paragraph = None;
-    for s in label + 1..turn.sentences.end {
-        let span = sentences[s].span;
-        if paragraph == Some(sentences[s].paragraph)
+    for sentence in &sentences[label + 1..turn.sentences.end] {
+        let span = sentence.span;
+        if paragraph == Some(sentence.paragraph)
             && let Some(last) = all.last_mut()
         {
             last.content[0].end = span.end;
             continue;
         }
-        paragraph = Some(sentences[s].paragraph);
+        paragraph = Some(sentence.paragraph);
         all.push(Speech {
             speakers: vec![speaker],
             sentence: label,
             verb,
-            content: vec![Span { start: span.start, end: span.end }],
+            content: vec![span],
             direct: true,
             class: "neutral".to_owned(),
             via: Vec::new(),

@@ -10,6 +10,7 @@ mod kinds;
 mod lexicon;
 pub mod names;
 mod pattern;
+mod plurals;
 mod trigger;
 mod turtle;
 
