@@ -21,6 +21,9 @@ const SPORTING: &str = "sporting";
 /// The predicate of attacks.
 const ASSAULTED: &str = "assaulted";
 
+/// The predicate of working together.
+const COOPERATED: &str = "cooperated";
+
 /// The predicate of agreements.
 const AGREED: &str = "agreed";
 
@@ -140,6 +143,13 @@ pub fn not_in_earnest(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'st
     // "Has been battling the authorities", "its operations in Peru": firms fight in court and in markets.
     if event.kind.predicate == ASSAULTED && !event.sources.is_empty() && event.sources.iter().all(firm) {
         return Some("a firm does not attack");
+    }
+    // "She joined the party in 1971": as a member.
+    let people = |&a: &ActorId| claims.class(a) == Class::Person;
+    let object = event.fit.target.is_some_and(|(w, _)| sentence.words[w].rel == Rel::Obj);
+    let joins = is_form(sentence, event.head, &["join"]) && event.kind.predicate == COOPERATED && object;
+    if joins && !event.sources.is_empty() && event.sources.iter().all(people) {
+        return Some("somebody becomes a member");
     }
     let sale = is_form(sentence, event.head, &SALES) && event.sources.iter().any(firm);
     if game { Some("only a game") } else { sale.then_some("a sale") }
