@@ -110,7 +110,9 @@ fn events_of_a_meeting_take_its_day() {
 fn events_outside_a_meeting_do_not_take_its_day() {
     let found = facts(
         "President Joe Biden spoke with President Vladimir Putin of Russia on Monday.\n\n\
-         Biden has said that talks would go on. Germany supported Ukraine.",
+         Biden has said that talks would go on. Germany supported Ukraine. Biden condemned the attack by Wagner on a port \
+         in Libya.",
     );
     assert!(!found.iter().any(|f| f.starts_with("said 2021") || f.starts_with("supported 2021")), "{found:?}");
+    assert!(found.iter().any(|f| f == "assaulted -"), "{found:?}");
 }

@@ -95,6 +95,24 @@ fn a_smaller_company_is_found_in_the_larger_one_of_that_day() {
     );
 }
 
+#[test]
+fn a_call_of_two_is_not_the_meeting_that_more_were_to_have() {
+    let plan = "date 2023-05-01\nPresident Biden will travel to Amman on Wednesday, where he will meet with King Abdullah and \
+        President Sisi.";
+    let call = "date 2023-05-03\nPresident Biden spoke with President Sisi today about grain prices.";
+    let place = loaded(&[("plan", plan), ("call", call)]);
+    let all = events(&place, &["Biden", "Sisi"]);
+    assert_eq!(all.iter().map(|(_, ids)| ids.len()).collect::<Vec<_>>(), [1, 1], "{all:?}");
+}
+
+#[test]
+fn what_two_agreed_on_again_is_another_agreement() {
+    let first = "date 2022-01-10\nBiden and Scholz agreed on Monday to open a border post.";
+    let then = "date 2022-01-12\nBiden and Scholz have agreed to talk more about trade.";
+    let place = loaded(&[("first", first), ("then", then)]);
+    assert_eq!(reports(&place, "agreed"), [1, 1]);
+}
+
 /// For each event of a kind in how many facts it is reported, the events in order of their IRIs.
 fn reports(place: &Place, predicate: &str) -> Vec<usize> {
     let event = format!("<https://w3id.org/chancery/event/{predicate}/");

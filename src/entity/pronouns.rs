@@ -100,8 +100,8 @@ impl Resolver<'_, '_> {
         {
             return Some(vec![actor]);
         }
-        // "Veterans and their families"
-        if let (Asks::Several, Some(first)) = (asks, self.listed_with(s, w))
+        // "Veterans and their families", "the company and its chairman"
+        if let (Asks::Several | Asks::Thing, Some(first)) = (asks, self.listed_with(s, w))
             && let Some(actors) = self.agreeing(first, asks)
         {
             return Some(actors);
@@ -184,10 +184,23 @@ impl Resolver<'_, '_> {
 
     /// "Reed and his delegation": the first of a list in which the pronoun's noun is another.
     fn listed_with(&self, s: usize, w: usize) -> Option<&Mention> {
-        let words = &self.page.sentences[s].words;
-        let noun = words[w].head.filter(|_| words[w].rel == Rel::NmodPoss)?;
-        let first = words[noun].head.filter(|_| words[noun].rel == Rel::Conj)?;
-        self.covering(first).filter(|m| matches!(m.by, Reference::Name | Reference::Role | Reference::Group))
+        let sentence = &self.page.sentences[s];
+        let words = &sentence.words;
+        let mut noun = words[w].head.filter(|_| words[w].rel == Rel::NmodPoss)?;
+        // "Gazprom and its chairman Ivan Petrov": the title stands before the name.
+        if matches!(words[noun].rel, Rel::NmodDesc | Rel::Amod) {
+            noun = words[noun].head?;
+        }
+        let person = |m: &Mention| m.actors.iter().all(|&a| self.linker.actors.class(a) == Class::Person);
+        // Nobody is a body: "against Vivendi, its chief executive and others" is a list.
+        let listed = match words[noun].rel {
+            Rel::Conj => true,
+            Rel::Appos => self.covering(noun).is_some_and(person),
+            _ => false,
+        };
+        let first = words[noun].head.filter(|&first| listed && first < w)?;
+        let before = sentence.children_by(first, Rel::Conj).rfind(|&c| c < w && c < noun).unwrap_or(first);
+        self.covering(before).filter(|m| matches!(m.by, Reference::Name | Reference::Role | Reference::Group))
     }
 
     /// "Discussing his concern, Mr Reed said": the subject to come, of a clause in front.

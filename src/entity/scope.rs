@@ -96,7 +96,7 @@ impl Scope<'_> {
             let Some(wider) = self.wider(at) else { break };
             at = wider;
         }
-        self.deictic(event).or_else(|| self.fronted(event))
+        self.second(event).or_else(|| self.deictic(event)).or_else(|| self.fronted(event))
     }
 
     /// "today", "on Monday" below a verb, however it hangs, are of that verb: "met with Pope Francis today".
@@ -116,6 +116,17 @@ impl Scope<'_> {
             }
         }
         None
+    }
+
+    /// "Spoke today about the attack on the port on October 7": of two times of a verb, the one right behind another event
+    /// is that one's.
+    fn second(&self, event: usize) -> Option<When> {
+        let verb = governing_verb(self.sentence, event).filter(|_| self.sentence.words[event].is_nominal())?;
+        let behind = self.sentence.extent(event).end;
+        let on = |e: &&TimeExpression| e.words.start == behind + 1 && self.is_on_a_day(e) && self.is_attached(e, verb);
+        let found = self.expressions.iter().find(on)?;
+        let other = self.expressions.iter().any(|e| e != found && self.is_attached(e, verb));
+        if other { self.resolve(found, event) } else { None }
     }
 
     /// A time in front holds for the main clause, however it hangs: "Late on Sunday, the group announced a deal."

@@ -262,11 +262,19 @@ fn finite(sentence: &Sentence, word: usize) -> Option<usize> {
     None
 }
 
-/// Who does it: the fact's subject and the subject of the verb that governs it.
+/// Who does it: the fact's subject, and of what is done in words also the subject of the verb that governs it: "the
+/// chancellor reaffirmed Germany's support". "She condemned the rebels' attack", "the plan endorsed by the council" are no
+/// acts of hers.
 fn doers(fact: &Fact, reading: &Reading<'_>, sentence: usize, word: usize) -> Vec<String> {
     let mut doers: Vec<String> = iri(&fact.subject).map(str::to_owned).into_iter().collect();
     let s = &reading.sentences[sentence];
-    if let Some(doer) = finite(s, word).and_then(|verb| clause::doer(s, verb)) {
+    let Some(verb) = finite(s, word) else { return doers };
+    let material = fact.event.as_ref().is_some_and(|e| matches!(e.quad, 2 | 4));
+    let own = || s.child(word, &[Rel::Nsubj, Rel::NsubjPass, Rel::OblAgent]).is_some();
+    if verb != word && (material || own()) {
+        return doers;
+    }
+    if let Some(doer) = clause::doer(s, verb) {
         doers.extend(actors_of(reading, sentence, doer));
     }
     doers

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::clause::{self, is_form};
-use super::{Note, Reading, Speeches, chronology, coding, folding, modality, statements};
+use super::{Note, Reading, Speeches, chronology, coding, earnest, folding, modality, statements};
 use crate::entity::{ActorId, date, publishing_state};
 use crate::fact::{Argument, Entity, Evidence, Fact, Kind, Modality};
 use crate::ontology::{Class, EntityId};
@@ -22,6 +22,8 @@ pub struct Claims<'r, 'a> {
     pub house: Option<ActorId>,
     /// The sentence and doers of the last act of force told.
     pub conflict: Option<(usize, Vec<ActorId>)>,
+    /// Whether the article reports of sport.
+    pub sport: bool,
     /// The words of topics claimed, by sentence.
     pub topics: Vec<(usize, std::ops::Range<usize>)>,
     facts: Vec<Fact>,
@@ -35,7 +37,8 @@ impl<'r, 'a> Claims<'r, 'a> {
     #[must_use]
     pub fn new(reading: &'r Reading<'a>, speeches: &'r Speeches) -> Self {
         let (facts, anchors, notes) = (Vec::new(), Vec::new(), Vec::new());
-        Self { reading, speeches, house: house(reading), conflict: None, topics: Vec::new(), facts, anchors, notes }
+        let (house, sport) = (house(reading), earnest::is_of_sport(reading));
+        Self { reading, speeches, house, conflict: None, sport, topics: Vec::new(), facts, anchors, notes }
     }
 
     /// An actor as an argument.

@@ -2,19 +2,56 @@
 //!
 //! "Suggested that the money came from Iran" asks nobody for anything; "beat Croatia in Moscow" is a game.
 
+use rustc_hash::FxHashSet;
+
+use super::arguments::Filler;
 use super::clause::{self, is_form};
 use super::events::Event;
 use super::forces::RETREATED;
-use super::{Claims, modality_clause, speech_tree};
+use super::{Claims, Reading, modality_clause, speech_tree};
 use crate::entity::ActorId;
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::Class;
 
 /// The word class of words that only sports reports have.
 const SPORT: &str = "sport";
+/// The word class of words that these are full of.
+const SPORTING: &str = "sporting";
+
+/// The predicate of attacks.
+const ASSAULTED: &str = "assaulted";
+
+/// The predicate of working together.
+const COOPERATED: &str = "cooperated";
 
 /// The predicate of agreements.
 const AGREED: &str = "agreed";
+
+/// Whether an article reports of sport, so that countries are teams and defeats nobody's ruin: of seventy words one is
+/// of sport, those that only such reports have counted twice, and they are not always the same.
+#[must_use]
+pub fn is_of_sport(reading: &Reading<'_>) -> bool {
+    const VARIED: usize = 6;
+    let lexicon = &reading.ontology.lexicon;
+    let class = |name: &str| lexicon.members(name).iter().map(String::as_str).collect::<FxHashSet<&str>>();
+    let (sport, sporting) = (class(SPORT), class(SPORTING));
+    let (mut strong, mut weak) = (FxHashSet::default(), FxHashSet::default());
+    let (mut share, mut words) = (0, 0);
+    for word in reading.sentences.iter().flat_map(|s| &s.words) {
+        words += usize::from(word.upos != Upos::Punct);
+        let lemma = &*word.lemma;
+        if word.upos != Upos::Noun {
+        } else if sport.contains(lemma) {
+            strong.insert(lemma);
+            share += 2;
+        } else if sporting.contains(lemma) {
+            weak.insert(lemma);
+            share += 1;
+        }
+    }
+    let sure = !strong.is_empty() && share * 70 >= words && strong.len() + weak.len() >= VARIED;
+    sure || share * 25 >= words && weak.len() >= VARIED
+}
 
 /// Why words that fit a pattern tell of no event: a wish, a description, something only told.
 pub fn refusal(sentence: &Sentence, event: &Event<'_>) -> Option<&'static str> {
@@ -73,9 +110,16 @@ fn is_only_told(sentence: &Sentence, event: &Event<'_>) -> bool {
     }
 }
 
+/// Whether an act told in a report of sport is one all the same: a body that governs, judges or polices takes part in it, or
+/// a politician. "France beat Ireland" and "the coach praised Wales" are none.
+pub fn beyond_sport(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
+    let targets = event.targets.iter().filter_map(|t| if let Filler::Actor(a) = t { Some(*a) } else { None });
+    event.sources.iter().copied().chain(targets).any(|a| claims.governs(a))
+}
+
 /// Why what looks like an act between states is none: it is told of a match, or somebody sells something.
 pub fn not_in_earnest(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static str> {
-    const GAMES: [&str; 4] = ["assaulted", "threatened", "demanded", "coerced"];
+    const GAMES: [&str; 4] = [ASSAULTED, "threatened", "demanded", "coerced"];
     const SALES: [&str; 5] = ["deliver", "sell", "ship", "supply", "export"];
     let sentence = &claims.reading.sentences[event.sentence];
     let lexicon = &claims.reading.ontology.lexicon;
@@ -96,6 +140,17 @@ pub fn not_in_earnest(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'st
         return Some(why);
     }
     let firm = |&a: &ActorId| claims.class(a) == Class::Company;
+    // "Has been battling the authorities", "its operations in Peru": firms fight in court and in markets.
+    if event.kind.predicate == ASSAULTED && !event.sources.is_empty() && event.sources.iter().all(firm) {
+        return Some("a firm does not attack");
+    }
+    // "She joined the party in 1971": as a member.
+    let people = |&a: &ActorId| claims.class(a) == Class::Person;
+    let object = event.fit.target.is_some_and(|(w, _)| sentence.words[w].rel == Rel::Obj);
+    let joins = is_form(sentence, event.head, &["join"]) && event.kind.predicate == COOPERATED && object;
+    if joins && !event.sources.is_empty() && event.sources.iter().all(people) {
+        return Some("somebody becomes a member");
+    }
     let sale = is_form(sentence, event.head, &SALES) && event.sources.iter().any(firm);
     if game { Some("only a game") } else { sale.then_some("a sale") }
 }

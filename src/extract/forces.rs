@@ -32,7 +32,8 @@ const WHERE: [&str; 20] = [
 pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>) -> Option<()> {
     let s = event.sentence;
     let mut actors = actors(claims, event);
-    actors.retain(|&a| claims.is_public(a));
+    // "The group's activities in Peru": a firm has no troops.
+    actors.retain(|&a| claims.is_public(a) && claims.class(a) != Class::Company);
     if actors.is_empty() {
         claims.note(s, format!("{}: nobody found whose forces they are", event.rule()));
         return None;

@@ -93,6 +93,10 @@ pub fn read(reading: Reading<'_>) -> Extraction {
     for s in 0..reading.sentences.len() {
         meetings_company::listed(&mut claims, s, last.as_ref());
         for event in events::find(&mut claims, s) {
+            if claims.sport && !earnest::beyond_sport(&claims, &event) {
+                claims.note(s, format!("{}: told in a report of sport", event.rule()));
+                continue;
+            }
             let event = forces::arrival(&claims, &event).unwrap_or(event);
             let _claimed = match event.kind.kind {
                 Kind::Meeting => meetings::claim(&mut claims, &event, &mut last),

@@ -194,7 +194,9 @@ impl Walk<'_, '_> {
                 "demand" if open || governors::is_subjunctive(self.sentence, at) => under(Modality::Demanded, found),
                 _ => found,
             };
-            return (next, false);
+            // "Denied a report claiming that it attacked"
+            let noun = self.sentence.words[head].head.filter(|_| self.sentence.words[head].rel == Rel::Acl);
+            return noun.and_then(|noun| self.told(noun, next)).unwrap_or((next, false));
         }
         if self.sentence.words[at].rel == Rel::Ccomp && is_finite(self.sentence, at) {
             return (found, false);

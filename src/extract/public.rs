@@ -9,6 +9,9 @@ use crate::ontology::{Class, EntityId, RoleId};
 /// CAMEO codes of described actors who act for a state, a body or a movement.
 const PUBLIC_AGENTS: [&str; 12] = ["GOV", "MIL", "COP", "REB", "OPP", "LEG", "JUD", "SPY", "IGO", "UAF", "INS", "PTY"];
 
+/// Those of them who govern, judge or police.
+const GOVERNING: [&str; 6] = ["GOV", "COP", "LEG", "JUD", "SPY", "IGO"];
+
 /// The rank of those who lead states.
 const HEAD_OF_STATE: &str = "headOfState";
 
@@ -44,6 +47,20 @@ impl Claims<'_, '_> {
             || person
                 && (actor.known.is_some_and(held)
                     || mentions.roles.iter().any(|r| r.holder == Some(id) && (r.of.is_some() || self.leads(r.role))))
+    }
+
+    /// Whether someone governs, judges or polices, or has a term of office that is known: not the captain of a team.
+    #[must_use]
+    pub fn governs(&self, id: ActorId) -> bool {
+        let actor = self.reading.mentions.actor(id);
+        let agent = actor.entity.code.as_deref().and_then(|c| c.get(c.len().saturating_sub(3)..));
+        match actor.entity.class {
+            Class::InternationalOrganization | Class::GovernmentBody | Class::Parliament | Class::ArmedGroup => true,
+            Class::Person if !actor.described => {
+                actor.known.is_some_and(|e| !self.reading.ontology.entity(e).terms.is_empty())
+            }
+            _ => actor.described && agent.is_some_and(|a| GOVERNING.contains(&a)),
+        }
     }
 
     /// Whether an office is that of one who leads: "President", of whatever country.

@@ -24,7 +24,8 @@ pub struct Reading<'a> {
     pub quotations: Vec<Quotation>,
     /// When it was published, as far as known.
     pub date: ArticleDate,
-    /// Whether a sentence is no reporting: bylines, links, credits, what nobody in particular says in a transcript.
+    /// Whether a sentence is no reporting: bylines, links, credits, another language, what nobody in particular says in a
+    /// transcript.
     pub boilerplate: Vec<bool>,
     /// Who is meant.
     pub mentions: Mentions,

@@ -4,6 +4,7 @@
 //! around the country say": observers say, wherever they are.
 
 use super::repair::{child, children, under};
+use super::repair_verbs::DESCRIBING;
 use super::{Rel, Upos, Word};
 
 /// Mends clauses that describe a noun.
@@ -12,6 +13,8 @@ pub fn mend(words: &mut [Word]) {
     prepositional_conjuncts(words);
     contact_clauses(words);
     clauses_without_object(words);
+    gerunds_after_to(words);
+    content_clauses(words);
 }
 
 /// "The sanctions the United States will impose": what stands behind a noun without a comma and before a verb without
@@ -53,6 +56,62 @@ fn clauses_without_object(words: &mut [Word]) {
         if lacks && noun + 1 == begins {
             (words[verb].head, words[verb].rel) = (Some(noun), Rel::AclRelcl);
         }
+    }
+}
+
+/// "Looks forward to welcoming Chancellor Merz": whom one welcomes is no one who welcomes.
+fn gerunds_after_to(words: &mut [Word]) {
+    for gerund in 2..words.len() {
+        let Some(object) = words[gerund].head.filter(|&o| words[gerund].rel == Rel::Amod && o > gerund) else {
+            continue;
+        };
+        let to = gerund - 1;
+        let own = &*words[to].lemma == "to" && words[to].head == Some(object) && words[to].rel == Rel::Case;
+        let sure = words[object].upos == Upos::Propn || &*words[to - 1].lemma == "forward";
+        if own && sure && words[gerund].xpos == "VBG" && !DESCRIBING.contains(&&*words[gerund].lemma) {
+            (words[gerund].head, words[gerund].rel) = (words[object].head, Rel::Advcl);
+            (words[object].head, words[object].rel) = (Some(gerund), Rel::Obj);
+            (words[to].head, words[to].rel) = (Some(gerund), Rel::Mark);
+            words[gerund].upos = Upos::Verb;
+        }
+    }
+    anticipated(words);
+}
+
+/// Participles that say what a text says.
+const SAYING: [&str; 10] =
+    ["claim", "say", "allege", "suggest", "state", "warn", "assert", "indicate", "insist", "confirm"];
+
+/// "Reports that he had met them" tells what is reported, not which reports; "a report claiming he met them" what is claimed.
+fn content_clauses(words: &mut [Word]) {
+    for clause in 2..words.len() {
+        let Some(noun) = words[clause].head.filter(|&n| words[clause].rel == Rel::AclRelcl && n < clause) else {
+            continue;
+        };
+        if child(words, clause, &[Rel::Mark]).is_some_and(|m| &*words[m].lemma == "that") {
+            words[clause].rel = Rel::Acl;
+            continue;
+        }
+        let Some(subject) = child(words, clause, &[Rel::Nsubj]).filter(|&s| s < clause) else { continue };
+        let begins = (noun..subject).find(|&w| under(words, w, subject)).unwrap_or(subject);
+        let says = begins - 1;
+        let before = words[says].head == Some(noun) && words[says].rel == Rel::Acl && words[says].xpos == "VBG";
+        if before && SAYING.contains(&&*words[says].lemma) {
+            (words[clause].head, words[clause].rel) = (Some(says), Rel::Ccomp);
+        }
+    }
+}
+
+/// "Looks forward to welcoming him to Rome": to Rome goes who is welcomed, not who looks.
+fn anticipated(words: &mut [Word]) {
+    for gerund in 3..words.len() {
+        let clause = words[gerund].xpos == "VBG" && matches!(words[gerund].rel, Rel::Advcl | Rel::Xcomp);
+        let forward = &*words[gerund - 1].lemma == "to" && &*words[gerund - 2].lemma == "forward";
+        let Some(look) = words[gerund].head.filter(|&l| clause && forward && l < gerund) else { continue };
+        for word in words[gerund + 1..].iter_mut().filter(|w| w.head == Some(look) && w.rel == Rel::Obl) {
+            word.head = Some(gerund);
+        }
+        words[gerund - 1].rel = Rel::Mark;
     }
 }
 

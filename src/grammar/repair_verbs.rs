@@ -212,7 +212,7 @@ const WITH_GERUND: [&str; 22] = [
 ];
 
 /// Participles that say which things, not what is done to them: "existing sanctions".
-const DESCRIBING: [&str; 24] = [
+pub const DESCRIBING: [&str; 24] = [
     "exist",
     "remain",
     "grow",

@@ -9,7 +9,7 @@ use oxrdf::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
 
 use super::terms;
 use super::vocabulary::{self as v, ch, term};
-use crate::article::signature::signature;
+use crate::article::signature::{names, signature};
 use crate::article::{Article, CodePoints};
 use crate::entity::moment::Moment;
 use crate::extract::Extraction;
@@ -99,9 +99,11 @@ impl<'a> Builder<'a> {
                 self.add(&iri, property, text(value));
             }
         }
-        let signature = signature(&article.text);
-        if !signature.is_empty() {
-            self.add(&iri, ch("signature"), text(&signature));
+        for (property, signature) in [("signature", signature(&article.text)), ("nameSignature", names(&article.text))]
+        {
+            if !signature.is_empty() {
+                self.add(&iri, ch(property), text(&signature));
+            }
         }
         if let Some(url) = &article.url {
             let object: Term = if url.contains(':') { v::iri(url).into() } else { text(url).into() };

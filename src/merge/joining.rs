@@ -21,7 +21,9 @@ const ALIKE: f64 = 0.5;
 /// The same, as told on different days: readouts repeat whole phrases, reprints whole sentences.
 const VERBATIM: f64 = 0.75;
 /// The share of words that speaks for one of several events.
-const HINT: f64 = 0.3;
+pub const HINT: f64 = 0.3;
+/// Local name of the property of meetings.
+const MET: &str = "met";
 
 /// Whether something is real enough that reports of it may tell of one event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -244,6 +246,14 @@ impl<'r> Joining<'r> {
         ways && place.is_none_or(|place| event.places.is_empty() || event.places.iter().any(|other| near(other, place)))
     }
 
+    /// How much the words of two events that are most alike share, from 0 to 1.
+    #[must_use]
+    pub fn likeness(&self, a: &Dated, b: &Dated) -> f64 {
+        let content = |item: &usize| &self.items[*item].content;
+        let pairs = a.items.iter().flat_map(|a| b.items.iter().map(move |b| (a, b)));
+        pairs.map(|(a, b)| shared(content(a), content(b))).fold(0.0, f64::max)
+    }
+
     /// The one event of known day that a report without a day is of, if only one comes into question.
     fn event_of<'d>(&self, item: usize, dated: &[&'d Dated]) -> Option<&'d Dated> {
         let of = &self.items[item];
@@ -275,7 +285,9 @@ impl<'r> Joining<'r> {
                     .max_by(|a, b| likeness(a).total_cmp(&likeness(b)).then(b.items[0].cmp(&a.items[0])));
                 let likest = likest
                     .filter(|event| likeness(event) >= if of.mutual || event.day == told { HINT } else { VERBATIM });
-                let only = possible.first().copied().filter(|_| of.mutual && possible.len() == 1);
+                // People meet on one occasion at a time; what they agree on or do together they may do again.
+                let meets = self.reports.text(of.predicate) == MET;
+                let only = possible.first().copied().filter(|_| meets && possible.len() == 1);
                 only.or(likest).copied()
             }
         }

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::joining::{Dated, Item, Joining, Standing, Way};
+use super::joining::{Dated, HINT, Item, Joining, Standing, Way};
 use super::reports::{Name, Reports};
 use super::when::When;
 
@@ -57,7 +57,7 @@ fn companies(pairs: &[Item], reports: &Reports) -> Vec<Item> {
 /// Whether the new party is with the first pair though nobody says that it has met each of them: so are groups beside
 /// others, as in "spoke with foreign ministers and other officials", all who are with one person in one place, and those of one list.
 fn at_one_side(first: &Item, other: &Item, new: Name, reports: &Reports) -> bool {
-    let here = other.way == Some(Way::InPerson) && other.place.is_some() && other.place == first.place;
+    let here = other.way == Some(Way::InPerson) && other.place == first.place;
     let listed = |item: &Item| reports.all[item.reports[0]].listed;
     first.way == other.way && (here || reports.is_group(new) || listed(other))
 }
@@ -106,6 +106,13 @@ pub fn widen(joining: &Joining<'_>, dated: &mut Vec<Dated>, first: usize) {
     for (number, event) in day.iter().enumerate().filter(|(_, event)| mutual(event)) {
         event.parties.iter().for_each(|party| by_party.entry(*party).or_default().push(number));
     }
+    // That some of those who met or were to meet spoke with one another that day does not tell that it was then.
+    let alike = |event: &Dated, around: &Dated| {
+        let here = event.places.iter().any(|place| joining.agree(around, event.way, Some(*place)));
+        event.way.is_some() && event.way == around.way
+            || here && !around.places.is_empty()
+            || joining.likeness(event, around) >= HINT
+    };
     let sources: Vec<BTreeSet<usize>> =
         day.iter().map(|event| event.items.iter().map(|i| joining.items[*i].source).collect()).collect();
     let larger = |number: usize| {
@@ -120,6 +127,7 @@ pub fn widen(joining: &Joining<'_>, dated: &mut Vec<Dated>, first: usize) {
                 && event.parties.iter().all(|party| around.parties.contains(party))
                 && event.places.iter().all(|place| joining.agree(around, event.way, Some(*place)))
                 && joining.agree(around, event.way, None)
+                && alike(event, around)
                 && sources[*other].is_disjoint(&sources[number])
         };
         let holding: Vec<usize> = near.iter().copied().filter(holds).collect();

@@ -30,6 +30,8 @@ pub struct Source {
     pub outlet: Option<String>,
     /// By which the same text is recognised elsewhere.
     pub signature: Vec<u16>,
+    /// By which another translation of it is.
+    pub names: Vec<u16>,
 }
 
 /// A word or name, by its number in [`Reports`].
@@ -145,6 +147,7 @@ pub struct Told {
     day: Option<String>,
     outlet: Option<String>,
     signature: Vec<u16>,
+    names: Vec<u16>,
     /// Places, and what they lie in.
     within: Vec<(String, String)>,
     facts: Vec<ToldFact>,
@@ -181,13 +184,15 @@ impl Told {
     #[must_use]
     pub fn of(quads: &[Quad]) -> Option<Self> {
         let iri = graph(quads)?;
-        let (mut signature, mut within) = (Vec::new(), Vec::new());
-        let (signed, lies) = (format!("{CH}signature"), format!("{CH}locatedIn"));
+        let (mut signature, mut names, mut within) = (Vec::new(), Vec::new(), Vec::new());
+        let [of_text, of_names, lies] = ["signature", "nameSignature", "locatedIn"].map(|name| format!("{CH}{name}"));
         for quad in quads {
-            if quad.predicate.as_str() == signed
-                && let Term::Literal(literal) = &quad.object
-            {
-                signature = signature::numbers(literal.value());
+            if let Term::Literal(literal) = &quad.object {
+                match quad.predicate.as_str() {
+                    predicate if predicate == of_text => signature = signature::numbers(literal.value()),
+                    predicate if predicate == of_names => names = signature::numbers(literal.value()),
+                    _ => {}
+                }
             } else if quad.predicate.as_str() == lies
                 && let (oxrdf::NamedOrBlankNode::NamedNode(place), Term::NamedNode(around)) =
                     (&quad.subject, &quad.object)
@@ -202,7 +207,8 @@ impl Told {
             source.publisher.clone().or(host.map(str::to_owned)).map(|o| o.to_lowercase())
         });
         let day = source.and_then(|source| source.date.clone());
-        Some(Self { iri, day, outlet, signature, within, facts: records.into_iter().map(ToldFact::of).collect() })
+        let facts = records.into_iter().map(ToldFact::of).collect();
+        Some(Self { iri, day, outlet, signature, names, within, facts })
     }
 }
 
@@ -260,8 +266,9 @@ impl Reports {
     /// Adds an article. They are added in order of their IRIs.
     pub fn add(&mut self, told: Told) {
         let source = self.sources.len();
-        let Told { iri, day, outlet, signature, within, facts } = told;
-        self.sources.push(Source { iri, day: day.and_then(|day| day.parse().ok()), outlet, signature });
+        let Told { iri, day, outlet, signature, names, within, facts } = told;
+        let day = day.and_then(|day| day.parse().ok());
+        self.sources.push(Source { iri, day, outlet, signature, names });
         for (place, around) in &within {
             let (place, around) = (self.name(place), self.name(around));
             self.within.entry(place).or_default().insert(around);

@@ -117,7 +117,13 @@ impl Lexicon {
     /// Whether a lemma is a member of a word class.
     #[must_use]
     pub fn is_in(&self, class: &str, lemma: &str) -> bool {
-        self.classes.get(class).is_some_and(|members| members.iter().any(|member| member == lemma))
+        self.members(class).iter().any(|member| member == lemma)
+    }
+
+    /// The words of a class; none of one that is unknown.
+    #[must_use]
+    pub fn members(&self, class: &str) -> &[String] {
+        self.classes.get(class).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a trigger, as the places of its mode and pattern, is one of meetings.

@@ -6,6 +6,7 @@ mod abbreviations;
 mod addresses;
 mod boilerplate;
 mod labels;
+mod language;
 mod lines;
 mod openings;
 mod quotations;
@@ -48,7 +49,7 @@ pub struct RawSentence {
     pub paragraph: usize,
     /// Its tokens in order; between them lies only white space.
     pub tokens: Vec<Span>,
-    /// Whether it is no reporting: bylines, links to other articles, credits.
+    /// Whether it is no reporting: bylines, links to other articles, credits, paragraphs in another language.
     pub boilerplate: bool,
 }
 
@@ -69,10 +70,16 @@ pub struct Quotation {
 #[must_use]
 pub fn split(text: &str, from: usize) -> Vec<RawSentence> {
     let (mut sentences, mut tokens) = (Vec::new(), Vec::new());
-    for segment in lines::segments(text, on_boundary(text, from)) {
+    let from = on_boundary(text, from);
+    let mut languages = language::Languages::of(&text[from..]);
+    for segment in lines::segments(text, from) {
         tokens.clear();
         tokens::tokenize(text, segment.from, segment.to, &mut tokens);
+        let first = sentences.len();
         sentences::cut(text, &tokens, segment.paragraph, &mut sentences);
+        if languages.is_foreign(&text[segment.from..segment.to]) {
+            sentences[first..].iter_mut().for_each(|sentence| sentence.boilerplate = true);
+        }
     }
     sentences
 }
