@@ -1,6 +1,6 @@
 //! Literate cases: `tests/extract/<kind or predicate>.md` holds invented sentences, each with exactly the facts of that kind that they give.
 //!
-//! A case is `## title`, an optional line `date: 2021-12-07`, the text quoted with `>`, and lines
+//! A case is `## title`, optional lines `date: 2021-12-07`, `title: …` and `publisher: …`, the text quoted with `>`, and lines
 //! `- subject | predicate | object | modality [| date]`, or `- none`. A line `misses: why` marks a case that is not read
 //! right yet: it fails once it is, so that the mark goes.
 
@@ -19,6 +19,8 @@ struct Case {
     line: usize,
     title: String,
     date: Option<String>,
+    headline: Option<String>,
+    publisher: Option<String>,
     text: String,
     facts: Vec<String>,
     misses: bool,
@@ -35,6 +37,10 @@ fn cases(text: &str) -> Vec<Case> {
         let Some(case) = all.last_mut() else { continue };
         if let Some(date) = line.strip_prefix("date:") {
             case.date = Some(date.trim().to_owned());
+        } else if let Some(headline) = line.strip_prefix("title:") {
+            case.headline = Some(headline.trim().to_owned());
+        } else if let Some(publisher) = line.strip_prefix("publisher:") {
+            case.publisher = Some(publisher.trim().to_owned());
         } else if line.starts_with("misses:") {
             case.misses = true;
         } else if let Some(quoted) = line.strip_prefix('>') {
@@ -70,6 +76,8 @@ fn failure(stem: &str, case: &Case) -> Option<String> {
     let article = Article {
         id: "case".to_owned(),
         date: case.date.as_deref().and_then(|d| d.parse().ok()),
+        title: case.headline.clone(),
+        publisher: case.publisher.clone(),
         text: case.text.clone(),
         ..Article::default()
     };

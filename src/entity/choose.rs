@@ -114,10 +114,14 @@ fn behind(page: &Page<'_>, s: usize, start: usize) -> Option<EntityId> {
     (of + 1..=(of + 4).min(page.sentences[s].words.len())).rev().find_map(|end| country(page, &page.key(s, of..end)))
 }
 
-/// Whether a term is of an office that a title can mean: "Leader" of a majority leader.
+/// Whether a term is of an office that a title can mean: "Leader" of a majority leader, "President" of one of a council.
 fn is_titled(page: &Page<'_>, front: &Front, term: RoleId) -> bool {
     let label = page.ontology.role(term).label.to_lowercase();
-    let short = |r: &RoleId| label.ends_with(&format!(" {}", page.ontology.role(*r).label.to_lowercase()));
+    let short = |r: &RoleId| {
+        let title = page.ontology.role(*r).label.to_lowercase();
+        label.strip_suffix(&title).is_some_and(|rest| rest.ends_with(' '))
+            || label.strip_prefix(&title).is_some_and(|rest| rest.starts_with(" of "))
+    };
     front.roles.contains(&term) || front.roles.iter().any(short)
 }
 

@@ -2,7 +2,6 @@
 //!
 //! Through troops and governments the state acts, so "Russian troops" is Russia; officials speak for themselves.
 
-use super::metonyms::publishing_state;
 use super::page::is_possessive;
 use super::resolver::Resolver;
 use super::{ActorId, Mention, Reference};
@@ -71,8 +70,7 @@ impl<'a> Resolver<'_, 'a> {
 
     /// The state whose office publishes the article.
     fn own_state(&mut self) -> Option<ActorId> {
-        let state = publishing_state(self.page.article, self.page.ontology)?;
-        Some(self.linker.actors.known(self.page, state))
+        Some(self.linker.actors.known(self.page, self.page.state?))
     }
 
     /// The name that a describing noun introduces: "the agency Interfax", "his father, Adam Reed".

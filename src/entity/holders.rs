@@ -4,7 +4,6 @@
 //! Angela Merkel by her term.
 
 use super::holders_told::{given_before, is_present, named_before, shortened, titled};
-use super::metonyms::publishing_state;
 use super::offices::Office;
 use super::resolver::Resolver;
 use super::{ActorId, Reference, titles};
@@ -80,7 +79,10 @@ fn copula(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option<Acto
         word.rel == Rel::Aux && word.xpos == "MD" || word.rel == Rel::Advmod && matches!(&*word.lemma, "not" | "never")
     });
     let subject = sentence.child(office.head, &[Rel::Nsubj])?;
-    if hedged { None } else { person_of(resolver, subject) }
+    // "I was the minister then" is told by someone who is no longer.
+    let past = sentence.children_by(office.head, Rel::Cop).any(|c| sentence.words[c].xpos == "VBD");
+    let own = resolver.page.lower(s, subject) == "i";
+    if hedged || past && own { None } else { person_of(resolver, subject) }
 }
 
 /// A second office of the same person: "mayor of London, and member of Parliament".
@@ -91,7 +93,11 @@ fn listed_before(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Opti
     }
     let first = sentence.words[office.head].head?;
     let phrase = resolver.roles.iter().rev().take_while(|r| r.sentence == s).find(|r| r.head == first)?;
-    let sure = !phrase.by_knowledge
+    // "The Secretary of State and the Secretary of Defense" are two, whoever was introduced as the first of them before.
+    let by = |m: &super::Mention| matches!(m.by, Reference::Name | Reference::Pronoun);
+    let named = |m: &super::Mention| by(m) && phrase.holder.is_some_and(|h| m.actors == [h]);
+    let sure = resolver.mentions_of(s).iter().any(named)
+        && !phrase.by_knowledge
         && matches!(sentence.words[first].rel, Rel::Appos | Rel::Root | Rel::Conj | Rel::Parataxis);
     phrase.holder.filter(|_| sure)
 }
@@ -136,7 +142,7 @@ pub fn by_knowledge(resolver: &mut Resolver<'_, '_>, s: usize, office: &Office) 
     } else {
         let page = resolver.page;
         let understood = office.names.iter().find_map(|&r| page.ontology.role(r).of);
-        let of = understood.or_else(|| resolver.linker.context.only_state(page))?;
+        let of = understood.or(page.state).or_else(|| resolver.linker.context.only_state(page))?;
         let of = resolver.linker.actors.known(resolver.page, of);
         resolver.incumbent(office, of)
     }
@@ -150,7 +156,7 @@ fn of_today(resolver: &mut Resolver<'_, '_>, office: &Office) -> Option<ActorId>
         return None;
     }
     let page = resolver.page;
-    let state = publishing_state(page.article, page.ontology).or_else(|| resolver.linker.context.only_state(page));
+    let state = page.state.or_else(|| resolver.linker.context.only_state(page));
     let state = state.map(|state| resolver.linker.actors.known(page, state));
     let country = |&a: &ActorId| resolver.linker.actors.class(a) == Class::Country;
     let first = || resolver.roles.iter().filter(|r| r.sentence <= LEAD).find_map(|r| r.of.filter(country));
@@ -180,7 +186,17 @@ pub fn polity_of(resolver: &mut Resolver<'_, '_>, office: &Office, holder: Actor
     let of = match actor.known {
         Some(id) => {
             let entity = page.ontology.entity(id);
-            let mut terms: Vec<_> = entity.terms.iter().filter(|t| office.names.contains(&t.role)).collect();
+            let role = |r: crate::ontology::RoleId| page.ontology.role(r).label.to_lowercase();
+            // "President Holm" may be one of a council.
+            let longer = |t: &crate::ontology::Term| {
+                let title = |&r: &crate::ontology::RoleId| role(t.role).starts_with(&format!("{} of ", role(r)));
+                page.runs(t) && office.names.iter().any(title)
+            };
+            let held = |t: &&crate::ontology::Term| office.names.contains(&t.role);
+            let mut terms: Vec<_> = entity.terms.iter().filter(held).collect();
+            if !terms.iter().any(|t| page.runs(t)) {
+                terms.extend(entity.terms.iter().filter(|t| longer(t)));
+            }
             let home = |t: &&crate::ontology::Term| entity.citizen_of.contains(&t.of);
             terms.sort_by_key(|t| (page.runs(t), page.begun(t), home(t), t.from.clone()));
             terms
@@ -232,7 +248,8 @@ pub fn in_full(
         let label = label.to_lowercase();
         label.starts_with(&format!("{begins}of ")) || label.starts_with(&format!("{begins}for "))
     };
-    let held = page.ontology.entity(holder).terms.iter().filter(|t| t.of == of && page.runs(t));
+    let runs = |t: &crate::ontology::Term| page.day.is_none() || page.runs(t);
+    let held = page.ontology.entity(holder).terms.iter().filter(|t| t.of == of && runs(t));
     let mut fitting = held.map(|t| t.role).filter(|&role| longer(&page.ontology.role(role).label));
     let role = fitting.next()?;
     fitting.all(|other| other == role).then_some(role)

@@ -46,7 +46,10 @@ pub fn roles(page: &Page<'_>, s: usize) -> Vec<RoleSpan> {
             // "Duke University"
             let body =
                 word.head.is_some_and(|h| h == head + 1 && page.ontology.name_words.contains_key(page.word(s, h)));
-            let name = name || word.upos == Upos::Propn && words.len() == 1 && body;
+            // "10 P.M." is no prime minister.
+            let clock =
+                words.len() == 1 && words.start > 0 && page.word(s, head - 1).ends_with(|c: char| c.is_ascii_digit());
+            let name = name || clock || word.upos == Upos::Propn && words.len() == 1 && body;
             // A tagger may take "executive" for an adjective, and a parser an office for part of a name.
             let several = n > 1 && matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj);
             // "National Security Adviser Ambassador Anna Holm"

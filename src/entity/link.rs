@@ -133,6 +133,9 @@ impl<'p, 'a> Linker<'p, 'a> {
         }
         let chosen = choose(page, &self.context, s, found, roles);
         let Some(chosen) = chosen.filter(|_| !placed::is_elsewhere(page, s, found)) else {
+            if let Some(actor) = self.shouted(key) {
+                return by_name(actor);
+            }
             if let Some(name) = capitalised(key) {
                 let spoken = self.of_article(s, &name, &front);
                 let known = spoken
@@ -160,6 +163,16 @@ impl<'p, 'a> Linker<'p, 'a> {
             NameOf::Adjective(_) => Some((actor, Reference::Nationality, false)),
             NameOf::Inhabitant(_) => Some((actor, Reference::Nationality, true)),
         }
+    }
+
+    /// The person of that full name in capitals: "ANNA HOLM".
+    fn shouted(&mut self, key: &str) -> Option<ActorId> {
+        let page = self.page;
+        if !key.contains(' ') || key.chars().any(char::is_lowercase) {
+            return None;
+        }
+        let &[NameOf::Entity(id)] = page.index().named(&super::turns::proper(key)) else { return None };
+        page.is_person(id).then(|| self.actors.known(page, id))
     }
 
     /// "Dayton's family" after "Scott Dayton": he, not the town, unless something is in it.

@@ -7,13 +7,12 @@ use crate::article::Article;
 use crate::grammar::{Rel, Upos};
 use crate::ontology::{Class, EntityId, NameOf, Ontology, names};
 
-/// The state for which the publisher of an article speaks: of "The White House" the United States.
+/// The state for which the publisher of an article speaks: of "The White House", or of a page at its site, the United States.
 #[must_use]
 pub fn publishing_state(article: &Article, ontology: &Ontology) -> Option<EntityId> {
-    let publisher = article.publisher.as_deref()?;
-    let pieces = names::fold(publisher.strip_prefix("The ").unwrap_or(publisher)).join(" ");
-    let entity = |name: &NameOf| if let NameOf::Entity(id) = name { Some(*id) } else { None };
-    let mut state = ontology.index.named(&pieces).iter().find_map(entity)?;
+    let sites = [&article.publisher, &article.url];
+    let at_site = || sites.into_iter().flatten().find_map(|site| ontology.index.publisher_at(&host(site)));
+    let mut state = publisher(article, ontology).or_else(at_site)?;
     // An office of a ministry of a state.
     for _ in 0..3 {
         match ontology.entity(state).acts_for {
@@ -22,6 +21,20 @@ pub fn publishing_state(article: &Article, ontology: &Ontology) -> Option<Entity
         }
     }
     (ontology.entity(state).class == Class::Country).then_some(state)
+}
+
+/// Whom the name of the publisher means.
+fn publisher(article: &Article, ontology: &Ontology) -> Option<EntityId> {
+    let publisher = article.publisher.as_deref()?;
+    let pieces = names::fold(publisher.strip_prefix("The ").unwrap_or(publisher)).join(" ");
+    let entity = |name: &NameOf| if let NameOf::Entity(id) = name { Some(*id) } else { None };
+    ontology.index.named(&pieces).iter().find_map(entity)
+}
+
+/// The host of an address, or of what is no more than a host, in small letters: `www.gov.uk` of `WWW.GOV.UK/news`.
+fn host(url: &str) -> String {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split(['/', '?', '#', ':']).next().unwrap_or(rest).to_lowercase()
 }
 
 /// The state meant by the name of its capital, where the capital acts.

@@ -3,6 +3,7 @@
 //! "The two leaders", "he", "the German chancellor" and "Merkel" become the entities they stand for.
 
 mod actors;
+mod authors;
 mod choose;
 mod clocks;
 mod clues;
@@ -30,8 +31,10 @@ mod rules;
 mod runs;
 mod scope;
 mod spans;
+mod speakers;
 mod tense;
 mod titles;
+mod turns;
 mod widen;
 
 use std::ops::Range;
@@ -47,6 +50,7 @@ use crate::ontology::{Class, EntityId, Ontology, RoleId};
 
 pub use dating::{ArticleDate, article_date};
 pub use metonyms::publishing_state;
+pub use turns::Turn;
 
 /// Resolves all that an article mentions. `day` is the article's day, which offices and surnames depend on.
 #[must_use]
@@ -135,6 +139,10 @@ pub struct Mentions {
     pub mentions: Vec<Mention>,
     /// Offices in text order.
     pub roles: Vec<RolePhrase>,
+    /// Who speaks when, where the article is a transcript.
+    pub turns: Vec<Turn>,
+    /// Whose words the article is outside of all turns and quotations, as its title or its end says.
+    pub author: Option<ActorId>,
     /// For each sentence and word, the mention whose head it is.
     at: Vec<Vec<Option<u32>>>,
 }
@@ -157,7 +165,7 @@ impl Mentions {
                 *slot = u32::try_from(i).ok();
             }
         }
-        Self { actors, mentions, roles, at }
+        Self { actors, mentions, roles, at, ..Self::default() }
     }
 
     /// The mention headed by a word.
@@ -165,6 +173,13 @@ impl Mentions {
     pub fn at(&self, sentence: usize, word: usize) -> Option<&Mention> {
         let index = (*self.at.get(sentence)?.get(word)?)?;
         self.mentions.get(index as usize)
+    }
+
+    /// The turn of a transcript to which a sentence belongs.
+    #[must_use]
+    pub fn turn(&self, sentence: usize) -> Option<&Turn> {
+        let next = self.turns.partition_point(|t| t.sentences.end <= sentence);
+        self.turns.get(next).filter(|t| t.sentences.contains(&sentence))
     }
 
     /// The first actor of this label that fits.

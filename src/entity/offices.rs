@@ -280,6 +280,7 @@ impl Resolver<'_, '_> {
             "for" if speaks => self.read_of(s, office),
             "for" if !office.names.iter().any(|&r| page.ontology.role(r).leads) => self.read_field(s, office),
             "to" if matches!(rank, "ambassador" | "envoy") => self.read_field(s, office),
+            "to" => self.read_chief(s, office),
             _ => {}
         }
         if matches!(preposition.as_str(), "for" | "to") && page.lower(s, office.end) == "of" {

@@ -4,10 +4,12 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::metonyms::publishing_state;
 use crate::article::Article;
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::names::{Index, fold, is_suffix};
-use crate::ontology::{EntityId, Ontology, Term};
+use crate::ontology::{Class, EntityId, Ontology, Term};
+use crate::text::{self, Quotation};
 
 /// Most words of a title of address: "His Royal Highness".
 const HONORIFIC: usize = 3;
@@ -37,13 +39,19 @@ pub struct Page<'a> {
     pub day: Option<String>,
     /// Pieces of each sentence.
     pub pieces: Vec<Vec<Piece>>,
+    /// The state for which its publisher speaks.
+    pub state: Option<EntityId>,
+    /// Its quotations, in order.
+    quotations: Vec<Quotation>,
 }
 
 impl<'a> Page<'a> {
     /// Splits all words into pieces.
     pub fn new(article: &'a Article, sentences: &'a [Sentence], ontology: &'a Ontology, day: Option<Date>) -> Self {
         let pieces = sentences.iter().map(|s| pieces(article, s)).collect();
-        Self { article, sentences, ontology, day: day.map(|d| d.to_string()), pieces }
+        let state = publishing_state(article, ontology);
+        let quotations = text::quotations(&article.text, article.body);
+        Self { article, sentences, ontology, day: day.map(|d| d.to_string()), pieces, state, quotations }
     }
 
     /// The index of names.
@@ -54,6 +62,18 @@ impl<'a> Page<'a> {
     /// A word as written.
     pub fn word(&self, s: usize, w: usize) -> &'a str {
         self.sentences[s].words.get(w).and_then(|w| self.article.text.get(w.span.start..w.span.end)).unwrap_or("")
+    }
+
+    /// Whether an entity is a person.
+    pub fn is_person(&self, id: EntityId) -> bool {
+        self.ontology.entity(id).class == Class::Person
+    }
+
+    /// Whether a word is quoted.
+    pub fn is_quoted(&self, s: usize, w: usize) -> bool {
+        let start = self.sentences[s].words[w].span.start;
+        let next = self.quotations.partition_point(|q| q.span.end <= start);
+        self.quotations.get(next).is_some_and(|q| q.span.start <= start)
     }
 
     /// A word in lower case.

@@ -64,7 +64,7 @@ impl Linker<'_, '_> {
     }
 
     /// A known person's full name at the start of the pieces, and its length.
-    fn full_name(&self, pieces: &[String]) -> Option<(EntityId, usize)> {
+    pub(super) fn full_name(&self, pieces: &[String]) -> Option<(EntityId, usize)> {
         let page = self.page;
         let most = page.index().longest(&pieces[0]).min(pieces.len());
         (2..=most).rev().find_map(|n| {
@@ -74,7 +74,7 @@ impl Linker<'_, '_> {
     }
 
     /// "Chancellor Holm of Germany" at the start of the pieces: who that is, and how many pieces title and name have.
-    fn titled_surname(&self, pieces: &[String]) -> Option<(EntityId, usize)> {
+    pub(super) fn titled_surname(&self, pieces: &[String]) -> Option<(EntityId, usize)> {
         let page = self.page;
         let lower: Vec<String> = pieces.iter().take(6).map(|p| p.to_lowercase()).collect();
         let most = page.index().longest_role(&lower[0]).min(lower.len());

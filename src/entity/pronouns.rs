@@ -35,12 +35,18 @@ fn asks(word: &str) -> Option<Asks> {
     })
 }
 
+/// Whether a pronoun in small letters is whoever speaks.
+fn is_first(lower: &str) -> bool {
+    matches!(lower, "i" | "me" | "my" | "myself")
+}
+
 impl Resolver<'_, '_> {
     /// Resolves a pronoun, if someone fits well enough.
     pub fn pronoun(&mut self, s: usize, w: usize) {
         let word = &self.page.sentences[s].words[w];
         let actors = match self.page.lower(s, w).as_str() {
             "who" | "whom" | "whose" | "which" => self.relative(s, w),
+            lower if is_first(lower) => self.first(s, w),
             lower => match asks(lower) {
                 Some(_) if word.rel == Rel::Expl => None,
                 Some(asks) => self.antecedent(s, w, asks),
@@ -50,6 +56,13 @@ impl Resolver<'_, '_> {
         if let Some(actors) = actors {
             self.add(Mention { sentence: s, words: w..w + 1, head: w, actors, by: Reference::Pronoun });
         }
+    }
+
+    /// "I": whoever speaks.
+    fn first(&mut self, s: usize, w: usize) -> Option<Vec<ActorId>> {
+        let speaker = self.voice(s, w)?;
+        self.first_person = true;
+        Some(vec![speaker])
     }
 
     /// "Hunt, who succeeded him": the noun that the clause hangs on.
@@ -112,10 +125,15 @@ impl Resolver<'_, '_> {
         // "Turkey's president says it will": Turkey will.
         let whose = matrix.and_then(|m| self.page.sentences[s].child(m, &[Rel::NmodPoss]));
         let announcer = self.announcer_above(s, w);
+        let speaker = self.voice(s, w).filter(|_| self.first_person || !self.turns.is_empty());
         let barred: Vec<&[ActorId]> = beside.map(|m| m.actors.as_slice()).collect();
         for back in 0..=reach.min(s) {
             for mention in self.mentions_of(s - back) {
                 if back == 0 && (mention.head >= w || self.same_clause(s, mention.head, w)) {
+                    continue;
+                }
+                // Whoever says "he" means someone else.
+                if speaker.is_some_and(|speaker| mention.actors == [speaker]) {
                     continue;
                 }
                 let Some((mut score, actors)) = self.suits(mention, asks, (s, says), back) else { continue };

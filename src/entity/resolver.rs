@@ -3,7 +3,10 @@
 use super::lexis::{self, RoleSpan};
 use super::link::{Linked, Linker};
 use super::page::Page;
-use super::{ActorId, Mention, Mentions, Reference, RolePhrase, metonyms, names};
+use super::turns::{self, Label, Turn};
+use super::{ActorId, Mention, Mentions, Reference, RolePhrase, authors, metonyms, names};
+use rustc_hash::FxHashMap;
+
 use crate::grammar::{Rel, Upos};
 use crate::ontology::Class;
 
@@ -23,13 +26,26 @@ pub struct Resolver<'p, 'a> {
     pub spans: Vec<RoleSpan>,
     /// The mention that covers a word of the current sentence.
     pub covers: Vec<Option<usize>>,
+    /// Who has spoken so far, and speaks in the current sentence.
+    pub turns: Vec<Turn>,
+    /// Whom the labels of a transcript have been found to mean.
+    pub speakers: FxHashMap<String, ActorId>,
+    /// Whose words the article is.
+    pub author: Option<ActorId>,
+    /// Whether someone has said "I" outside of quotations.
+    pub first_person: bool,
 }
 
 /// Resolves all mentions of an article.
 pub fn resolve(page: &Page<'_>) -> Mentions {
     let n = page.sentences.len();
-    let roles: Vec<Vec<RoleSpan>> = (0..n).map(|s| lexis::roles(page, s)).collect();
-    let founds: Vec<Vec<names::Found>> = (0..n).map(|s| names::find(page, s, &roles[s])).collect();
+    let labels = turns::labels(page);
+    // Capitals tell no names apart: who speaks is read from the label as a whole.
+    let is_read = |s: usize| labels[s].is_none_or(|label| label == Label::Plain);
+    let roles: Vec<Vec<RoleSpan>> =
+        (0..n).map(|s| if is_read(s) { lexis::roles(page, s) } else { Vec::new() }).collect();
+    let founds: Vec<Vec<names::Found>> =
+        (0..n).map(|s| if is_read(s) { names::find(page, s, &roles[s]) } else { Vec::new() }).collect();
     let linker = Linker::new(page, &founds, &roles);
     let mut resolver = Resolver {
         page,
@@ -39,19 +55,28 @@ pub fn resolve(page: &Page<'_>) -> Mentions {
         roles: Vec::new(),
         spans: Vec::new(),
         covers: Vec::new(),
+        turns: Vec::new(),
+        speakers: FxHashMap::default(),
+        author: None,
+        first_person: false,
     };
-    for s in 0..n {
+    resolver.author = authors::author(&mut resolver);
+    for (s, label) in labels.iter().enumerate() {
         resolver.begins.push(resolver.mentions.len());
         resolver.covers = vec![None; page.sentences[s].words.len()];
+        resolver.spans.clone_from(&roles[s]);
         let named = resolver.linker.link(s, &founds[s], &roles[s]);
         resolver.name_mentions(s, &named);
-        resolver.spans.clone_from(&roles[s]);
         resolver.others(s, &roles[s]);
+        if let Some(label) = label {
+            resolver.label(s, *label);
+        }
         let begin = resolver.begins[s];
         resolver.mentions[begin..].sort_by_key(|m| (m.words.start, m.head));
     }
     let lengths: Vec<usize> = page.sentences.iter().map(|s| s.words.len()).collect();
-    Mentions::new(resolver.linker.actors.all, resolver.mentions, resolver.roles, &lengths)
+    let (turns, author) = (resolver.turns, resolver.author);
+    Mentions { turns, author, ..Mentions::new(resolver.linker.actors.all, resolver.mentions, resolver.roles, &lengths) }
 }
 
 impl Resolver<'_, '_> {

@@ -89,3 +89,16 @@ pub fn behind(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option<
     };
     (first && (phrase.words.end..at).all(of)).then_some(holder)
 }
+
+impl Resolver<'_, '_> {
+    /// "Adviser to the Prime Minister Anna Holm": she, not the country's; but "adviser to President Reed" is not he.
+    pub fn read_chief(&self, s: usize, office: &mut Office) {
+        let at = office.end + 2;
+        let chief = self.spans.iter().find(|span| span.words.start == at && !span.plural());
+        if let Some(chief) = chief.filter(|_| self.page.lower(s, at - 1) == "the") {
+            office.words.end = chief.words.end;
+            office.end = chief.words.end;
+            office.vague = true;
+        }
+    }
+}

@@ -145,37 +145,6 @@ impl Claims<'_, '_> {
         person.map(|m| m.actors.clone())
     }
 
-    /// "I" is the speaker, "we" whom the speaker acts for, "you" the one spoken to.
-    fn in_speech(&self, s: usize, w: usize) -> Option<Vec<ActorId>> {
-        let sentence = &self.reading.sentences[s];
-        let word = &sentence.words[w];
-        let kind = Person::of(self.reading.word(s, w))?;
-        let Some(speech) = self.speeches.around(word.span) else {
-            return self.house.filter(|_| kind == Person::Several).map(|a| vec![a]);
-        };
-        let mentions = &self.reading.mentions;
-        Some(match kind {
-            Person::One => speech.speakers.iter().take(1).copied().collect(),
-            Person::Several => {
-                let represented = |&a: &ActorId| {
-                    let actor = mentions.actor(a);
-                    let office =
-                        mentions.roles.iter().find(|r| r.holder == Some(a) && r.marks.is_empty()).and_then(|r| r.of);
-                    let body = office.filter(|&o| mentions.actor(o).entity.class != Class::Person);
-                    // "Our interests", says the speaker of a ministry: the state's.
-                    let state = |o: ActorId| match mentions.actor(o).of {
-                        Some(of) if word.rel == Rel::NmodPoss && self.class(of) == Class::Country => of,
-                        _ => o,
-                    };
-                    let body = body.map(state);
-                    if actor.entity.class == Class::Person { body.or(actor.of).unwrap_or(a) } else { a }
-                };
-                speech.speakers.iter().take(1).map(represented).collect()
-            }
-            Person::Addressed => speech.addressee.into_iter().collect(),
-        })
-    }
-
     /// To whom a thing belongs: "Russia's invasion", "Russian ships", "the sovereignty of Ukraine".
     #[must_use]
     pub fn owners(&self, s: usize, w: usize) -> Vec<ActorId> {
@@ -361,29 +330,6 @@ impl Claims<'_, '_> {
             folded.push_str(part);
         }
         folded
-    }
-}
-
-/// Pronouns that depend on who speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Person {
-    One,
-    Several,
-    Addressed,
-}
-
-impl Person {
-    fn of(form: &str) -> Option<Self> {
-        let is = |words: &[&str]| words.iter().any(|w| w.eq_ignore_ascii_case(form));
-        if is(&["i", "me", "my", "myself"]) {
-            Some(Self::One)
-        } else if form != "US" && form != "U.S." && is(&["we", "us", "our", "ours", "ourselves"]) {
-            Some(Self::Several)
-        } else if is(&["you", "your", "yours"]) {
-            Some(Self::Addressed)
-        } else {
-            None
-        }
     }
 }
 

@@ -9,6 +9,7 @@ mod coding;
 mod counting;
 mod earnest;
 mod events;
+mod first_person;
 mod folding;
 mod forces;
 mod forces_strength;
@@ -34,6 +35,7 @@ mod speech_quotes;
 mod speech_reported;
 mod speech_sources;
 mod speech_tree;
+mod speech_turns;
 mod statements;
 mod threats;
 mod topics;
@@ -84,6 +86,9 @@ pub fn read(reading: Reading<'_>) -> Extraction {
     let mut claims = Claims::new(&reading, &speeches);
     offices::claim(&mut claims);
     statements::find(&mut claims);
+    for turn in reading.mentions.turns.iter().filter(|turn| turn.speaker.is_none()) {
+        claims.note(turn.sentences.start, "nobody in particular speaks, so that nothing said is taken for a fact");
+    }
     let mut last = None;
     for s in 0..reading.sentences.len() {
         meetings_company::listed(&mut claims, s, last.as_ref());

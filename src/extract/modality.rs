@@ -178,6 +178,9 @@ impl Walk<'_, '_> {
         if self.sentence.words[at].xpos == "VBG" && governors::is_favour(self.reading, self.sentence, head) {
             return (self.own(at, head, under(Modality::Demanded, found)), true);
         }
+        if at == self.event && governors::performs(self.reading, self.sentence, at, head) {
+            return (found, false);
+        }
         let class = governors::speech(self.reading, self.sentence, head);
         // Whoever says so, it is said as a fact; what is hoped or feared is not.
         let attributed = class.is_some_and(|c| c != "believe") && is_finite(self.sentence, at);

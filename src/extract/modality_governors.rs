@@ -22,6 +22,9 @@ const CONTAIN: &str = "contain";
 const FAVOUR: &str = "favourVerb";
 /// The word class of bringing to an end what goes on.
 const END: &str = "end";
+/// The word class of wishing to do something, and of verbs that do it by being said.
+const WISH: &str = "wish verb";
+const PERFORMATIVE: &str = "performative";
 /// The word class of deciding and knowing, which leaves things open where it has not happened.
 const DECISION: &str = "decision";
 
@@ -198,4 +201,23 @@ pub fn is_communication(reading: &Reading<'_>, sentence: &Sentence, verb: usize)
         all.iter().any(|&(mode, _)| lexicon.types[lexicon.modes[mode].event].kind == Kind::Meeting)
     };
     lexicon.speech_verbs.contains_key(lemma) || lexicon.verbs.get(lemma).is_some_and(consults)
+}
+
+/// "I want to thank them", "let me thank them": whoever says so does it.
+pub fn performs(reading: &Reading<'_>, sentence: &Sentence, at: usize, head: usize) -> bool {
+    let lexicon = &reading.ontology.lexicon;
+    let own = |w: usize, forms: &[&str]| is(reading, sentence, w, forms);
+    let first = |c: usize| match sentence.words[c].rel {
+        Rel::Nsubj => own(c, &["i", "we", "me", "us"]),
+        Rel::Obj | Rel::Iobj => own(c, &["me", "us"]),
+        _ => false,
+    };
+    // "We have long wanted to thank them"
+    let now = matches!(sentence.words[head].xpos, "VB" | "VBP")
+        && !sentence.children_by(head, Rel::Advmod).any(|c| own(c, &["not", "n't", "n’t", "never"]));
+    let subject = || sentence.children(head).chain(sentence.children(at)).any(first);
+    lexicon.is_in(WISH, &sentence.words[head].lemma)
+        && lexicon.is_in(PERFORMATIVE, &sentence.words[at].lemma)
+        && now
+        && subject()
 }

@@ -24,7 +24,8 @@ pub struct Reading<'a> {
     pub quotations: Vec<Quotation>,
     /// When it was published, as far as known.
     pub date: ArticleDate,
-    /// Whether a sentence is no reporting: bylines, links, credits, another language.
+    /// Whether a sentence is no reporting: bylines, links, credits, another language, what nobody in particular says in a
+    /// transcript.
     pub boilerplate: Vec<bool>,
     /// Who is meant.
     pub mentions: Mentions,
@@ -38,7 +39,8 @@ impl<'a> Reading<'a> {
         let mut sentences = grammar::analyse(&article.text, &raw);
         know_verbs(&article.text, &mut sentences, ontology);
         let mut reading = Self::analysed(article, ontology, sentences);
-        reading.boilerplate = raw.iter().map(|s| s.boilerplate).collect();
+        let nobodys = |s: usize| reading.mentions.turn(s).is_some_and(|turn| turn.speaker.is_none());
+        reading.boilerplate = raw.iter().enumerate().map(|(s, raw)| raw.boilerplate || nobodys(s)).collect();
         reading
     }
 

@@ -262,6 +262,9 @@ fn opposes(claims: &Claims<'_, '_>, noun: &str) -> bool {
     all.is_some_and(|all| all.iter().any(|operator| operator.modality == Modality::Denied))
 }
 
+/// Prepositions that only tell when something is done: "after the attack, Ghana had to close the harbour".
+const TIMES: [&str; 8] = ["after", "before", "since", "until", "during", "following", "amid", "despite"];
+
 /// The subject of what carries a noun.
 fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool) -> Option<usize> {
     // "attack carried out by Russia"
@@ -292,6 +295,7 @@ fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool) -> 
             Rel::Obl
                 if carries(claims, s, head, symmetric)
                     && !clause::has_preposition(s, noun, "by")
+                    && (symmetric || !TIMES.iter().any(|p| clause::has_preposition(s, noun, p)))
                     && (symmetric || s.child(head, &[Rel::Obj]).is_none() || is_bare(s, noun)) =>
             {
                 return clause::doer(s, head);

@@ -3,7 +3,7 @@
 //! "“We have our red lines,” the Kremlin said" → speech of the Kremlin, direct, content the words inside the marks.
 
 use super::speech_acts::{self, Act};
-use super::{Reading, speech_blocks, speech_quotes, speech_reported};
+use super::{Reading, speech_blocks, speech_quotes, speech_reported, speech_turns};
 use crate::entity::ActorId;
 use crate::ontology::Class;
 use crate::text::Span;
@@ -27,6 +27,8 @@ pub struct Speech {
     pub via: Vec<ActorId>,
     /// To whom it is said.
     pub addressee: Option<ActorId>,
+    /// Whether it is a paragraph of a turn in a transcript, with the label as its verb.
+    pub turn: bool,
 }
 
 impl Speech {
@@ -41,6 +43,7 @@ impl Speech {
             class: act.class.clone(),
             via: act.via.clone(),
             addressee: act.addressee,
+            turn: false,
         }
     }
 
@@ -130,6 +133,7 @@ pub fn find(reading: &Reading<'_>) -> Speeches {
     let quoted = speech_quotes::find(reading, &acts, &all);
     all.extend(quoted);
     all.extend(speech_blocks::find(reading, &acts));
+    all.extend(speech_turns::find(reading));
     relay(reading, &mut all);
     Speeches::new(all)
 }

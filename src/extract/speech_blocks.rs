@@ -63,6 +63,9 @@ fn paragraphs(reading: &Reading<'_>) -> Vec<Range<usize>> {
 /// The act before a colon that introduces a speech, and the colon.
 fn introduced(reading: &Reading<'_>, acts: &[Act], s: usize) -> Option<(Act, usize)> {
     let sentence = &reading.sentences[s];
+    if reading.mentions.turn(s).is_some_and(|turn| turn.sentences.start == s) {
+        return None;
+    }
     let colon = (0..sentence.words.len()).find(|&w| lower(reading, sentence, w) == ":")?;
     if reading.quotation(sentence.words[colon].span).is_some() {
         return None;
@@ -116,7 +119,9 @@ fn block(reading: &Reading<'_>, acts: &[Act], paragraphs: &[Range<usize>], act: 
         }
         content.push(Span { start, end });
     }
-    for (i, paragraph) in paragraphs[1..].iter().enumerate() {
+    // Whoever tells in a transcript what others said goes on in the next paragraph himself.
+    let told = reading.mentions.turn(s).is_some() && !content.is_empty();
+    for (i, paragraph) in paragraphs[1..].iter().enumerate().take_while(|_| !told) {
         let span = Span { start: sentences[paragraph.start].span.start, end: sentences[paragraph.end - 1].span.end };
         let first = content.is_empty() && i == 0;
         // "Directed the following measures:" and a list of them.

@@ -98,6 +98,7 @@ fn named(speakers: Vec<ActorId>, sentence: usize, word: usize, content: Span) ->
         class: "neutral".to_owned(),
         via: Vec::new(),
         addressee: None,
+        turn: false,
     }
 }
 

@@ -10,6 +10,8 @@ use crate::fact::{Argument, Evidence, Fact, Kind, Modality};
 use crate::ontology::Class;
 use crate::text::Span;
 
+/// A paragraph of a transcript has at least so many words, else it says little by itself: "Thank you all.", "(Laughter.)".
+const TURN: usize = 12;
 /// At most so many joint speakers get a fact each.
 const MOST_SPEAKERS: usize = 6;
 
@@ -23,7 +25,12 @@ pub fn find(claims: &mut Claims<'_, '_>) {
         }
         let words = words(reading, speech);
         // "Denied the accusation" says all that is denied.
-        if words.split(' ').count() < if speech.direct || speech.class == "deny" { 2 } else { 3 } {
+        let least = match speech {
+            Speech { turn: true, .. } => TURN,
+            _ if speech.direct || speech.class == "deny" => 2,
+            _ => 3,
+        };
+        if words.split(' ').count() < least {
             continue;
         }
         for &speaker in speech.speakers.iter().take(MOST_SPEAKERS) {
@@ -150,7 +157,10 @@ fn words(reading: &Reading<'_>, speech: &Speech) -> String {
 /// All sentences that a speech covers, with that of its verb.
 fn evidence(reading: &Reading<'_>, speech: &Speech) -> Vec<Evidence> {
     let sentences = &reading.sentences;
+    let begins = speech.content.first().map_or(0, |part| sentences.partition_point(|s| s.span.end <= part.start));
+    // A speaker's label may stand far above.
     let mut all: Vec<usize> = vec![speech.sentence];
+    all.retain(|&label| !speech.turn || label + 1 == begins);
     for part in &speech.content {
         let first = sentences.partition_point(|s| s.span.end <= part.start);
         let end = sentences.partition_point(|s| s.span.start < part.end);

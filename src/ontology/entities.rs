@@ -125,6 +125,7 @@ fn entity(
         part_of: known("partOf"),
         capital: known("capital").pop(),
         seats: known("seat"),
+        sites: p.texts("site"),
         members: known("member"),
         terms,
         from: p.text("from"),

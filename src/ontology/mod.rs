@@ -10,6 +10,7 @@ mod kinds;
 mod lexicon;
 pub mod names;
 mod pattern;
+mod plurals;
 mod trigger;
 mod turtle;
 
@@ -157,6 +158,8 @@ pub struct Entity {
     pub capital: Option<EntityId>,
     /// Other cities that stand for its government: "The Hague".
     pub seats: Vec<EntityId>,
+    /// Names of hosts at which it publishes, with all below them: "gov.uk".
+    pub sites: Vec<String>,
     /// Members of a body.
     pub members: Vec<EntityId>,
     /// Offices held, in order of the file.

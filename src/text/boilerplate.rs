@@ -1,8 +1,9 @@
 //! Sentences that are not reporting: bylines, links to other articles, credits, calls to subscribe, mere marks.
 //!
-//! "Related Link: Ministers Meet In Lisbon", "Jane Doe contributed to this report.", "(Text translated by a machine)".
+//! "10:49 A.M. EET", "Related Link: Ministers Meet In Lisbon", "Jane Doe contributed to this report.", "(Text translated by a machine)".
 
 use super::Span;
+use super::abbreviations::is_calendar_or_zone;
 
 /// Beginnings of such sentences, in small letters.
 const LEADS: &[&str] = &[
@@ -101,7 +102,11 @@ const ENDS: &[&str] = &[
 /// Whether a sentence is boilerplate.
 pub fn is_boilerplate(text: &str, span: Span, tokens: &[Span]) -> bool {
     let words = span.of(text);
-    !words.contains(char::is_alphanumeric) || leads(words) || ends(words) || is_byline(text, tokens)
+    !words.contains(char::is_alphanumeric)
+        || leads(words)
+        || ends(words)
+        || is_byline(text, tokens)
+        || is_clock(text, tokens)
 }
 
 /// Whether words begin like boilerplate.
@@ -132,6 +137,18 @@ fn is_byline(text: &str, tokens: &[Span]) -> bool {
             w.starts_with(char::is_uppercase)
                 || matches!(w, "and" | "," | "-" | "|" | "de" | "van" | "von" | "al" | "'")
         })
+}
+
+/// "10:49 A.M. EET", "END 3:05 P.M. EDT": when a transcript begins and ends.
+fn is_clock(text: &str, tokens: &[Span]) -> bool {
+    let half = |w: &str| matches!(w.replace('.', "").to_ascii_lowercase().as_str(), "am" | "pm");
+    let within = |w: &str| {
+        w.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | '(' | ')'))
+            || half(w)
+            || is_calendar_or_zone(w)
+            || matches!(w, "END" | "LOCAL" | "local" | "Local")
+    };
+    tokens.len() <= 10 && tokens.iter().any(|t| half(t.of(text))) && tokens.iter().all(|t| within(t.of(text)))
 }
 
 #[cfg(test)]

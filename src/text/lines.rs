@@ -1,6 +1,9 @@
 //! Paragraphs and lines: where a line break ends a sentence and where it only wraps the text.
 //!
-//! A heading, list item or table row stands alone; lines broken at a fixed width run on.
+//! A heading, list item or table row stands alone, and so does what a speaker's label starts; lines broken at a fixed
+//! width run on.
+
+use super::labels;
 
 /// A stretch of text in which no line break ends a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +44,7 @@ fn close(text: &str, block: &mut Vec<(usize, usize)>, mut paragraph: usize, foun
     let width = block.iter().map(|&(a, b)| text[a..b].trim().chars().count()).max().unwrap_or(0);
     for pair in block.windows(2) {
         let (line, next) = (text[pair[0].0..pair[0].1].trim(), text[pair[1].0..pair[1].1].trim());
-        if stands_alone(line) || stands_alone(next) || is_item(next) {
+        if stands_alone(line) || stands_alone(next) || is_item(next) || labels::label(next).is_some() {
             found.push(Segment { from, to, paragraph });
             from = pair[1].0;
         } else if !runs_on(line, next, width) {

@@ -5,6 +5,7 @@
 mod abbreviations;
 mod addresses;
 mod boilerplate;
+mod labels;
 mod language;
 mod lines;
 mod openings;
@@ -13,6 +14,7 @@ mod sentences;
 mod tokens;
 mod words;
 
+pub use labels::label;
 pub use quotations::quotations;
 
 /// A range of bytes in an article's text; always on character boundaries.

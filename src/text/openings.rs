@@ -1,10 +1,11 @@
 //! What stands before the first sentence of a paragraph and is no part of it: datelines, dates and labels.
 //!
-//! "LISBON, March 3 (Agency) — Ministers met." and "What Happened: Ministers met." hold the sentence "Ministers met."
+//! "LISBON, March 3 (Agency) — Ministers met.", "What Happened: Ministers met." and "MS. HOLM: Ministers met." hold the
+//! sentence "Ministers met."
 
 use super::abbreviations::{Abbreviation, is_calendar_or_zone};
-use super::boilerplate;
 use super::tokens::Token;
+use super::{boilerplate, labels};
 
 /// How many tokens a dateline has at most.
 const DATELINE: usize = 16;
@@ -14,7 +15,7 @@ const LABEL: usize = 7;
 /// How many tokens at the start are a dateline, date or label before a sentence; 0 if none.
 pub fn opening(text: &str, tokens: &[Token]) -> usize {
     let words = Words { text, tokens };
-    words.dateline().or_else(|| words.date()).or_else(|| words.label()).unwrap_or(0)
+    words.speaker().or_else(|| words.dateline()).or_else(|| words.date()).or_else(|| words.label()).unwrap_or(0)
 }
 
 struct Words<'t> {
@@ -35,6 +36,13 @@ impl<'t> Words<'t> {
     fn starts(&self, at: usize) -> bool {
         let mark = matches!(self.word(at), "\"" | "“" | "‘" | "'" | "''" | "«");
         self.is_capital(if mark { at + 1 } else { at }) || self.word(at).starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// "MS. HOLM:", "Q": who speaks next in a transcript.
+    fn speaker(&self) -> Option<usize> {
+        let start = self.tokens.first()?.span.start;
+        let end = start + labels::label(&self.text[start..])?.len();
+        Some(self.tokens.iter().take_while(|t| t.span.end <= end).count()).filter(|&n| n > 0)
     }
 
     /// "LISBON, March 3 (Agency) —", "NEW YORK —", "Lisbon (Agency) -".
