@@ -382,5 +382,30 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
         return Some(Class::Place);
     }
     let acts = matches!(page.role_of(s, head).0, Rel::Nsubj | Rel::OblAgent);
-    (sentence.parsed && acts && (words.len() > 1 || words.start > 0)).then_some(Class::Organization)
+    if sentence.parsed && acts && (words.len() > 1 || words.start > 0) {
+        return Some(Class::Organization);
+    }
+    (sentence.parsed && words.start > 0 && is_done_to(page, s, head)).then_some(Class::Person)
+}
+
+/// The word class of acts that are only done to somebody.
+const PERSONAL: &str = "personal act";
+
+/// Whether a name stands where only somebody can: "pardoned Holm", "the lawsuit against Holm".
+fn is_done_to(page: &Page<'_>, s: usize, head: usize) -> bool {
+    let words = &page.sentences[s].words;
+    let (rel, governor, at) = page.role_of(s, head);
+    let personal = |w: usize| page.ontology.lexicon.is_in(PERSONAL, &words[w].lemma);
+    let Some(governor) = governor else { return false };
+    let noun = words[governor].upos == Upos::Noun;
+    match rel {
+        Rel::Obj | Rel::NsubjPass => !noun && personal(governor),
+        Rel::Nmod | Rel::Obl => {
+            let behind = page.preposition(s, at);
+            // "Filed a lawsuit on Monday against Holm": the tree may hang it on the verb.
+            let act = if noun { Some(governor) } else { page.sentences[s].child(governor, &[Rel::Obj, Rel::NsubjPass]) };
+            matches!(behind.as_deref(), Some("against" | "into" | "of")) && act.is_some_and(personal)
+        }
+        _ => false,
+    }
 }

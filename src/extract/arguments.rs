@@ -301,7 +301,7 @@ impl Claims<'_, '_> {
             if actors.is_empty() && places && kind != SlotType::Person && sentence.words[part].upos == Upos::Noun {
                 actors = self.standing_in(s, part).into_iter().filter(fits).collect();
             }
-            let described = kind == SlotType::Any && sentence.words[part].upos == Upos::Noun;
+            let described = matches!(kind, SlotType::Any | SlotType::This) && sentence.words[part].upos == Upos::Noun;
             if actors.is_empty() && (described || kind != SlotType::Place && self.is_anyone(s, part)) {
                 all.push(Filler::Words(self.words(s, clause::phrase(sentence, part))));
             }
@@ -383,7 +383,7 @@ impl Person {
 #[must_use]
 pub fn accepts(kind: SlotType, class: Class, places: bool) -> bool {
     match kind {
-        SlotType::Any => true,
+        SlotType::Any | SlotType::This => true,
         SlotType::Actor => class.is_actor() || places && class.is_place(),
         SlotType::Place => class.is_place(),
         SlotType::Person => class == Class::Person,

@@ -246,7 +246,7 @@ fn fill_targets(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<()
         let owned = event.fit.used.contains(&word);
         // "Released American vessels": America's.
         let someone = |&a: &ActorId| claims.reading.mentions.actor(a).described || claims.class(a) != Class::Country;
-        if owned && claims.actors_alone(s, word).iter().any(someone) {
+        if owned && kind != SlotType::This && claims.actors_alone(s, word).iter().any(someone) {
             // "Expelled the top American diplomat" is done to America, whoever that is.
             let envoy = claims.reading.ontology.lexicon.is_in(ENVOY, &claims.reading.sentences[s].words[word].lemma);
             event.targets =
@@ -257,10 +257,12 @@ fn fill_targets(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<()
             return Ok(());
         }
         event.targets = claims.fillers(s, against(claims, event, word).unwrap_or(word), kind, places);
-        if event.targets.is_empty() && event.kind.quad == 3 {
+        let things = |t: &Filler| matches!(t, Filler::Words(_));
+        if event.targets.iter().all(things) && event.kind.quad == 3 {
             let mentions = &claims.reading.mentions;
             let own = |t: &Filler| matches!(t, Filler::Actor(a) if event.sources.iter().any(|&x| mentions.actor(x).of == Some(*a)));
-            event.targets = claims.behind(s, word).into_iter().filter(|t| !own(t)).collect();
+            let found: Vec<Filler> = claims.behind(s, word).into_iter().filter(|t| !own(t)).collect();
+            event.targets = if found.is_empty() { std::mem::take(&mut event.targets) } else { found };
         }
         // "Beat Croatia in Moscow" is not done to Moscow.
         if event.targets.is_empty() && places && claims.actors(s, word).is_empty() {

@@ -87,6 +87,11 @@ impl Fitting<'_> {
             self.fit.target = Some((self.head, kind));
             return Some(());
         }
+        if kind == SlotType::This {
+            let word = *self.fit.used.last()?;
+            self.fit.target = Some((word, kind));
+            return Some(());
+        }
         let free = |w: &usize| !self.fit.used.contains(w);
         let word = if self.verb {
             // Whom something is given or asked: "sent Ukraine troops" still moves the troops.

@@ -35,6 +35,8 @@ pub enum SlotType {
     Group,
     /// Whoever is named anywhere after the head in its clause.
     Near,
+    /// What the pattern matched last: its owner, else the words as they stand.
+    This,
     /// Of a clause: one whose event is an act of force or pressure.
     Conflict,
     /// Of a clause: one whose event helps or joins.
@@ -96,7 +98,7 @@ impl Pattern {
 }
 
 /// The types of slots, for messages.
-const TYPES: &str = "actor any place person org country group near; conflict cooperation of a clause";
+const TYPES: &str = "actor any place person org country group near this; conflict cooperation of a clause";
 
 fn slot(token: &str) -> Result<Option<(Slot, SlotType)>, String> {
     let (name, kind) = token.split_once(':').unwrap_or((token, "actor"));
@@ -115,6 +117,7 @@ fn slot(token: &str) -> Result<Option<(Slot, SlotType)>, String> {
         "country" => SlotType::Country,
         "group" => SlotType::Group,
         "near" => SlotType::Near,
+        "this" => SlotType::This,
         "conflict" => SlotType::Conflict,
         "cooperation" => SlotType::Cooperation,
         other => return Err(format!("\"{other}\" is no type of slot ({TYPES})")),
