@@ -298,7 +298,11 @@ impl Claims<'_, '_> {
                 actors.extend(seated);
                 actors.retain(fits);
             }
-            if actors.is_empty() && places && kind != SlotType::Person && sentence.words[part].upos == Upos::Noun {
+            if actors.is_empty()
+                && (places || kind == SlotType::Place)
+                && kind != SlotType::Person
+                && sentence.words[part].upos == Upos::Noun
+            {
                 actors = self.standing_in(s, part).into_iter().filter(fits).collect();
             }
             let described = matches!(kind, SlotType::Any | SlotType::This) && sentence.words[part].upos == Upos::Noun;
@@ -390,6 +394,6 @@ pub fn accepts(kind: SlotType, class: Class, places: bool) -> bool {
         SlotType::Organization => class.is_organization(),
         SlotType::Country => class == Class::Country,
         SlotType::Group => class == Class::Group || class == Class::ArmedGroup,
-        SlotType::Near | SlotType::Conflict | SlotType::Cooperation => class.is_actor(),
+        SlotType::Near | SlotType::Condition | SlotType::Conflict | SlotType::Cooperation => class.is_actor(),
     }
 }

@@ -122,7 +122,7 @@ pub fn at<'o>(claims: &mut Claims<'_, 'o>, s: usize, w: usize, topics: bool, not
         .collect();
     // What has been added to the ontology goes before what it held.
     fits.sort_by_key(|(fit, mode, ..)| std::cmp::Reverse((mode.added, fit.weight)));
-    let mut reason = None;
+    let (mut reason, mut aimless) = (None, None::<Event<'o>>);
     for (fit, mode, pattern, nominal) in fits {
         let kind = &lexicon.types[mode.event];
         if kind.kind == Kind::Statement || topics != (kind.kind == Kind::Topic) {
@@ -132,9 +132,16 @@ pub fn at<'o>(claims: &mut Claims<'_, 'o>, s: usize, w: usize, topics: bool, not
             reason.get_or_insert_with(|| format!("{}/{}: blocked by \"{block}\"", kind.predicate, pattern.text));
             continue;
         }
+        if aimless.as_ref().is_some_and(|a| a.mode.event != mode.event) {
+            continue;
+        }
         let mut event =
             Event { sentence: s, head: w, kind, mode, pattern, fit, nominal, sources: Vec::new(), targets: Vec::new() };
         match fill(claims, &mut event) {
+            // Words that need no target may find one by another pattern.
+            Ok(()) if event.targets.is_empty() && event.fit.target.is_some() && !event.kind.symmetric => {
+                aimless.get_or_insert(event);
+            }
             Ok(()) => return Some(event),
             Err(why) => {
                 if kind.quad == 4 && !event.sources.is_empty() && notes {
@@ -143,6 +150,9 @@ pub fn at<'o>(claims: &mut Claims<'_, 'o>, s: usize, w: usize, topics: bool, not
                 reason.get_or_insert_with(|| format!("{}/{}: {why}", kind.predicate, pattern.text));
             }
         }
+    }
+    if aimless.is_some() {
+        return aimless;
     }
     if let Some(reason) = reason.filter(|_| notes) {
         claims.note(s, reason);

@@ -22,8 +22,11 @@ const DISAPPROVE: &str = "disapprove";
 /// The predicate of aid.
 const AIDED: &str = "aided";
 
-/// The predicate of demands.
+/// The predicates of demands, refusals, protests and concessions.
 const DEMANDED: &str = "demanded";
+const REJECTED: &str = "rejected";
+const PROTESTED: &str = "protested";
+const CONCEDED: &str = "conceded";
 
 /// Up to so many participants are paired with one another; of more, the first with each.
 const PAIRED: usize = 6;
@@ -79,7 +82,7 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
         // Unrest in a place concerns whoever governs it.
         let unrest = |&a: &ActorId| claims.is_national(a) || claims.class(a).is_place();
         let between_peoples = event.kind.quad == 4 && claims.class(source) == Class::Group && ends.iter().any(unrest);
-        if !between_peoples && !claims.concerns_public(&ends) {
+        if !between_peoples && !claims.concerns_public(&ends) && !is_campaign(claims, event, source) {
             claims.note(event.sentence, format!("{rule}: between private persons"));
             continue;
         }
@@ -137,6 +140,19 @@ fn in_words<'o>(claims: &Claims<'_, 'o>, event: &Event<'o>) -> Option<Event<'o>>
     }
     let lexicon = &claims.reading.ontology.lexicon;
     event.told_as(lexicon, |kind| kind.predicate == ACCUSED, |mode| mode.label == DISAPPROVE)
+}
+
+/// Whether somebody takes part in public life by what they do: workers who strike, associations that condemn.
+fn is_campaign(claims: &Claims<'_, '_>, event: &Event<'_>, source: ActorId) -> bool {
+    let entity = &claims.reading.mentions.actor(source).entity;
+    let agent = entity.code.as_deref().and_then(|c| c.get(c.len().saturating_sub(3)..)).unwrap_or_default();
+    let organized = entity.class == Class::Ngo || ["NGO", "LAB", "OPP"].contains(&agent);
+    match event.kind.predicate.as_str() {
+        PROTESTED => entity.class != Class::Person,
+        CONCEDED => agent == "LAB",
+        ACCUSED | REJECTED | DEMANDED => organized && claims.class(source) != Class::Person,
+        _ => false,
+    }
 }
 
 /// Whether one end is a seat or organ that speaks for the other: "the Kremlin" and Russia.

@@ -35,6 +35,7 @@ pub fn fit(s: &Sentence, times: &[TimeExpression], head: usize, pattern: &Patter
         verb: clause::is_verb(s, head),
         nodes: vec![head],
         reach: (head, head),
+        things: Vec::new(),
         fit: Fit { weight: 2, ..Fit::default() },
     };
     for element in pattern.elements[..pattern.head].iter().rev() {
@@ -68,6 +69,8 @@ struct Fitting<'s> {
     nodes: Vec<usize>,
     /// How far words that stand anywhere have been found before and after the head.
     reach: (usize, usize),
+    /// Things in the place of a slot, on which a tree may hang what belongs to the verb.
+    things: Vec<usize>,
     fit: Fit,
 }
 
@@ -92,6 +95,10 @@ impl Fitting<'_> {
             self.fit.target = Some((word, kind));
             return Some(());
         }
+        if kind == SlotType::Condition {
+            self.fit.target = Some((clause::condition(s, self.head)?, SlotType::Actor));
+            return Some(());
+        }
         let free = |w: &usize| !self.fit.used.contains(w);
         let word = if self.verb {
             // Whom something is given or asked: "sent Ukraine troops" still moves the troops.
@@ -105,6 +112,9 @@ impl Fitting<'_> {
                 .or_else(|| clause::obliques(s, self.head).find(|o| *s.words[o.case].lemma == *"of").map(|o| o.word))?
         };
         self.fill(slot, word, kind);
+        if kind == SlotType::Any && self.verb {
+            self.things.push(word);
+        }
         Some(())
     }
 
@@ -185,7 +195,16 @@ impl Fitting<'_> {
 
     /// A noun hanging by one of these prepositions on what was matched so far.
     fn oblique(&self, prepositions: &[Box<str>], wanted: impl Fn(usize) -> bool) -> Option<usize> {
-        prepositions.iter().find_map(|p| self.behind(p, &wanted))
+        let s = self.s;
+        prepositions.iter().find_map(|p| self.behind(p, &wanted)).or_else(|| {
+            // "Returned a vase stolen in 1990 to Italy": the last phrase of the kind within the thing.
+            let &thing = self.things.last()?;
+            let within = |c: &usize| {
+                let case = s.words[*c].head.filter(|_| s.words[*c].rel == Rel::Case);
+                *c > thing && is_one(s, *c, prepositions) && case.is_some_and(|n| s.is_under(n, thing) && wanted(n))
+            };
+            s.extent(thing).rev().find(within).and_then(|c| s.words[c].head)
+        })
     }
 
     /// "the security of Israel" may be "Israel's security"; of the head itself the possessor is who does it.

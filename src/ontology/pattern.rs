@@ -35,6 +35,8 @@ pub enum SlotType {
     Group,
     /// Whoever is named anywhere after the head in its clause.
     Near,
+    /// The subject of a clause with "until", "unless" or "if": for whom it depends.
+    Condition,
     /// What the pattern matched last: its owner, else the words as they stand.
     This,
     /// Of a clause: one whose event is an act of force or pressure.
@@ -98,7 +100,7 @@ impl Pattern {
 }
 
 /// The types of slots, for messages.
-const TYPES: &str = "actor any place person org country group near this; conflict cooperation of a clause";
+const TYPES: &str = "actor any place person org country group near this condition; conflict cooperation of a clause";
 
 fn slot(token: &str) -> Result<Option<(Slot, SlotType)>, String> {
     let (name, kind) = token.split_once(':').unwrap_or((token, "actor"));
@@ -118,6 +120,7 @@ fn slot(token: &str) -> Result<Option<(Slot, SlotType)>, String> {
         "group" => SlotType::Group,
         "near" => SlotType::Near,
         "this" => SlotType::This,
+        "condition" => SlotType::Condition,
         "conflict" => SlotType::Conflict,
         "cooperation" => SlotType::Cooperation,
         other => return Err(format!("\"{other}\" is no type of slot ({TYPES})")),
