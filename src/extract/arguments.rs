@@ -305,7 +305,7 @@ impl Claims<'_, '_> {
             {
                 actors = self.standing_in(s, part).into_iter().filter(fits).collect();
             }
-            let described = matches!(kind, SlotType::Any | SlotType::This) && sentence.words[part].upos == Upos::Noun;
+            let described = matches!(kind, SlotType::Any | SlotType::This) && sentence.words[part].is_nominal();
             if actors.is_empty() && (described || kind != SlotType::Place && self.is_anyone(s, part)) {
                 all.push(Filler::Words(self.words(s, clause::phrase(sentence, part))));
             }

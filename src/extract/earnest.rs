@@ -13,6 +13,9 @@ use crate::ontology::Class;
 /// The word class of words that only sports reports have.
 const SPORT: &str = "sport";
 
+/// The predicate of concessions.
+const CONCEDED: &str = "conceded";
+
 /// The predicate of agreements.
 const AGREED: &str = "agreed";
 
@@ -88,6 +91,12 @@ pub fn not_in_earnest(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'st
     }
     if answers_words(claims, event) {
         return Some("an answer in words");
+    }
+    // "Urged Russia to end its strikes": those are no walkouts.
+    let walkout = event.kind.predicate == CONCEDED && event.fit.used.iter().any(|&w| is_form(sentence, w, &["strike"]));
+    let armed = |&a: &ActorId| matches!(claims.class(a), Class::Country | Class::ArmedForces | Class::ArmedGroup);
+    if walkout && event.sources.iter().any(armed) {
+        return Some("no strike of workers");
     }
     if let Some(why) = of_campaigns(claims, event) {
         return Some(why);

@@ -139,7 +139,7 @@ pub fn at<'o>(claims: &mut Claims<'_, 'o>, s: usize, w: usize, topics: bool, not
             Event { sentence: s, head: w, kind, mode, pattern, fit, nominal, sources: Vec::new(), targets: Vec::new() };
         match fill(claims, &mut event) {
             // Words that need no target may find one by another pattern.
-            Ok(()) if event.targets.is_empty() && event.fit.target.is_some() && !event.kind.symmetric => {
+            Ok(()) if event.targets.is_empty() && !event.kind.symmetric && is_noun(sentence, event.fit.target) => {
                 aimless.get_or_insert(event);
             }
             Ok(()) => return Some(event),
@@ -174,6 +174,11 @@ fn remember(claims: &mut Claims<'_, '_>, s: usize, w: usize) {
     if sources.iter().any(|&a| claims.is_public(a)) {
         claims.conflict = Some((s, sources));
     }
+}
+
+/// Whether a noun stands in the place of the target, rather than a pronoun.
+fn is_noun(sentence: &Sentence, target: Option<(usize, SlotType)>) -> bool {
+    target.is_some_and(|(word, _)| sentence.words[word].is_nominal())
 }
 
 /// A blocking pattern of the event type that fits here, slots and all, and says at least as much.

@@ -12,7 +12,7 @@ use super::{Claims, earnest, modality, sanctions, threats};
 use crate::entity::ActorId;
 use crate::fact::Modality;
 use crate::grammar::{Rel, Upos};
-use crate::ontology::Class;
+use crate::ontology::{Class, SlotType};
 
 /// The predicate of attacks, and that of criticism with its mode.
 const ASSAULTED: &str = "assaulted";
@@ -149,7 +149,7 @@ fn is_campaign(claims: &Claims<'_, '_>, event: &Event<'_>, source: ActorId) -> b
     let organized = entity.class == Class::Ngo || ["NGO", "LAB", "OPP"].contains(&agent);
     match event.kind.predicate.as_str() {
         PROTESTED => entity.class != Class::Person,
-        CONCEDED => agent == "LAB",
+        CONCEDED => entity.class == Class::Group && matches!(event.fit.target, Some((_, SlotType::This))),
         ACCUSED | REJECTED | DEMANDED => organized && claims.class(source) != Class::Person,
         _ => false,
     }

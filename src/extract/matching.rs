@@ -197,13 +197,20 @@ impl Fitting<'_> {
     fn oblique(&self, prepositions: &[Box<str>], wanted: impl Fn(usize) -> bool) -> Option<usize> {
         let s = self.s;
         prepositions.iter().find_map(|p| self.behind(p, &wanted)).or_else(|| {
-            // "Returned a vase stolen in 1990 to Italy": the last phrase of the kind within the thing.
+            // "Returned a vase stolen in 1990 to Italy": the last phrase of the kind behind the thing.
             let &thing = self.things.last()?;
-            let within = |c: &usize| {
-                let case = s.words[*c].head.filter(|_| s.words[*c].rel == Rel::Case);
-                *c > thing && is_one(s, *c, prepositions) && case.is_some_and(|n| s.is_under(n, thing) && wanted(n))
+            let told = |n: usize| {
+                let above = std::iter::successors(Some(n), |&w| s.words[w].head).take_while(|&w| w != self.head);
+                above.map(|w| s.words[w].rel).any(|rel| {
+                    matches!(rel, Rel::Ccomp | Rel::Advcl | Rel::Parataxis | Rel::Conj | Rel::Root)
+                })
             };
-            s.extent(thing).rev().find(within).and_then(|c| s.words[c].head)
+            let behind = |c: &usize| {
+                let case = s.words[*c].head.filter(|_| s.words[*c].rel == Rel::Case);
+                let near = |n: usize| thing > self.head && s.is_under(n, thing) || !told(n);
+                *c > thing.max(self.head) && is_one(s, *c, prepositions) && case.is_some_and(|n| near(n) && wanted(n))
+            };
+            s.extent(self.head).rev().find(behind).and_then(|c| s.words[c].head)
         })
     }
 
