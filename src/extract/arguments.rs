@@ -239,7 +239,9 @@ impl Claims<'_, '_> {
         for c in sentence.children(w).filter(|&c| {
             c < w && matches!(sentence.words[c].rel, Rel::Amod | Rel::Compound | Rel::NmodDesc | Rel::Nmod)
         }) {
-            for part in sentence.with_conjuncts(c) {
+            // "A Saudi-led strike"
+            let led = is_form(sentence, c, &["lead"]).then(|| sentence.child(c, &[Rel::Compound, Rel::Obl])).flatten();
+            for part in sentence.with_conjuncts(led.unwrap_or(c)) {
                 // "Syrian government shelling", "a Yemeni school bus"
                 let lexicon = &self.reading.ontology.lexicon;
                 let within = self.reading.mentions.at(s, part).is_none()

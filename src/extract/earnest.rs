@@ -13,6 +13,9 @@ use crate::ontology::Class;
 /// The word class of words that only sports reports have.
 const SPORT: &str = "sport";
 
+/// The predicate of demands.
+const DEMANDED: &str = "demanded";
+
 /// The predicate of concessions.
 const CONCEDED: &str = "conceded";
 
@@ -68,6 +71,8 @@ fn is_only_told(sentence: &Sentence, event: &Event<'_>) -> bool {
     match &*sentence.words[event.head].lemma {
         "tell" => word.xpos != "VB" || !modality_clause::has_to(sentence, clause),
         "suggest" | "insist" => told,
+        // "Says that those who must leave have done so" asks for nothing.
+        "say" => event.kind.predicate == DEMANDED && !carried().any(due),
         // "Expects him to be a member" asks nothing of him.
         "expect" => sentence.child(clause, &[Rel::Cop]).is_some(),
         // "Asked them, “Can she stay?”"

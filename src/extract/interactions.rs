@@ -11,7 +11,7 @@ use super::meetings::Last;
 use super::{Claims, earnest, modality, sanctions, threats};
 use crate::entity::ActorId;
 use crate::fact::Modality;
-use crate::grammar::{Rel, Upos};
+use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::{Class, SlotType};
 
 /// The predicate of attacks, and that of criticism with its mode.
@@ -218,6 +218,14 @@ pub fn among(actors: &[ActorId]) -> Vec<(ActorId, ActorId)> {
     all
 }
 
+/// The words of a clause without what introduces it.
+#[must_use]
+pub fn content(sentence: &Sentence, verb: usize) -> std::ops::Range<usize> {
+    let extent = sentence.extent(verb);
+    let mark = sentence.children_by(verb, Rel::Mark).filter(|&c| c < verb).map(|c| c + 1).max();
+    mark.unwrap_or(extent.start).min(verb)..extent.end
+}
+
 /// What an act consists in: the clause that completes it, or the noun that carries it.
 #[must_use]
 pub fn measure(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<String> {
@@ -226,13 +234,7 @@ pub fn measure(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<String> {
     let vowed = event.mode.label == threats::VOW && event.fit.used.iter().any(|&w| sentence.words[w].is_nominal());
     let clause = event.fit.clause.or_else(|| clause::complement(sentence, event.head).filter(|_| !vowed));
     if let Some(verb) = clause.filter(|_| !event.nominal) {
-        let extent = sentence.extent(verb);
-        let start = sentence
-            .children(verb)
-            .filter(|&c| c < verb && matches!(sentence.words[c].rel, Rel::Mark))
-            .map(|c| c + 1)
-            .max();
-        return Some(claims.words(event.sentence, start.unwrap_or(extent.start).min(verb)..extent.end));
+        return Some(claims.words(event.sentence, content(sentence, verb)));
     }
     // "Will respond to aggression": that is what it answers.
     let answered = |w: usize| {

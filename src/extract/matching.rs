@@ -19,6 +19,8 @@ pub struct Fit {
     pub clause: Option<usize>,
     /// What the event of that clause must be.
     pub content: Option<SlotType>,
+    /// Whether the words of that clause are the target where it names nobody.
+    pub verbatim: bool,
     /// The words matched beside the head.
     pub used: Vec<usize>,
     /// How much was matched: a more specific pattern weighs more.
@@ -82,8 +84,9 @@ impl Fitting<'_> {
             // "It works, she told the BBC" asks the BBC for nothing.
             let after = |&c: &usize| self.fit.target.is_none_or(|(_, kind)| kind == SlotType::Any || c > self.head);
             self.fit.clause = Some(self.nodes.iter().rev().find_map(|&n| clause::complement(s, n).filter(after))?);
-            self.fit.content = Some(kind).filter(|k| *k != SlotType::Actor);
-            self.fit.weight += 1 + usize::from(kind != SlotType::Actor);
+            self.fit.content = Some(kind).filter(|k| !matches!(k, SlotType::Actor | SlotType::Any));
+            self.fit.verbatim = kind == SlotType::Any;
+            self.fit.weight += 1 + usize::from(self.fit.content.is_some());
             return Some(());
         }
         if kind == SlotType::Near {
@@ -91,7 +94,9 @@ impl Fitting<'_> {
             return Some(());
         }
         if kind == SlotType::This {
-            let word = *self.fit.used.last()?;
+            // "Stopped work in a strike" stops no strike.
+            let object = |w: &usize| !matches!(s.words[*w].rel, Rel::Obl | Rel::Nmod);
+            let word = self.fit.used.iter().copied().rev().find(object)?;
             self.fit.target = Some((word, kind));
             return Some(());
         }

@@ -126,7 +126,8 @@ fn slot(token: &str) -> Result<Option<(Slot, SlotType)>, String> {
         other => return Err(format!("\"{other}\" is no type of slot ({TYPES})")),
     };
     let of_clause = matches!(kind, SlotType::Conflict | SlotType::Cooperation);
-    if kind != SlotType::Actor && of_clause != (slot == Slot::Clause) {
+    let of_both = matches!(kind, SlotType::Actor | SlotType::Any);
+    if !of_both && of_clause != (slot == Slot::Clause) {
         return Err(format!("\"{token}\" has the type of another slot"));
     }
     Ok(Some((slot, kind)))
