@@ -240,7 +240,7 @@ impl Claims<'_, '_> {
             c < w && matches!(sentence.words[c].rel, Rel::Amod | Rel::Compound | Rel::NmodDesc | Rel::Nmod)
         }) {
             // "A Saudi-led strike"
-            let led = is_form(sentence, c, &["lead"]).then(|| sentence.child(c, &[Rel::Compound, Rel::Obl])).flatten();
+            let led = is_form(sentence, c, &["lead"]).then(|| sentence.child(c, &[Rel::Amod, Rel::Compound, Rel::Obl])).flatten();
             for part in sentence.with_conjuncts(led.unwrap_or(c)) {
                 // "Syrian government shelling", "a Yemeni school bus"
                 let lexicon = &self.reading.ontology.lexicon;

@@ -5,6 +5,7 @@
 use super::arguments::{Filler, accepts};
 use super::clause::{self, is_form};
 use super::matching::{self, Fit};
+use super::modality_clause::has_to;
 use super::modality_governors::LIGHT;
 use super::{Claims, earnest, forces, interactions, modality, sources, threats};
 use crate::entity::ActorId;
@@ -291,12 +292,13 @@ fn fill_targets(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<()
         }
     } else if let Some(verb) = event.fit.clause.filter(|_| !event.kind.symmetric || event.sources.len() < 2) {
         event.targets = clause_targets(claims, s, verb, event);
-        if event.targets.is_empty() && event.fit.verbatim {
-            let words = interactions::content(&claims.reading.sentences[s], verb);
-            event.targets = vec![Filler::Words(claims.words(s, words))];
-        }
         let private = |t: &Filler| matches!(t, Filler::Actor(a) if !claims.is_public(*a));
         event.targets.retain(|t| !event.kind.symmetric || !private(t));
+        let sentence = &claims.reading.sentences[s];
+        let words = interactions::content(sentence, verb);
+        if event.targets.is_empty() && event.fit.verbatim && has_to(sentence, verb) && words.len() > 1 {
+            event.targets = vec![Filler::Words(claims.words(s, words))];
+        }
     }
     Ok(())
 }
