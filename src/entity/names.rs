@@ -370,6 +370,9 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
     if words.len() == 1 && (2..8).contains(&first.len()) && first.chars().all(|c| c.is_ascii_uppercase() || c == '.') {
         return Some(Class::Organization);
     }
+    if let Some(class) = class_by_noun(page, s, words.start) {
+        return Some(class);
+    }
     let head = page.head(s, words.clone());
     let next = words.end + 1;
     if page.word(s, words.end) == "," && next < sentence.words.len() {
@@ -386,6 +389,17 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
         return Some(Class::Organization);
     }
     (sentence.parsed && words.start > 0 && is_done_to(page, s, head)).then_some(Class::Person)
+}
+
+/// "The newspaper Fjordposten", "the blogger Holm": the noun right before a name tells what it names.
+fn class_by_noun(page: &Page<'_>, s: usize, start: usize) -> Option<Class> {
+    let noun = start.checked_sub(1)?;
+    let word = &page.sentences[s].words[noun];
+    let group = page.index().group(&page.lower(s, noun)).map(|i| &page.ontology.groups[i])?;
+    if word.upos != Upos::Noun || word.is_plural() || group.nobody || group.stands_for_state {
+        return None;
+    }
+    Some(if group.individual { Class::Person } else { Class::Organization })
 }
 
 /// The word class of acts that are only done to somebody.

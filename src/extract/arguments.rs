@@ -301,7 +301,7 @@ impl Claims<'_, '_> {
                 actors.retain(fits);
             }
             if actors.is_empty()
-                && (places || kind == SlotType::Place)
+                && (places || kind == SlotType::Place && self.is_somewhere(s, part))
                 && kind != SlotType::Person
                 && sentence.words[part].upos == Upos::Noun
             {

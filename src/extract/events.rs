@@ -296,7 +296,9 @@ fn fill_targets(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<()
         event.targets.retain(|t| !event.kind.symmetric || !private(t));
         let sentence = &claims.reading.sentences[s];
         let words = interactions::content(sentence, verb);
-        if event.targets.is_empty() && event.fit.verbatim && has_to(sentence, verb) && words.len() > 1 {
+        let verbatim = event.fit.verbatim && has_to(sentence, verb) && words.len() > 1;
+        // What is an event of its own is told as such: "agreed to lift the sanctions on Peru".
+        if event.targets.is_empty() && verbatim && at(claims, s, verb, false, false).is_none() {
             event.targets = vec![Filler::Words(claims.words(s, words))];
         }
     }

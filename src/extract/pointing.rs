@@ -32,6 +32,12 @@ impl Claims<'_, '_> {
         near.filter_map(|m| m.actors.first().copied()).find(fits)
     }
 
+    /// Whether a noun only says that something is somewhere: "area", "village".
+    #[must_use]
+    pub fn is_somewhere(&self, s: usize, w: usize) -> bool {
+        self.reading.ontology.lexicon.is_in(PLACE_NOUN, &self.reading.sentences[s].words[w].lemma)
+    }
+
     /// Where a thing stands that nobody is named to own: "a village in Nigeria".
     #[must_use]
     pub fn standing_in(&self, s: usize, w: usize) -> Vec<ActorId> {
