@@ -341,7 +341,8 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
         Some(NameKind::Place) => return Some(body.filter(|c| c.is_place()).unwrap_or(Class::Place)),
         Some(NameKind::Event | NameKind::Other) => {
             let given = words.len() > 1 && page.index().given(page.word(s, words.start)).is_some();
-            return body.or(given.then_some(Class::Person));
+            let suffers = sentence.parsed && words.start > 0 && is_done_to(page, s, page.head(s, words.clone()));
+            return body.or((given || suffers).then_some(Class::Person));
         }
         None => {}
     }

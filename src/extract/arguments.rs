@@ -270,7 +270,8 @@ impl Claims<'_, '_> {
     pub fn fillers(&self, s: usize, w: usize, kind: SlotType, places: bool) -> Vec<Filler> {
         let mut all = Vec::new();
         let sentence = &self.reading.sentences[s];
-        for part in clause::members(sentence, w) {
+        let parts = if kind == SlotType::This { vec![w] } else { clause::members(sentence, w) };
+        for part in parts {
             // "A number of Iranian websites": of the websites.
             let counted = counting::counted(sentence, part).filter(|_| self.actors_alone(s, part).is_empty());
             let part = counted.unwrap_or(part);

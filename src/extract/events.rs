@@ -273,6 +273,16 @@ fn fill_targets(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<()
             return Ok(());
         }
         event.targets = claims.fillers(s, against(claims, event, word).unwrap_or(word), kind, places);
+        // "Ended their strike": theirs is no other end.
+        let own = |t: &Filler| matches!(t, Filler::Actor(a) if event.sources.contains(a));
+        if kind == SlotType::This && event.targets.iter().all(own) {
+            let sentence = &claims.reading.sentences[s];
+            let mut phrase = clause::phrase(sentence, word);
+            if let Some(owner) = sentence.child(word, &[Rel::NmodPoss]).filter(|&o| o < word) {
+                phrase.start = sentence.extent(owner).end;
+            }
+            event.targets = vec![Filler::Words(claims.words(s, phrase))];
+        }
         let things = |t: &Filler| matches!(t, Filler::Words(_));
         if event.targets.iter().all(things) && event.kind.quad == 3 {
             let mentions = &claims.reading.mentions;

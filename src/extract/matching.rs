@@ -95,13 +95,14 @@ impl Fitting<'_> {
         }
         if kind == SlotType::This {
             // "Stopped work in a strike" stops no strike.
-            let object = |w: &usize| !matches!(s.words[*w].rel, Rel::Obl | Rel::Nmod);
-            let word = self.fit.used.iter().copied().rev().find(object)?;
+            let object = |w: &usize| s.words[*w].is_nominal() && !matches!(s.words[*w].rel, Rel::Obl | Rel::Nmod);
+            let word = self.fit.used.iter().copied().find(object)?;
             self.fit.target = Some((word, kind));
             return Some(());
         }
         if kind == SlotType::Condition {
             self.fit.target = Some((clause::condition(s, self.head)?, SlotType::Actor));
+            self.fit.weight += 2;
             return Some(());
         }
         let free = |w: &usize| !self.fit.used.contains(w);
@@ -163,7 +164,9 @@ impl Fitting<'_> {
                 // "On Twitter, Bush called Trump a fool" calls on nobody.
                 let fronted = |w: usize| kind == SlotType::Actor && w < self.head && s.words[w].head == Some(self.head);
                 let behind = |w: usize| !self.verb || !fronted(w);
-                let possessor = self.possessor(words).filter(|_| !self.has_own(words));
+                // A thing of the pattern may stand for its owner, not for itself.
+                let itself = |w: &usize| kind == SlotType::Any && self.fit.used.contains(w);
+                let possessor = self.possessor(words).filter(|w| !self.has_own(words) && !itself(w));
                 // "Withdrew its troops from Syria", "American troops were withdrawn from Iraq": whose they are is known.
                 let known = possessor.filter(|&w| s.words[w].upos == Upos::Pron || self.fit.used.contains(&w));
                 let named = known.and_then(|_| self.oblique(words, behind));

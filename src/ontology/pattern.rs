@@ -37,7 +37,7 @@ pub enum SlotType {
     Near,
     /// The subject of a clause with "until", "unless" or "if": for whom it depends.
     Condition,
-    /// What the pattern matched last: its owner, else the words as they stand.
+    /// The noun that the pattern matched: its owner, else the words as they stand.
     This,
     /// Of a clause: one whose event is an act of force or pressure.
     Conflict,
