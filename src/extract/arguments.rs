@@ -276,8 +276,10 @@ impl Claims<'_, '_> {
             let counted = counting::counted(sentence, part).filter(|_| self.actors_alone(s, part).is_empty());
             let part = counted.unwrap_or(part);
             // "Freed an Indian pilot" is done to a person, though India is meant.
-            let mention = self.reading.mentions.at(s, part).filter(|_| kind == SlotType::Person);
-            let someone = mention.is_some_and(|m| m.by == Reference::Group && !sentence.words[part].is_plural());
+            let mention = self.reading.mentions.at(s, part).filter(|m| m.by == Reference::Group);
+            let someone = mention.is_some()
+                && (kind == SlotType::Person && !sentence.words[part].is_plural()
+                    || kind == SlotType::Group && sentence.words[part].is_plural());
             let fits =
                 |&a: &ActorId| accepts(kind, self.class(a), places) || someone && self.class(a) == Class::Country;
             // "American forces" are no place, though they are America.

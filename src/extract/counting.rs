@@ -31,6 +31,7 @@ fn is_number(lemma: &str) -> bool {
             | "bulk"
             | "shipment"
             | "package"
+            | "batch"
             | "fleet"
     )
 }

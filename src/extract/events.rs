@@ -225,7 +225,14 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
     }
     if let Some(content) = event.fit.content {
         let told = event.fit.clause.and_then(|verb| at(claims, s, verb, false, false));
-        if !told.is_some_and(|told| is_content(told.kind, content)) {
+        let kinds = |verb| {
+            let lexicon = &claims.reading.ontology.lexicon;
+            let mut all = candidates(lexicon, &claims.reading.sentences[s], verb).map(|(m, ..)| &lexicon.types[m.event]);
+            all.next().is_some_and(|first| [first].into_iter().chain(all).all(|kind| is_content(kind, content)))
+        };
+        // "Announced aid to help people in Peru": whoever helps, it is help.
+        let helps = || content == SlotType::Cooperation && event.fit.clause.is_some_and(kinds);
+        if !told.map_or_else(helps, |told| is_content(told.kind, content)) {
             return Err("what it is about is no event of that kind".to_owned());
         }
     }

@@ -8,6 +8,7 @@ use super::coding::code;
 use super::counting;
 use super::events::{self, Event};
 use super::meetings::Last;
+use super::forces::RETREATED;
 use super::{Claims, earnest, modality, sanctions, threats};
 use crate::entity::ActorId;
 use crate::fact::Modality;
@@ -76,7 +77,9 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
         if event.kind.predicate == AIDED && matches!(ends[..], [a, b] if own(a, b)) {
             continue;
         }
-        if is_own_organ(claims, &ends) || event.kind.quad >= 3 && is_own_office(claims, &ends) {
+        // A truce or a curfew at home has a place, not an opponent.
+        let at_home = event.kind.predicate == RETREATED || matches!(event.fit.target, Some((_, SlotType::Place)));
+        if !at_home && (is_own_organ(claims, &ends) || event.kind.quad >= 3 && is_own_office(claims, &ends)) {
             continue;
         }
         // Unrest in a place concerns whoever governs it.

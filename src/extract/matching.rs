@@ -346,8 +346,9 @@ impl Fitting<'_> {
             let objects = s.children(node).filter(|&c| matches!(s.words[c].rel, Rel::Obj | Rel::Xcomp));
             let objects: Vec<usize> = objects.flat_map(|o| s.with_conjuncts(o)).collect();
             objects.iter().copied().find(|&c| is_one(s, c, words)).or_else(|| {
-                // "held the government responsible": said of the object, where the tree hangs it.
-                objects.iter().find_map(|&o| s.children_by(o, Rel::Amod).find(|&c| c > o && is_one(s, c, words)))
+                // "held the government responsible", "let free the crew": said of the object, where the tree hangs it.
+                let said = |c: usize, o: usize| c > o || self.verb && c == node + 1;
+                objects.iter().find_map(|&o| s.children_by(o, Rel::Amod).find(|&c| said(c, o) && is_one(s, c, words)))
             })
         })
     }

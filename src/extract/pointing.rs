@@ -11,6 +11,8 @@ use crate::ontology::{Class, SlotType};
 
 /// The word class of nouns that point back to a place.
 const PLACE_NOUN: &str = "placeNoun";
+/// The word class of nouns for a part of a place.
+const SPOT_NOUN: &str = "spot noun";
 
 impl Claims<'_, '_> {
     /// The place told last that "the region" and "the country" mean.
@@ -35,7 +37,8 @@ impl Claims<'_, '_> {
     /// Whether a noun only says that something is somewhere: "area", "village".
     #[must_use]
     pub fn is_somewhere(&self, s: usize, w: usize) -> bool {
-        self.reading.ontology.lexicon.is_in(PLACE_NOUN, &self.reading.sentences[s].words[w].lemma)
+        let lemma = &self.reading.sentences[s].words[w].lemma;
+        [PLACE_NOUN, SPOT_NOUN].iter().any(|class| self.reading.ontology.lexicon.is_in(class, lemma))
     }
 
     /// Where a thing stands that nobody is named to own: "a village in Nigeria".
