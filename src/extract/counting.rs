@@ -32,6 +32,14 @@ fn is_number(lemma: &str) -> bool {
             | "shipment"
             | "package"
             | "batch"
+            | "ton"
+            | "tonne"
+            | "truckload"
+            | "planeload"
+            | "container"
+            | "box"
+            | "liter"
+            | "litre"
             | "fleet"
     )
 }

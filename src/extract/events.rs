@@ -13,6 +13,9 @@ use crate::fact::{Kind, Modality};
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::{Class, EventMode, EventType, Lexicon, Pattern, SlotType};
 
+/// The predicate of protests.
+const PROTESTED: &str = "protested";
+
 /// The word class of those through whom a state is abroad.
 const ENVOY: &str = "diplomat";
 
@@ -263,6 +266,11 @@ fn fill_targets(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<()
     let places = event.kind.quad == 4;
     if let Some((_, SlotType::Near)) = event.fit.target {
         event.targets = claims.near(s, w, &event.sources);
+        // "Pilots at an airline began a strike"
+        let doer = clause::subject(&claims.reading.sentences[s], w).filter(|_| event.kind.predicate == PROTESTED);
+        if let Some(doer) = doer.filter(|_| event.targets.is_empty()) {
+            event.targets = claims.workplace(s, doer);
+        }
     } else if let Some((word, kind)) = event.fit.target {
         let kind = if may_be_anything(&claims.reading.sentences[s], event, word, kind) { SlotType::Any } else { kind };
         // "Burned the American flag": the noun of the pattern stands for its owner, unless it is someone itself.
@@ -294,7 +302,8 @@ fn fill_targets(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<()
         if event.targets.iter().all(things) && event.kind.quad == 3 {
             let mentions = &claims.reading.mentions;
             let own = |t: &Filler| matches!(t, Filler::Actor(a) if event.sources.iter().any(|&x| mentions.actor(x).of == Some(*a)));
-            let found: Vec<Filler> = claims.behind(s, word).into_iter().filter(|t| !own(t)).collect();
+            let others = |t: &Filler| !own(t) && !matches!(t, Filler::Actor(a) if event.sources.contains(a));
+            let found: Vec<Filler> = claims.behind(s, word).into_iter().filter(others).collect();
             event.targets = if found.is_empty() { std::mem::take(&mut event.targets) } else { found };
         }
         // "Beat Croatia in Moscow" is not done to Moscow.
@@ -313,7 +322,9 @@ fn fill_targets(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<()
         event.targets.retain(|t| !event.kind.symmetric || !private(t));
         let sentence = &claims.reading.sentences[s];
         let words = interactions::content(sentence, verb);
-        let verbatim = event.fit.verbatim && has_to(sentence, verb) && words.len() > 1;
+        // "Whom they refuse to take back" is somebody.
+        let alone = words.len() == 1 && sentence.words[w].rel == Rel::AclRelcl;
+        let verbatim = event.fit.verbatim && has_to(sentence, verb) && !alone;
         // What is an event of its own is told as such: "agreed to lift the sanctions on Peru".
         if event.targets.is_empty() && verbatim && at(claims, s, verb, false, false).is_none() {
             event.targets = vec![Filler::Words(claims.words(s, words))];

@@ -153,7 +153,7 @@ fn is_campaign(claims: &Claims<'_, '_>, event: &Event<'_>, source: ActorId) -> b
     match event.kind.predicate.as_str() {
         PROTESTED => entity.class != Class::Person,
         CONCEDED => entity.class == Class::Group && matches!(event.fit.target, Some((_, SlotType::This))),
-        ACCUSED | REJECTED | DEMANDED => organized && claims.class(source) != Class::Person,
+        ACCUSED | REJECTED | DEMANDED | threats::THREATENED => organized && claims.class(source) != Class::Person,
         _ => false,
     }
 }

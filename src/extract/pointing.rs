@@ -91,6 +91,16 @@ impl Claims<'_, '_> {
         found.iter().find(somebody).or(found.first()).cloned().unwrap_or_default()
     }
 
+    /// Where those work or live whom a noun describes: "pilots at an airline", "prisoners in Peru".
+    #[must_use]
+    pub fn workplace(&self, s: usize, w: usize) -> Vec<Filler> {
+        let sentence = &self.reading.sentences[s];
+        let at = |o: &clause::Oblique| is_form(sentence, o.case, &["at", "of", "in", "for", "with"]);
+        let places = clause::obliques(sentence, w).filter(|o| o.word > w && at(o));
+        let mut found = places.map(|o| self.fillers(s, o.word, SlotType::Actor, true));
+        found.find(|f| !f.is_empty()).unwrap_or_default()
+    }
+
     /// Whether someone is only described, and of nowhere.
     #[must_use]
     pub fn is_nobody(&self, id: ActorId) -> bool {
