@@ -399,6 +399,6 @@ pub fn accepts(kind: SlotType, class: Class, places: bool) -> bool {
         SlotType::Organization => class.is_organization(),
         SlotType::Country => class == Class::Country,
         SlotType::Group => class == Class::Group || class == Class::ArmedGroup,
-        SlotType::Near | SlotType::Condition | SlotType::Conflict | SlotType::Cooperation => class.is_actor(),
+        SlotType::Near | SlotType::Condition | SlotType::Office | SlotType::Conflict | SlotType::Cooperation => class.is_actor(),
     }
 }

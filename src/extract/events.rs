@@ -219,7 +219,9 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
     if event.kind.symmetric {
         sources::only_own(claims, event);
     }
-    if acts_as_state(event.kind) {
+    // Who resigns does so for nobody else.
+    let resigns = matches!(event.fit.target, Some((_, SlotType::Office)));
+    if acts_as_state(event.kind) && !resigns {
         sources::as_state(claims, &mut event.sources);
     }
     let sentence = &claims.reading.sentences[s];
@@ -271,6 +273,9 @@ fn fill_targets(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<()
         if let Some(doer) = doer.filter(|_| event.targets.is_empty()) {
             event.targets = claims.workplace(s, doer);
         }
+    } else if let Some((_, SlotType::Office)) = event.fit.target {
+        let held = event.sources.iter().filter_map(|&a| claims.office_of(a)).map(Filler::Actor);
+        event.targets = held.collect();
     } else if let Some((word, kind)) = event.fit.target {
         let kind = if may_be_anything(&claims.reading.sentences[s], event, word, kind) { SlotType::Any } else { kind };
         // "Burned the American flag": the noun of the pattern stands for its owner, unless it is someone itself.

@@ -151,7 +151,7 @@ fn is_campaign(claims: &Claims<'_, '_>, event: &Event<'_>, source: ActorId) -> b
     let agent = entity.code.as_deref().and_then(|c| c.get(c.len().saturating_sub(3)..)).unwrap_or_default();
     let organized = entity.class == Class::Ngo || ["NGO", "LAB", "OPP"].contains(&agent);
     match event.kind.predicate.as_str() {
-        PROTESTED => entity.class != Class::Person,
+        PROTESTED => entity.class != Class::Person || claims.reading.mentions.actor(source).described,
         CONCEDED => entity.class == Class::Group && matches!(event.fit.target, Some((_, SlotType::This))),
         ACCUSED | REJECTED | DEMANDED | threats::THREATENED => organized && claims.class(source) != Class::Person,
         _ => false,

@@ -37,6 +37,7 @@ pub fn fit(s: &Sentence, times: &[TimeExpression], head: usize, pattern: &Patter
         verb: clause::is_verb(s, head),
         nodes: vec![head],
         reach: (head, head),
+        phrases: Vec::new(),
         things: Vec::new(),
         fit: Fit { weight: 2, ..Fit::default() },
     };
@@ -71,6 +72,8 @@ struct Fitting<'s> {
     nodes: Vec<usize>,
     /// How far words that stand anywhere have been found before and after the head.
     reach: (usize, usize),
+    /// Nouns matched behind a preposition of the pattern.
+    phrases: Vec<usize>,
     /// Things in the place of a slot, on which a tree may hang what belongs to the verb.
     things: Vec<usize>,
     fit: Fit,
@@ -89,13 +92,16 @@ impl Fitting<'_> {
             self.fit.weight += 1 + usize::from(self.fit.content.is_some());
             return Some(());
         }
-        if kind == SlotType::Near {
+        if matches!(kind, SlotType::Near | SlotType::Office) {
             self.fit.target = Some((self.head, kind));
             return Some(());
         }
         if kind == SlotType::This {
             // "Stopped work in a strike" stops no strike.
-            let object = |w: &usize| s.words[*w].is_nominal() && !matches!(s.words[*w].rel, Rel::Obl | Rel::Nmod);
+            let object = |w: &usize| {
+                let stray = matches!(s.words[*w].rel, Rel::Obl | Rel::Nmod) && !self.phrases.contains(w);
+                s.words[*w].is_nominal() && !stray
+            };
             let word = self.fit.used.iter().copied().find(object)?;
             self.fit.target = Some((word, kind));
             return Some(());
@@ -179,6 +185,7 @@ impl Fitting<'_> {
             Some(Element::Words(nouns)) => {
                 if let Some(word) = self.oblique(words, |w| is_one(s, w, nouns)) {
                     self.take(word);
+                    self.phrases.push(word);
                     self.fit.weight += 1;
                     return Some(1);
                 }

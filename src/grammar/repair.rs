@@ -182,6 +182,15 @@ fn main_clauses(words: &mut [Word]) {
             (words[root].head, words[root].rel) = (Some(verb), Rel::Obj);
             return;
         }
+        // "Morocco severed ties", where the tree takes the country for a part of the name of the ties.
+        let named = |c: &usize| *c + 1 == verb && words[*c].rel == Rel::Compound && words[*c].upos == Upos::Propn;
+        let first = children(words, root).find(named).filter(|_| head == root && words[verb].rel == Rel::Amod);
+        if let Some(first) = first.filter(|_| words[verb].xpos == "VBD") {
+            (words[verb].head, words[verb].rel) = (None, Rel::Root);
+            (words[root].head, words[root].rel) = (Some(verb), Rel::Obj);
+            (words[first].head, words[first].rel) = (Some(verb), Rel::Nsubj);
+            return;
+        }
         let relative = words[head].head == Some(root) && words[head].rel == Rel::AclRelcl;
         let free = subject.is_none() && child(words, verb, &[Rel::Mark, Rel::Aux, Rel::AuxPass]).is_none();
         if past && relative && free && words[verb].rel == Rel::Xcomp && child(words, head, &[Rel::Obj]).is_some() {
