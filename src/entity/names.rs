@@ -410,6 +410,10 @@ const PERSONAL: &str = "personal act";
 fn is_done_to(page: &Page<'_>, s: usize, head: usize) -> bool {
     let words = &page.sentences[s].words;
     let (rel, governor, at) = page.role_of(s, head);
+    // "Thanked His Majesty"
+    if page.sentences[s].child(head, &[Rel::NmodPoss]).is_some() {
+        return false;
+    }
     let personal = |w: usize| page.ontology.lexicon.is_in(PERSONAL, &words[w].lemma);
     let Some(governor) = governor else { return false };
     let noun = words[governor].upos == Upos::Noun;

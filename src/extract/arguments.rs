@@ -293,7 +293,7 @@ impl Claims<'_, '_> {
             if actors.is_empty() && !places {
                 actors = self.seat(s, part).into_iter().filter(fits).collect();
             }
-            let ownable = !matches!(kind, SlotType::Person | SlotType::Group);
+            let ownable = !matches!(kind, SlotType::Person | SlotType::Group) && !(people && kind == SlotType::Place);
             if actors.is_empty() && ownable && sentence.words[part].is_nominal() {
                 actors = self.owners(s, part);
                 // "Navalny's jailers" are not Navalny.
@@ -399,6 +399,6 @@ pub fn accepts(kind: SlotType, class: Class, places: bool) -> bool {
         SlotType::Organization => class.is_organization(),
         SlotType::Country => class == Class::Country,
         SlotType::Group => class == Class::Group || class == Class::ArmedGroup,
-        SlotType::Near | SlotType::Condition | SlotType::Office | SlotType::Conflict | SlotType::Cooperation => class.is_actor(),
+        SlotType::Near | SlotType::Condition | SlotType::Conflict | SlotType::Cooperation => class.is_actor(),
     }
 }

@@ -219,9 +219,7 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
     if event.kind.symmetric {
         sources::only_own(claims, event);
     }
-    // Who resigns does so for nobody else.
-    let resigns = matches!(event.fit.target, Some((_, SlotType::Office)));
-    if acts_as_state(event.kind) && !resigns {
+    if acts_as_state(event.kind) {
         sources::as_state(claims, &mut event.sources);
     }
     let sentence = &claims.reading.sentences[s];
@@ -273,9 +271,6 @@ fn fill_targets(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<()
         if let Some(doer) = doer.filter(|_| event.targets.is_empty()) {
             event.targets = claims.workplace(s, doer);
         }
-    } else if let Some((_, SlotType::Office)) = event.fit.target {
-        let held = event.sources.iter().filter_map(|&a| claims.office_of(a)).map(Filler::Actor);
-        event.targets = held.collect();
     } else if let Some((word, kind)) = event.fit.target {
         let kind = if may_be_anything(&claims.reading.sentences[s], event, word, kind) { SlotType::Any } else { kind };
         // "Burned the American flag": the noun of the pattern stands for its owner, unless it is someone itself.
@@ -328,8 +323,8 @@ fn fill_targets(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<()
         let sentence = &claims.reading.sentences[s];
         let words = interactions::content(sentence, verb);
         // "Whom they refuse to take back" is somebody.
-        let alone = words.len() == 1 && sentence.words[w].rel == Rel::AclRelcl;
-        let verbatim = event.fit.verbatim && has_to(sentence, verb) && !alone;
+        let gap = words.len() == 1 && sentence.words[w].rel == Rel::AclRelcl;
+        let verbatim = event.fit.verbatim && has_to(sentence, verb) && !gap;
         // What is an event of its own is told as such: "agreed to lift the sanctions on Peru".
         if event.targets.is_empty() && verbatim && at(claims, s, verb, false, false).is_none() {
             event.targets = vec![Filler::Words(claims.words(s, words))];

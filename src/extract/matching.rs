@@ -92,7 +92,7 @@ impl Fitting<'_> {
             self.fit.weight += 1 + usize::from(self.fit.content.is_some());
             return Some(());
         }
-        if matches!(kind, SlotType::Near | SlotType::Office) {
+        if kind == SlotType::Near {
             self.fit.target = Some((self.head, kind));
             return Some(());
         }

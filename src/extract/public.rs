@@ -51,15 +51,6 @@ impl Claims<'_, '_> {
         role.is_some_and(|role| self.reading.ontology.role(role).rank == HEAD_OF_STATE)
     }
 
-    /// The state or body whose office someone holds, by name or as described.
-    #[must_use]
-    pub fn office_of(&self, id: ActorId) -> Option<ActorId> {
-        let mentions = &self.reading.mentions;
-        let held = mentions.roles.iter().find(|r| r.holder == Some(id) && r.marks.is_empty()).and_then(|r| r.of);
-        let actor = mentions.actor(id);
-        held.or_else(|| actor.of.filter(|_| actor.described && actor.entity.class == Class::Person))
-    }
-
     /// Whether someone is called by a nationality: "a Pakistani man".
     #[must_use]
     pub fn is_national(&self, id: ActorId) -> bool {

@@ -37,8 +37,6 @@ pub enum SlotType {
     Near,
     /// The subject of a clause with "until", "unless" or "if": for whom it depends.
     Condition,
-    /// The state or body in whose office the source is.
-    Office,
     /// The noun that the pattern matched: its owner, else the words as they stand.
     This,
     /// Of a clause: one whose event is an act of force or pressure.
@@ -102,7 +100,7 @@ impl Pattern {
 }
 
 /// The types of slots, for messages.
-const TYPES: &str = "actor any place person org country group near this condition office; conflict cooperation of a clause";
+const TYPES: &str = "actor any place person org country group near this condition; conflict cooperation of a clause";
 
 fn slot(token: &str) -> Result<Option<(Slot, SlotType)>, String> {
     let (name, kind) = token.split_once(':').unwrap_or((token, "actor"));
@@ -122,7 +120,6 @@ fn slot(token: &str) -> Result<Option<(Slot, SlotType)>, String> {
         "group" => SlotType::Group,
         "near" => SlotType::Near,
         "this" => SlotType::This,
-        "office" => SlotType::Office,
         "condition" => SlotType::Condition,
         "conflict" => SlotType::Conflict,
         "cooperation" => SlotType::Cooperation,
