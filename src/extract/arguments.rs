@@ -239,8 +239,8 @@ impl Claims<'_, '_> {
         for c in sentence.children(w).filter(|&c| {
             c < w && matches!(sentence.words[c].rel, Rel::Amod | Rel::Compound | Rel::NmodDesc | Rel::Nmod)
         }) {
-            // "A Saudi-led strike"
-            let led = is_form(sentence, c, &["lead"]).then(|| sentence.child(c, &[Rel::Amod, Rel::Compound, Rel::Obl])).flatten();
+            // "A Saudi-led strike", "a rebel-claimed bomb"
+            let led = is_form(sentence, c, &["lead", "claim"]).then(|| sentence.child(c, &[Rel::Amod, Rel::Compound, Rel::Obl])).flatten();
             for part in sentence.with_conjuncts(led.unwrap_or(c)) {
                 // "Syrian government shelling", "a Yemeni school bus"
                 let lexicon = &self.reading.ontology.lexicon;

@@ -211,7 +211,13 @@ impl Fitting<'_> {
     /// A noun hanging by one of these prepositions on what was matched so far.
     fn oblique(&self, prepositions: &[Box<str>], wanted: impl Fn(usize) -> bool) -> Option<usize> {
         let s = self.s;
-        prepositions.iter().find_map(|p| self.behind(p, &wanted)).or_else(|| {
+        // "Stripped a writer of citizenship", where the tree hangs it on the writer.
+        let of_object = || {
+            let (object, _) = self.fit.target.filter(|&(w, _)| self.verb && s.words[w].rel == Rel::Obj)?;
+            let with = |o: &clause::Oblique| is_one(s, o.case, prepositions) && wanted(o.word);
+            clause::obliques(s, object).find(with).map(|o| o.word)
+        };
+        prepositions.iter().find_map(|p| self.behind(p, &wanted)).or_else(of_object).or_else(|| {
             // "Returned a vase stolen in 1990 to Italy": the last phrase of the kind behind the thing.
             let &thing = self.things.last()?;
             let told = |n: usize| {

@@ -22,6 +22,9 @@ const COERCED: &str = "coerced";
 const SANCTIONED: &str = "sanctioned";
 const CONCEDED: &str = "conceded";
 
+/// The word class of what kills for whoever has laid it.
+const EXPLOSIVE: &str = "explosive";
+
 /// CAMEO agents through whom a state acts.
 const STATE: [&str; 6] = ["GOV", "MIL", "COP", "SPY", "JUD", "LEG"];
 
@@ -57,7 +60,8 @@ pub fn of_word(claims: &Claims<'_, '_>, s: usize, w: usize) -> Vec<ActorId> {
     // "Russian jets bombed", "Iran's attack killed": what acts is a force or an act of theirs; "their practices" do not act.
     let lexicon = &claims.reading.ontology.lexicon;
     let lemma = &*sentence.words[w].lemma;
-    if !lexicon.nouns.contains_key(lemma) && !lexicon.speech_nouns.contains_key(lemma) {
+    let acts = lexicon.nouns.contains_key(lemma) || lexicon.is_in(EXPLOSIVE, lemma);
+    if !acts && !lexicon.speech_nouns.contains_key(lemma) {
         return Vec::new();
     }
     let owners: Vec<ActorId> = claims.owners(s, w).into_iter().filter(|&a| claims.class(a).is_actor()).collect();

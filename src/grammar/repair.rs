@@ -40,6 +40,7 @@ fn repair(words: &mut [Word]) {
     repair_verbs::verbs_like_plurals(words);
     names_after_to(words);
     dependents_of_auxiliaries(words);
+    passives_without_auxiliary(words);
     objects_without_preposition(words);
     main_clauses(words);
     repair_names::mend(words);
@@ -150,6 +151,17 @@ fn dependents_of_auxiliaries(words: &mut [Word]) {
         if is_subject(words[word].rel) || matches!(words[word].rel, Rel::Obj | Rel::Obl | Rel::Advcl) {
             let (verb, rel) = (words[helper].head, words[word].rel);
             attach(words, word, verb, rel);
+        }
+    }
+}
+
+/// "The prime minister called for calm": without an auxiliary a finite verb is not passive.
+fn passives_without_auxiliary(words: &mut [Word]) {
+    for subject in 0..words.len() {
+        let Some(verb) = words[subject].head.filter(|_| words[subject].rel == Rel::NsubjPass) else { continue };
+        let finite = matches!(words[verb].xpos, "VBD" | "VBZ" | "VBP");
+        if finite && child(words, verb, &[Rel::AuxPass, Rel::OblAgent]).is_none() {
+            words[subject].rel = Rel::Nsubj;
         }
     }
 }
