@@ -17,6 +17,7 @@ mod incumbents;
 mod initials;
 mod lexis;
 mod link;
+mod looks;
 mod metonyms;
 pub mod moment;
 mod names;

@@ -222,9 +222,9 @@ impl Fitting<'_> {
             let &thing = self.things.last()?;
             let told = |n: usize| {
                 let above = std::iter::successors(Some(n), |&w| s.words[w].head).take_while(|&w| w != self.head);
-                above.map(|w| s.words[w].rel).any(|rel| {
-                    matches!(rel, Rel::Ccomp | Rel::Advcl | Rel::Parataxis | Rel::Conj | Rel::Root)
-                })
+                above
+                    .map(|w| s.words[w].rel)
+                    .any(|rel| matches!(rel, Rel::Ccomp | Rel::Advcl | Rel::Parataxis | Rel::Conj | Rel::Root))
             };
             let behind = |c: &usize| {
                 let case = s.words[*c].head.filter(|_| s.words[*c].rel == Rel::Case);

@@ -95,7 +95,9 @@ impl Claims<'_, '_> {
     #[must_use]
     pub fn workplace(&self, s: usize, w: usize) -> Vec<Filler> {
         let sentence = &self.reading.sentences[s];
-        let at = |o: &clause::Oblique| is_form(sentence, o.case, &["at", "of", "in", "for", "with", "from", "across", "throughout"]);
+        let at = |o: &clause::Oblique| {
+            is_form(sentence, o.case, &["at", "of", "in", "for", "with", "from", "across", "throughout"])
+        };
         let places = clause::obliques(sentence, w).filter(|o| o.word > w && at(o));
         let mut found = places.map(|o| self.fillers(s, o.word, SlotType::Actor, true));
         found.find(|f| !f.is_empty()).unwrap_or_default()

@@ -96,7 +96,8 @@ fn authorities(claims: &Claims<'_, '_>, s: usize, v: usize) -> Vec<ActorId> {
     if !clause::is_passive(sentence, v) || !sends && !is_form(sentence, v, &arrests) {
         return Vec::new();
     }
-    let place = clause::obliques(sentence, v).find(|o| is_form(sentence, o.case, if sends { &["from"] } else { &["in"] }));
+    let place =
+        clause::obliques(sentence, v).find(|o| is_form(sentence, o.case, if sends { &["from"] } else { &["in"] }));
     let mut states = place.map_or_else(Vec::new, |o| claims.actors(s, o.word));
     states.retain(|&a| claims.class(a) == Class::Country);
     states
