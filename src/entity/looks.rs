@@ -34,10 +34,16 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
     if body.is_none() && words.len() > 1 && words.len() < 5 && titled() {
         return Some(Class::Person);
     }
+    let role = || page.role_of(s, page.head(s, words.clone())).0;
+    let acts = || sentence.parsed && matches!(role(), Rel::Nsubj | Rel::OblAgent);
     match found.kind {
         Some(NameKind::Person) => return Some(Class::Person),
         Some(NameKind::Organization) => {
             return Some(body.filter(|c| c.is_organization()).unwrap_or(Class::Organization));
+        }
+        // "The OLF reached an agreement": no place does.
+        Some(NameKind::Place) if acts() && is_acronym(page.word(s, words.start)) && words.len() == 1 => {
+            return Some(Class::Organization);
         }
         Some(NameKind::Place) => return Some(body.filter(|c| c.is_place()).unwrap_or(Class::Place)),
         Some(NameKind::Event | NameKind::Other) => {
@@ -63,7 +69,7 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
     if words.len() > 1 && is_direction(first) && part() {
         return Some(Class::Region);
     }
-    if words.len() == 1 && (2..8).contains(&first.len()) && first.chars().all(|c| c.is_ascii_uppercase() || c == '.') {
+    if words.len() == 1 && is_acronym(first) {
         return Some(Class::Organization);
     }
     if let Some(class) = class_by_noun(page, s, words.start) {
@@ -80,11 +86,15 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
     if matches!(page.preposition(s, head).as_deref(), Some("in" | "at" | "near")) {
         return Some(Class::Place);
     }
-    let acts = matches!(page.role_of(s, head).0, Rel::Nsubj | Rel::OblAgent);
-    if sentence.parsed && acts && (words.len() > 1 || words.start > 0) {
+    if acts() && (words.len() > 1 || words.start > 0) {
         return Some(Class::Organization);
     }
     (sentence.parsed && words.start > 0 && is_done_to(page, s, head)).then_some(Class::Person)
+}
+
+/// "NATO", "U.N."
+fn is_acronym(word: &str) -> bool {
+    (2..8).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase() || c == '.')
 }
 
 /// "The newspaper Fjordposten", "the blogger Holm": the noun right before a name tells what it names.

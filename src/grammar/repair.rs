@@ -197,7 +197,7 @@ fn main_clauses(words: &mut [Word]) {
         // "Morocco severed ties", where the tree takes the country for a part of the name of the ties.
         let named = |c: &usize| *c + 1 == verb && words[*c].rel == Rel::Compound && words[*c].upos == Upos::Propn;
         let first = children(words, root).find(named).filter(|_| head == root && words[verb].rel == Rel::Amod);
-        if let Some(first) = first.filter(|_| words[verb].xpos == "VBD") {
+        if let Some(first) = first.filter(|_| past) {
             (words[verb].head, words[verb].rel) = (None, Rel::Root);
             (words[root].head, words[root].rel) = (Some(verb), Rel::Obj);
             (words[first].head, words[first].rel) = (Some(verb), Rel::Nsubj);
