@@ -222,7 +222,9 @@ impl Claims<'_, '_> {
                 actors = self.standing_in(s, part).into_iter().filter(fits).collect();
             }
             let described = matches!(kind, SlotType::Any | SlotType::This) && sentence.words[part].is_nominal();
-            if actors.is_empty() && (described || kind != SlotType::Place && self.is_anyone(s, part)) {
+            // "Condemned racism and hatred": what is only words is told once.
+            let once = all.iter().any(|filler| matches!(filler, Filler::Words(_)));
+            if actors.is_empty() && !once && (described || kind != SlotType::Place && self.is_anyone(s, part)) {
                 all.push(Filler::Words(self.words(s, clause::phrase(sentence, part))));
             }
             for actor in actors {

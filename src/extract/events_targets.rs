@@ -36,8 +36,8 @@ pub fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), St
         event.targets.retain(|t| !event.kind.symmetric || !private(t));
         let sentence = &claims.reading.sentences[s];
         let words = interactions::content(sentence, verb);
-        // "Whom they refuse to take back" is somebody.
-        let gap = words.len() == 1 && sentence.words[w].rel == Rel::AclRelcl;
+        // "Whom they refuse to repatriate" is somebody.
+        let gap = words.len() == 1 && event.kind.quad == 3;
         let verbatim = event.fit.verbatim && has_to(sentence, verb) && !gap;
         // What is an event of its own is told as such: "agreed to lift the sanctions on Peru".
         if event.targets.is_empty() && verbatim && at(claims, s, verb, false, false).is_none() {
