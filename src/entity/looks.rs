@@ -38,14 +38,12 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
     let acts = || sentence.parsed && matches!(role(), Rel::Nsubj | Rel::OblAgent);
     match found.kind {
         Some(NameKind::Person) => return Some(Class::Person),
-        Some(NameKind::Organization) => {
-            return Some(body.filter(|c| c.is_organization()).unwrap_or(Class::Organization));
-        }
+        Some(NameKind::Organization) => return body.filter(|c| c.is_organization()).or(Some(Class::Organization)),
         // "The OLF reached an agreement": no place does.
         Some(NameKind::Place) if acts() && is_acronym(page.word(s, words.start)) && words.len() == 1 => {
             return Some(Class::Organization);
         }
-        Some(NameKind::Place) => return Some(body.filter(|c| c.is_place()).unwrap_or(Class::Place)),
+        Some(NameKind::Place) => return body.filter(|c| c.is_place()).or(Some(Class::Place)),
         Some(NameKind::Event | NameKind::Other) => {
             let given = words.len() > 1 && page.index().given(page.word(s, words.start)).is_some();
             let suffers = sentence.parsed && words.start > 0 && is_done_to(page, s, page.head(s, words.clone()));
