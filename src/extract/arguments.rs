@@ -204,8 +204,8 @@ impl Claims<'_, '_> {
             if actors.is_empty() && !places {
                 actors = self.seat(s, part).into_iter().filter(fits).collect();
             }
-            let ownable = !matches!(kind, SlotType::Person | SlotType::Group) && !(people && kind == SlotType::Place);
-            if actors.is_empty() && ownable && sentence.words[part].is_nominal() {
+            let somebody = matches!(kind, SlotType::Person | SlotType::Group) || people && kind == SlotType::Place;
+            if actors.is_empty() && !somebody && sentence.words[part].is_nominal() {
                 actors = self.owners(s, part);
                 // "Navalny's jailers" are not Navalny.
                 let people = sentence.words[part].is_plural() && sentence.words[part].lemma.ends_with("er");
