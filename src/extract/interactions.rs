@@ -28,6 +28,8 @@ const DEMANDED: &str = "demanded";
 const REJECTED: &str = "rejected";
 const PROTESTED: &str = "protested";
 const CONCEDED: &str = "conceded";
+/// The predicate of arrests and bans.
+const COERCED: &str = "coerced";
 
 /// Up to so many participants are paired with one another; of more, the first with each.
 const PAIRED: usize = 6;
@@ -152,6 +154,8 @@ fn is_campaign(claims: &Claims<'_, '_>, event: &Event<'_>, source: ActorId) -> b
     let organized = entity.class == Class::Ngo || ["NGO", "LAB", "OPP"].contains(&agent);
     match event.kind.predicate.as_str() {
         PROTESTED => entity.class != Class::Person || claims.reading.mentions.actor(source).described,
+        // Only authorities arrest and ban.
+        COERCED => entity.class == Class::Organization,
         CONCEDED => entity.class == Class::Group && matches!(event.fit.target, Some((_, SlotType::This))),
         ACCUSED | REJECTED | DEMANDED | threats::THREATENED => organized && claims.class(source) != Class::Person,
         _ => false,
