@@ -40,7 +40,8 @@ pub fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), St
         let gap = words.len() == 1 && event.kind.quad == 3;
         let verbatim = event.fit.verbatim && has_to(sentence, verb) && !gap;
         // What is an event of its own is told as such: "agreed to lift the sanctions on Peru".
-        if event.targets.is_empty() && verbatim && at(claims, s, verb, false, false).is_none() {
+        let named = |told: Event<'_>| told.targets.iter().any(|t| matches!(t, Filler::Actor(_)));
+        if event.targets.is_empty() && verbatim && !at(claims, s, verb, false, false).is_some_and(named) {
             event.targets = vec![Filler::Words(claims.words(s, words))];
         }
     }
