@@ -39,7 +39,7 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
     match found.kind {
         Some(NameKind::Person) => return Some(Class::Person),
         Some(NameKind::Organization) => return body.filter(|c| c.is_organization()).or(Some(Class::Organization)),
-        // "The OLF reached an agreement": no place does.
+        // "The MFDB signed a truce": no place does.
         Some(NameKind::Place) if acts() && is_acronym(page.word(s, words.start)) && words.len() == 1 => {
             return Some(Class::Organization);
         }

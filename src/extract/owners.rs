@@ -72,7 +72,7 @@ impl Claims<'_, '_> {
         for c in sentence.children(w).filter(|&c| {
             c < w && matches!(sentence.words[c].rel, Rel::Amod | Rel::Compound | Rel::NmodDesc | Rel::Nmod)
         }) {
-            // "A Saudi-led strike", "a rebel-claimed bomb"
+            // "A Kenyan-led strike", "a rebel-claimed bomb"
             let led = is_form(sentence, c, &["lead", "claim"])
                 .then(|| sentence.child(c, &[Rel::Amod, Rel::Compound, Rel::Obl]))
                 .flatten();
