@@ -96,7 +96,10 @@ impl<'a> Resolver<'_, 'a> {
             // "In power" is nobody; "in powers" may be.
             form.or_else(|| lemma().filter(|&i| !page.ontology.groups[i].nobody))
         });
-        found.map(|i| &page.ontology.groups[i]).filter(|noun| !noun.nobody)
+        // "State of emergency"
+        let after = format!("{} {} {}", page.lower(s, w), page.lower(s, w + 1), page.lower(s, w + 2));
+        let whole = index.group(&after).map(|i| &page.ontology.groups[i]);
+        found.map(|i| &page.ontology.groups[i]).filter(|noun| !noun.nobody && whole.is_none_or(|g| !g.nobody))
     }
 
     fn modifies_noun(&self, s: usize, w: usize) -> bool {

@@ -5,7 +5,8 @@
 use std::collections::BTreeSet;
 
 use super::choose::entity_of;
-use super::names::{Found, class_by_look};
+use super::looks::class_by_look;
+use super::names::Found;
 use super::page::Page;
 use crate::ontology::{Class, EntityId, NameOf};
 

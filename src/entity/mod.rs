@@ -18,6 +18,7 @@ mod incumbents;
 mod initials;
 mod lexis;
 mod link;
+mod looks;
 mod metonyms;
 pub mod moment;
 mod names;

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::lexis::{RoleSpan, is_calendar};
 use super::page::{Page, Piece, is_possessive};
-use super::runs::{is_direction, join_neighbours, person_start, run_end, starts_run};
+use super::runs::{join_neighbours, person_start, run_end, starts_run};
 use super::spans::{PARTICLES, begins_surname, lengthen, person_end, trim};
 use crate::grammar::{NameKind, Rel, Upos};
 use crate::ontology::{Class, NameOf};
@@ -305,82 +305,4 @@ fn is_date(page: &Page<'_>, s: usize, w: usize) -> bool {
                 | "from"
         );
     is_calendar(page.word(s, w)) && (dated || !verb)
-}
-
-/// Whether words with a capital name nobody: a lawmaker's party and state ("D-Ohio"), read whole or only its letter, a
-/// degree, a text ("the Budget"), a pronoun.
-fn names_nobody(name: &str) -> bool {
-    const NOBODY: [&str; 13] =
-        ["Ours", "Yours", "Mine", "Theirs", "Budget", "Act", "Bill", "E.O.", "M.Sc", "M.Sc.", "B.Sc", "Ph.D", "Ph.D."];
-    let mut letters = name.chars();
-    let tag = letters.next().is_some_and(char::is_uppercase)
-        && letters.next().is_none_or(|c| c == '-' && name.starts_with(['D', 'R', 'I']));
-    tag || NOBODY.contains(&name)
-}
-
-/// What a name that the ontology does not have seems to name, if anything that can act or be a place.
-pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> {
-    let words = &found.words;
-    if names_nobody(&page.phrase(s, words.clone())) {
-        return None;
-    }
-    let name_word = |w: usize| page.ontology.name_words.get(page.word(s, w)).copied();
-    let body = name_word(words.end - 1).or_else(|| words.clone().find_map(name_word));
-    // "Anna Holm, head of cabinet"
-    let sentence = &page.sentences[s];
-    let office = |c: usize| !page.index().roles(&page.lower(s, c)).is_empty();
-    let titled = || sentence.children_by(page.head(s, words.clone()), Rel::Appos).any(office);
-    if body.is_none() && words.len() > 1 && words.len() < 5 && titled() {
-        return Some(Class::Person);
-    }
-    match found.kind {
-        Some(NameKind::Person) => return Some(Class::Person),
-        Some(NameKind::Organization) => {
-            return Some(body.filter(|c| c.is_organization()).unwrap_or(Class::Organization));
-        }
-        Some(NameKind::Place) => return Some(body.filter(|c| c.is_place()).unwrap_or(Class::Place)),
-        Some(NameKind::Event | NameKind::Other) => {
-            let given = words.len() > 1 && page.index().given(page.word(s, words.start)).is_some();
-            return body.or(given.then_some(Class::Person));
-        }
-        None => {}
-    }
-    if body.is_some() {
-        return body;
-    }
-    let first = page.word(s, words.start);
-    let determined = words.start > 0 && sentence.words[words.start - 1].upos == Upos::Det;
-    if words.len() > 1 && !determined {
-        let flat = sentence.parsed && words.clone().skip(1).any(|w| sentence.words[w].rel == Rel::Flat);
-        if flat || page.index().given(first).is_some() {
-            return Some(Class::Person);
-        }
-    }
-    if words.len() > 1
-        && is_direction(first)
-        && page
-            .ontology
-            .index
-            .named(&page.key(s, words.start + 1..words.end).join(" "))
-            .iter()
-            .any(|c| matches!(c, NameOf::Entity(_)))
-    {
-        return Some(Class::Region);
-    }
-    if words.len() == 1 && (2..8).contains(&first.len()) && first.chars().all(|c| c.is_ascii_uppercase() || c == '.') {
-        return Some(Class::Organization);
-    }
-    let head = page.head(s, words.clone());
-    let next = words.end + 1;
-    if page.word(s, words.end) == "," && next < sentence.words.len() {
-        let whole = page.index().named(&page.key(s, next..next + 1).join(" "));
-        if whole.iter().any(|n| matches!(n, NameOf::Entity(id) if page.ontology.entity(*id).class.is_place())) {
-            return Some(Class::City);
-        }
-    }
-    if matches!(page.preposition(s, head).as_deref(), Some("in" | "at" | "near")) {
-        return Some(Class::Place);
-    }
-    let acts = matches!(page.role_of(s, head).0, Rel::Nsubj | Rel::OblAgent);
-    (sentence.parsed && acts && (words.len() > 1 || words.start > 0)).then_some(Class::Organization)
 }

@@ -8,7 +8,7 @@ use super::counting;
 use crate::entity::{ActorId, Mention, Reference};
 use crate::fact::Argument;
 use crate::grammar::{Rel, Upos};
-use crate::ontology::{Class, Element, Slot, SlotType};
+use crate::ontology::{Class, SlotType};
 
 /// Nouns that count or group what their "of" names.
 const PARTITIVES: [&str; 25] = [
@@ -145,105 +145,21 @@ impl Claims<'_, '_> {
         person.map(|m| m.actors.clone())
     }
 
-    /// To whom a thing belongs: "Russia's invasion", "Russian ships", "the sovereignty of Ukraine".
-    #[must_use]
-    pub fn owners(&self, s: usize, w: usize) -> Vec<ActorId> {
-        let sentence = &self.reading.sentences[s];
-        if let Some(owner) = sentence.child(w, &[Rel::NmodPoss]) {
-            // "Navalny's poisoning" is not his deed.
-            let mut owners = self.possessors(s, owner);
-            let suffered =
-                self.is_done_to(s, w) && !clause::obliques(sentence, w).any(|o| is_form(sentence, o.case, &["of"]));
-            owners.retain(|&a| !suffered || self.class(a) != Class::Person);
-            return owners;
-        }
-        let made = sentence
-            .children(w)
-            .find(|&c| matches!(sentence.words[c].rel, Rel::Acl | Rel::AclRelcl) && clause::is_passive(sentence, c));
-        if let Some(agent) = made.and_then(|c| clause::agent(sentence, c)) {
-            return self.actors(s, agent);
-        }
-        let by = |form: &'static [&'static str]| {
-            clause::obliques(sentence, w).find(|o| o.word > w && is_form(sentence, o.case, form))
-        };
-        if let Some(by) = by(&["by", "from"]).filter(|o| !self.actors(s, o.word).is_empty()) {
-            return self.actors(s, by.word);
-        }
-        let national = self.nationals(s, w);
-        if !national.is_empty() {
-            return national;
-        }
-        by(&["of"]).filter(|_| !self.is_done_to(s, w)).map_or_else(Vec::new, |of| self.actors(s, of.word))
-    }
-
-    /// Whether "of" after a noun names to whom it is done: "the killing of".
-    fn is_done_to(&self, s: usize, w: usize) -> bool {
-        let lexicon = &self.reading.ontology.lexicon;
-        let takes = |&(m, p): &(usize, usize)| {
-            let elements = &lexicon.modes[m].nouns[p].elements;
-            elements.windows(2).any(|pair| {
-                matches!(pair, [Element::Words(words), Element::Slot(Slot::Target, _)] if words.iter().any(|w| **w == *"of"))
-            })
-        };
-        let patterns = lexicon.nouns.get(&*self.reading.sentences[s].words[w].lemma);
-        patterns.is_some_and(|all| all.iter().any(takes))
-    }
-
-    /// A possessor, or whoever possesses it in turn: "Ukraine's borders' defence".
-    #[must_use]
-    pub fn possessors(&self, s: usize, w: usize) -> Vec<ActorId> {
-        let direct = self.actors(s, w);
-        if !direct.is_empty() {
-            return direct;
-        }
-        let next = self.reading.sentences[s].child(w, &[Rel::NmodPoss]);
-        next.map_or_else(Vec::new, |n| self.actors(s, n))
-    }
-
-    /// Those named by adjectives and nouns in front: "Russian and Belarusian exercises".
-    #[must_use]
-    pub fn nationals(&self, s: usize, w: usize) -> Vec<ActorId> {
-        let sentence = &self.reading.sentences[s];
-        let mut all = Vec::new();
-        for c in sentence.children(w).filter(|&c| {
-            c < w && matches!(sentence.words[c].rel, Rel::Amod | Rel::Compound | Rel::NmodDesc | Rel::Nmod)
-        }) {
-            for part in sentence.with_conjuncts(c) {
-                // "Syrian government shelling", "a Yemeni school bus"
-                let lexicon = &self.reading.ontology.lexicon;
-                let within = self.reading.mentions.at(s, part).is_none()
-                    && sentence.words[part].rel == Rel::Compound
-                    && !lexicon.nouns.contains_key(&*sentence.words[part].lemma)
-                    // "A Libya-style war" is not Libya's.
-                    && (part == 0 || sentence.words[part - 1].xpos != "HYPH");
-                let nested = if within { self.nationals(s, part) } else { Vec::new() };
-                let named = self.reading.mentions.at(s, part).map_or(&nested, |m| &m.actors);
-                for &actor in named {
-                    let class = self.reading.mentions.actor(actor).entity.class;
-                    // "Russian troop movements" are Russia's.
-                    let nobody =
-                        self.reading.mentions.actor(actor).described && self.reading.mentions.actor(actor).of.is_none();
-                    if class.is_actor() && !nobody && !all.contains(&actor) {
-                        all.push(actor);
-                    }
-                }
-            }
-        }
-        all
-    }
-
     /// What fills a slot of a type, headed by a word; the owner of a thing where no actor is named itself.
     #[must_use]
     pub fn fillers(&self, s: usize, w: usize, kind: SlotType, places: bool) -> Vec<Filler> {
         let mut all = Vec::new();
         let sentence = &self.reading.sentences[s];
-        for part in clause::members(sentence, w) {
+        let parts = if kind == SlotType::This { vec![w] } else { clause::members(sentence, w) };
+        for part in parts {
             // "A number of Iranian websites": of the websites.
             let counted = counting::counted(sentence, part).filter(|_| self.actors_alone(s, part).is_empty());
             let part = counted.unwrap_or(part);
             // "Freed an Indian pilot" is done to a person, though India is meant.
-            let mention = self.reading.mentions.at(s, part).filter(|_| kind == SlotType::Person);
-            let someone = mention.is_some_and(|m| m.by == Reference::Group && !sentence.words[part].is_plural());
+            let mention = self.reading.mentions.at(s, part).filter(|m| m.by == Reference::Group);
+            let someone = mention.is_some()
+                && (kind == SlotType::Person && !sentence.words[part].is_plural()
+                    || kind == SlotType::Group && sentence.words[part].is_plural());
             let fits =
                 |&a: &ActorId| accepts(kind, self.class(a), places) || someone && self.class(a) == Class::Country;
             // "American forces" are no place, though they are America.
@@ -265,8 +181,8 @@ impl Claims<'_, '_> {
                 front && lower && after()
             };
             let named = sentence.words[part].upos == Upos::Propn && sentence.children(part).any(describes);
-            let ownable = !named && !matches!(kind, SlotType::Person | SlotType::Group);
-            if actors.is_empty() && ownable && sentence.words[part].is_nominal() {
+            let somebody = matches!(kind, SlotType::Person | SlotType::Group) || people && kind == SlotType::Place;
+            if actors.is_empty() && !named && !somebody && sentence.words[part].is_nominal() {
                 actors = self.owners(s, part);
                 // "Navalny's jailers" are not Navalny.
                 let people = sentence.words[part].is_plural() && sentence.words[part].lemma.ends_with("er");
@@ -275,11 +191,17 @@ impl Claims<'_, '_> {
                 actors.extend(seated);
                 actors.retain(fits);
             }
-            if actors.is_empty() && places && kind != SlotType::Person && sentence.words[part].upos == Upos::Noun {
+            if actors.is_empty()
+                && (places || kind == SlotType::Place && self.is_somewhere(s, part))
+                && kind != SlotType::Person
+                && sentence.words[part].upos == Upos::Noun
+            {
                 actors = self.standing_in(s, part).into_iter().filter(fits).collect();
             }
-            let described = kind == SlotType::Any && sentence.words[part].upos == Upos::Noun;
-            if actors.is_empty() && (described || kind != SlotType::Place && self.is_anyone(s, part)) {
+            let described = matches!(kind, SlotType::Any | SlotType::This) && sentence.words[part].is_nominal();
+            // "Condemned racism and hatred": what is only words is told once.
+            let once = all.iter().any(|filler| matches!(filler, Filler::Words(_)));
+            if actors.is_empty() && !once && (described || kind != SlotType::Place && self.is_anyone(s, part)) {
                 all.push(Filler::Words(self.words(s, clause::phrase(sentence, part))));
             }
             for actor in actors {
@@ -337,13 +259,13 @@ impl Claims<'_, '_> {
 #[must_use]
 pub fn accepts(kind: SlotType, class: Class, places: bool) -> bool {
     match kind {
-        SlotType::Any => true,
+        SlotType::Any | SlotType::This => true,
         SlotType::Actor => class.is_actor() || places && class.is_place(),
         SlotType::Place => class.is_place(),
         SlotType::Person => class == Class::Person,
         SlotType::Organization => class.is_organization(),
         SlotType::Country => class == Class::Country,
         SlotType::Group => class == Class::Group || class == Class::ArmedGroup,
-        SlotType::Near | SlotType::Conflict | SlotType::Cooperation => class.is_actor(),
+        SlotType::Near | SlotType::Condition | SlotType::Conflict | SlotType::Cooperation => class.is_actor(),
     }
 }

@@ -256,6 +256,15 @@ pub fn complement(s: &Sentence, w: usize) -> Option<usize> {
     })
 }
 
+/// The subject of the clause that says until or unless what a verb holds: "will not end it until the state pays".
+#[must_use]
+pub fn condition(s: &Sentence, v: usize) -> Option<usize> {
+    let marked =
+        |c: &usize| s.children_by(*c, Rel::Mark).any(|m| is_form(s, m, &["until", "till", "unless", "if", "before"]));
+    let clause = s.children_by(v, Rel::Advcl).find(marked)?;
+    agent(s, clause).or_else(|| subject(s, clause))
+}
+
 /// The words of a noun phrase without what only comments on it: relative clauses, appositions, the case before it.
 #[must_use]
 pub fn phrase(s: &Sentence, w: usize) -> std::ops::Range<usize> {

@@ -31,6 +31,15 @@ fn is_number(lemma: &str) -> bool {
             | "bulk"
             | "shipment"
             | "package"
+            | "batch"
+            | "ton"
+            | "tonne"
+            | "truckload"
+            | "planeload"
+            | "container"
+            | "box"
+            | "liter"
+            | "litre"
             | "fleet"
     )
 }

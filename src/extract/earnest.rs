@@ -24,6 +24,12 @@ const ASSAULTED: &str = "assaulted";
 /// The predicate of working together.
 const COOPERATED: &str = "cooperated";
 
+/// The predicate of demands.
+const DEMANDED: &str = "demanded";
+
+/// The predicate of concessions.
+const CONCEDED: &str = "conceded";
+
 /// The predicate of agreements.
 const AGREED: &str = "agreed";
 
@@ -104,6 +110,8 @@ fn is_only_told(sentence: &Sentence, event: &Event<'_>) -> bool {
         "suggest" | "insist" => told,
         // "Agreed it was of concern" is an opinion, "agreed that they would talk" an agreement.
         "agree" => !carried().any(|w| sentence.words[w].xpos == "MD") && (told || present),
+        // "Says that those who must leave have done so" asks for nothing.
+        "say" => event.kind.predicate == DEMANDED && !carried().any(due),
         // "Expects him to be a member" asks nothing of him.
         "expect" => sentence.child(clause, &[Rel::Cop]).is_some(),
         // "Asked them, “Can she stay?”"
@@ -134,6 +142,12 @@ pub fn not_in_earnest(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'st
     }
     if answers_words(claims, event) {
         return Some("an answer in words");
+    }
+    // "Urged Russia to end its strikes": those are no walkouts.
+    let walkout = event.kind.predicate == CONCEDED && event.fit.used.iter().any(|&w| is_form(sentence, w, &["strike"]));
+    let armed = |&a: &ActorId| matches!(claims.class(a), Class::Country | Class::ArmedForces | Class::ArmedGroup);
+    if walkout && event.sources.iter().any(armed) {
+        return Some("no strike of workers");
     }
     if let Some(why) = of_campaigns(claims, event) {
         return Some(why);

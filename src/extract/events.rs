@@ -6,14 +6,11 @@ use super::arguments::{Filler, accepts};
 use super::clause::{self, is_form};
 use super::matching::{self, Fit};
 use super::modality_governors::LIGHT;
-use super::{Claims, earnest, forces, modality, sources, threats};
+use super::{Claims, earnest, events_targets, modality, sources, threats};
 use crate::entity::ActorId;
 use crate::fact::{Kind, Modality};
 use crate::grammar::{Rel, Sentence, Upos};
-use crate::ontology::{Class, EventMode, EventType, Lexicon, Pattern, SlotType};
-
-/// The word class of those through whom a state is abroad.
-const ENVOY: &str = "diplomat";
+use crate::ontology::{EventMode, EventType, Lexicon, Pattern, SlotType};
 
 /// An event named by a word, with those who take part as far as the clause names them.
 #[derive(Debug, Clone)]
@@ -122,7 +119,7 @@ pub fn at<'o>(claims: &mut Claims<'_, 'o>, s: usize, w: usize, topics: bool, not
         .collect();
     // What has been added to the ontology goes before what it held.
     fits.sort_by_key(|(fit, mode, ..)| std::cmp::Reverse((mode.added, fit.weight)));
-    let mut reason = None;
+    let (mut reason, mut aimless) = (None, None::<Event<'o>>);
     for (fit, mode, pattern, nominal) in fits {
         let kind = &lexicon.types[mode.event];
         if kind.kind == Kind::Statement || topics != (kind.kind == Kind::Topic) {
@@ -132,9 +129,16 @@ pub fn at<'o>(claims: &mut Claims<'_, 'o>, s: usize, w: usize, topics: bool, not
             reason.get_or_insert_with(|| format!("{}/{}: blocked by \"{block}\"", kind.predicate, pattern.text));
             continue;
         }
+        if aimless.as_ref().is_some_and(|a| a.mode.event != mode.event) {
+            continue;
+        }
         let mut event =
             Event { sentence: s, head: w, kind, mode, pattern, fit, nominal, sources: Vec::new(), targets: Vec::new() };
         match fill(claims, &mut event) {
+            // Words that need no target may find one by another pattern.
+            Ok(()) if event.targets.is_empty() && !event.kind.symmetric && is_noun(sentence, event.fit.target) => {
+                aimless.get_or_insert(event);
+            }
             Ok(()) => return Some(event),
             Err(why) => {
                 if kind.quad == 4 && !event.sources.is_empty() && notes {
@@ -143,6 +147,9 @@ pub fn at<'o>(claims: &mut Claims<'_, 'o>, s: usize, w: usize, topics: bool, not
                 reason.get_or_insert_with(|| format!("{}/{}: {why}", kind.predicate, pattern.text));
             }
         }
+    }
+    if aimless.is_some() {
+        return aimless;
     }
     if let Some(reason) = reason.filter(|_| notes) {
         claims.note(s, reason);
@@ -164,6 +171,11 @@ fn remember(claims: &mut Claims<'_, '_>, s: usize, w: usize) {
     if sources.iter().any(|&a| claims.is_public(a)) {
         claims.conflict = Some((s, sources));
     }
+}
+
+/// Whether a noun stands in the place of the target, rather than a pronoun.
+fn is_noun(sentence: &Sentence, target: Option<(usize, SlotType)>) -> bool {
+    target.is_some_and(|(word, _)| sentence.words[word].is_nominal())
 }
 
 /// A blocking pattern of the event type that fits here, slots and all, and says at least as much.
@@ -209,14 +221,22 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
     }
     if let Some(content) = event.fit.content {
         let told = event.fit.clause.and_then(|verb| at(claims, s, verb, false, false));
-        if !told.is_some_and(|told| is_content(told.kind, content)) {
+        let kinds = |verb| {
+            let lexicon = &claims.reading.ontology.lexicon;
+            let mut all =
+                candidates(lexicon, &claims.reading.sentences[s], verb).map(|(m, ..)| &lexicon.types[m.event]);
+            all.next().is_some_and(|first| [first].into_iter().chain(all).all(|kind| is_content(kind, content)))
+        };
+        // "Announced aid to help people in Peru": whoever helps, it is help.
+        let helps = || content == SlotType::Cooperation && event.fit.clause.is_some_and(kinds);
+        if !told.map_or_else(helps, |told| is_content(told.kind, content)) {
             return Err("what it is about is no event of that kind".to_owned());
         }
     }
     if is_mutual(claims, event) {
         event.targets = event.sources.iter().copied().map(Filler::Actor).collect();
     } else {
-        fill_targets(claims, event)?;
+        events_targets::fill(claims, event)?;
         event.targets.retain(|t| !matches!(t, Filler::Actor(a) if event.sources.contains(a)));
     }
     only_denied_of_anyone(claims, event);
@@ -234,52 +254,6 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
     }
 }
 
-/// Fills in the targets; an error says why there are none.
-fn fill_targets(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String> {
-    let (s, w) = (event.sentence, event.head);
-    let places = event.kind.quad == 4;
-    if let Some((_, SlotType::Near)) = event.fit.target {
-        event.targets = claims.near(s, w, &event.sources);
-    } else if let Some((word, kind)) = event.fit.target {
-        let kind = if may_be_anything(&claims.reading.sentences[s], event, word, kind) { SlotType::Any } else { kind };
-        // "Burned the American flag": the noun of the pattern stands for its owner, unless it is someone itself.
-        let owned = event.fit.used.contains(&word);
-        // "Released American vessels": America's.
-        let someone = |&a: &ActorId| claims.reading.mentions.actor(a).described || claims.class(a) != Class::Country;
-        if owned && claims.actors_alone(s, word).iter().any(someone) {
-            // "Expelled the top American diplomat" is done to America, whoever that is.
-            let envoy = claims.reading.ontology.lexicon.is_in(ENVOY, &claims.reading.sentences[s].words[word].lemma);
-            event.targets =
-                if envoy { claims.owners(s, word) } else { Vec::new() }.into_iter().map(Filler::Actor).collect();
-            if event.targets.is_empty() {
-                return Err(format!("\"{}\" is the target itself", claims.reading.word(s, word)));
-            }
-            return Ok(());
-        }
-        event.targets = claims.fillers(s, against(claims, event, word).unwrap_or(word), kind, places);
-        if event.targets.is_empty() && event.kind.quad == 3 {
-            let mentions = &claims.reading.mentions;
-            let own = |t: &Filler| matches!(t, Filler::Actor(a) if event.sources.iter().any(|&x| mentions.actor(x).of == Some(*a)));
-            event.targets = claims.behind(s, word).into_iter().filter(|t| !own(t)).collect();
-        }
-        // "Beat Croatia in Moscow" is not done to Moscow.
-        if event.targets.is_empty() && places && claims.actors(s, word).is_empty() {
-            event.targets = claims.standing_in(s, w).into_iter().map(Filler::Actor).collect();
-        }
-        if event.targets.is_empty() && event.kind.kind == Kind::Force {
-            event.targets = forces::border_before(claims, event, word).into_iter().map(Filler::Actor).collect();
-        }
-        if event.targets.is_empty() && (event.kind.quad != 3 || owned) {
-            return Err(format!("\"{}\" is no target of the right kind", claims.reading.word(s, word)));
-        }
-    } else if let Some(verb) = event.fit.clause.filter(|_| !event.kind.symmetric || event.sources.len() < 2) {
-        event.targets = clause_targets(claims, s, verb, event);
-        let private = |t: &Filler| matches!(t, Filler::Actor(a) if !claims.is_public(*a));
-        event.targets.retain(|t| !event.kind.symmetric || !private(t));
-    }
-    Ok(())
-}
-
 /// "Blamed each other": each is to whom it is done, too.
 pub fn is_mutual(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     let is = |w: usize, form: &str| claims.reading.word(event.sentence, w).eq_ignore_ascii_case(form);
@@ -292,12 +266,6 @@ pub fn is_mutual(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     }
     let at = event.fit.target.map(|(word, _)| word);
     at.is_some_and(|word| word < last && both(word) || word > 0 && both(word - 1))
-}
-
-/// Anything can be sanctioned, but "cut off their funds" tells nothing where nobody knows who they are.
-fn may_be_anything(sentence: &Sentence, event: &Event<'_>, word: usize, kind: SlotType) -> bool {
-    let theirs = sentence.child(word, &[Rel::NmodPoss]).is_some_and(|w| sentence.words[w].upos == Upos::Pron);
-    event.kind.kind == Kind::Sanction && kind == SlotType::Actor && !theirs
 }
 
 /// Whether the pattern has its target in the place of the subject.
@@ -323,73 +291,7 @@ fn is_content(kind: &EventType, content: SlotType) -> bool {
     }
 }
 
-/// "conducted strikes in Syria … against the group": whom an act of force is against comes before where it is.
-fn against(claims: &Claims<'_, '_>, event: &Event<'_>, word: usize) -> Option<usize> {
-    let sentence = &claims.reading.sentences[event.sentence];
-    let within = sentence.children_by(word, Rel::Case).any(|c| is_form(sentence, c, &["in", "inside", "within"]));
-    if event.kind.quad != 4 || !within {
-        return None;
-    }
-    let mut marks = (event.head..sentence.words.len()).filter(|&w| is_form(sentence, w, &["against"]));
-    marks.find_map(|m| {
-        sentence.words[m].head.filter(|&h| !claims.fillers(event.sentence, h, SlotType::Actor, false).is_empty())
-    })
-}
-
 /// Whether officials who do this are the state that does it.
 fn acts_as_state(kind: &EventType) -> bool {
     matches!(kind.kind, Kind::Sanction | Kind::Force) || kind.quad == 4 || kind.quad == 2
-}
-
-/// Whom the event of a clause concerns: "threatened to attack Ukraine" → Ukraine; "demanded that Russia withdraw" → Russia.
-fn clause_targets(claims: &mut Claims<'_, '_>, s: usize, verb: usize, event: &Event<'_>) -> Vec<Filler> {
-    // Whom they agree to punish they do not agree with.
-    if event.kind.symmetric && at(claims, s, verb, false, false).is_some_and(|told| told.kind.quad >= 3) {
-        return Vec::new();
-    }
-    let sources = &event.sources;
-    let sentence = &claims.reading.sentences[s];
-    let others = |actors: Vec<ActorId>, claims: &Claims<'_, '_>| -> Vec<Filler> {
-        let own = |a: &ActorId| {
-            sources.contains(a) || sources.iter().any(|&x| claims.reading.mentions.actor(x).of == Some(*a))
-        };
-        actors.into_iter().filter(|a| !own(a) && claims.class(*a).is_actor()).map(Filler::Actor).collect()
-    };
-    if let Some(subject) = clause::subject(sentence, verb) {
-        let found = others(sources::of_word(claims, s, subject), claims);
-        if !found.is_empty() {
-            return found;
-        }
-    }
-    if let Some(event) = at(claims, s, verb, false, false) {
-        let actors =
-            event.targets.iter().filter_map(|t| if let Filler::Actor(a) = t { Some(*a) } else { None }).collect();
-        let found = others(actors, claims);
-        if !found.is_empty() {
-            return found;
-        }
-    }
-    let objects: Vec<usize> = clause::patient(sentence, verb)
-        .into_iter()
-        .chain(
-            clause::obliques(sentence, verb)
-                .filter(|o| is_form(sentence, o.case, &["on", "against", "with", "to", "from"]))
-                .map(|o| o.word),
-        )
-        .collect();
-    for word in objects {
-        let fillers = claims.fillers(s, word, SlotType::Actor, false);
-        let actors =
-            fillers.into_iter().filter_map(|t| if let Filler::Actor(a) = t { Some(a) } else { None }).collect();
-        let found = others(actors, claims);
-        if !found.is_empty() {
-            return found;
-        }
-    }
-    // "would respond if Russia invades"
-    let condition = sentence
-        .children_by(verb, Rel::Advcl)
-        .find(|&c| sentence.children_by(c, Rel::Mark).any(|m| is_form(sentence, m, &["if", "should", "unless"])));
-    let subject = condition.and_then(|c| clause::subject(sentence, c));
-    subject.map_or_else(Vec::new, |w| others(sources::of_word(claims, s, w), claims))
 }

@@ -7,12 +7,13 @@ use super::clause::{self, is_form};
 use super::coding::code;
 use super::counting;
 use super::events::{self, Event};
+use super::forces::RETREATED;
 use super::meetings::Last;
 use super::{Claims, earnest, modality, sanctions, threats};
 use crate::entity::ActorId;
 use crate::fact::Modality;
-use crate::grammar::{Rel, Upos};
-use crate::ontology::Class;
+use crate::grammar::{Rel, Sentence, Upos};
+use crate::ontology::{Class, SlotType};
 
 /// The predicate of attacks, and that of criticism with its mode.
 const ASSAULTED: &str = "assaulted";
@@ -22,8 +23,13 @@ const DISAPPROVE: &str = "disapprove";
 /// The predicate of aid.
 const AIDED: &str = "aided";
 
-/// The predicate of demands.
+/// The predicates of demands, refusals, protests and concessions.
 const DEMANDED: &str = "demanded";
+const REJECTED: &str = "rejected";
+const PROTESTED: &str = "protested";
+const CONCEDED: &str = "conceded";
+/// The predicate of arrests and bans.
+const COERCED: &str = "coerced";
 
 /// Up to so many participants are paired with one another; of more, the first with each.
 const PAIRED: usize = 6;
@@ -73,13 +79,15 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
         if event.kind.predicate == AIDED && matches!(ends[..], [a, b] if own(a, b)) {
             continue;
         }
-        if is_own_organ(claims, &ends) || event.kind.quad >= 3 && is_own_office(claims, &ends) {
+        // A truce or a curfew at home has a place, not an opponent.
+        let at_home = event.kind.predicate == RETREATED || matches!(event.fit.target, Some((_, SlotType::Place)));
+        if !at_home && (is_own_organ(claims, &ends) || event.kind.quad >= 3 && is_own_office(claims, &ends)) {
             continue;
         }
         // Unrest in a place concerns whoever governs it.
         let unrest = |&a: &ActorId| claims.is_national(a) || claims.class(a).is_place();
         let between_peoples = event.kind.quad == 4 && claims.class(source) == Class::Group && ends.iter().any(unrest);
-        if !between_peoples && !claims.concerns_public(&ends) {
+        if !between_peoples && !claims.concerns_public(&ends) && !is_campaign(claims, event, source) {
             claims.note(event.sentence, format!("{rule}: between private persons"));
             continue;
         }
@@ -137,6 +145,21 @@ fn in_words<'o>(claims: &Claims<'_, 'o>, event: &Event<'o>) -> Option<Event<'o>>
     }
     let lexicon = &claims.reading.ontology.lexicon;
     event.told_as(lexicon, |kind| kind.predicate == ACCUSED, |mode| mode.label == DISAPPROVE)
+}
+
+/// Whether somebody takes part in public life by what they do: workers who strike, associations that condemn.
+fn is_campaign(claims: &Claims<'_, '_>, event: &Event<'_>, source: ActorId) -> bool {
+    let entity = &claims.reading.mentions.actor(source).entity;
+    let agent = entity.code.as_deref().and_then(|c| c.get(c.len().saturating_sub(3)..)).unwrap_or_default();
+    let organized = entity.class == Class::Ngo || ["NGO", "LAB", "OPP"].contains(&agent);
+    match event.kind.predicate.as_str() {
+        PROTESTED => entity.class != Class::Person || claims.reading.mentions.actor(source).described,
+        // Only authorities arrest and ban.
+        COERCED => entity.class == Class::Organization,
+        CONCEDED => entity.class == Class::Group && matches!(event.fit.target, Some((_, SlotType::This))),
+        ACCUSED | REJECTED | DEMANDED | threats::THREATENED => organized && claims.class(source) != Class::Person,
+        _ => false,
+    }
 }
 
 /// Whether one end is a seat or organ that speaks for the other: "the Kremlin" and Russia.
@@ -202,6 +225,14 @@ pub fn among(actors: &[ActorId]) -> Vec<(ActorId, ActorId)> {
     all
 }
 
+/// The words of a clause without what introduces it.
+#[must_use]
+pub fn content(sentence: &Sentence, verb: usize) -> std::ops::Range<usize> {
+    let extent = sentence.extent(verb);
+    let mark = sentence.children_by(verb, Rel::Mark).filter(|&c| c < verb).map(|c| c + 1).max();
+    mark.unwrap_or(extent.start).min(verb)..extent.end
+}
+
 /// What an act consists in: the clause that completes it, or the noun that carries it.
 #[must_use]
 pub fn measure(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<String> {
@@ -210,13 +241,7 @@ pub fn measure(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<String> {
     let vowed = event.mode.label == threats::VOW && event.fit.used.iter().any(|&w| sentence.words[w].is_nominal());
     let clause = event.fit.clause.or_else(|| clause::complement(sentence, event.head).filter(|_| !vowed));
     if let Some(verb) = clause.filter(|_| !event.nominal) {
-        let extent = sentence.extent(verb);
-        let start = sentence
-            .children(verb)
-            .filter(|&c| c < verb && matches!(sentence.words[c].rel, Rel::Mark))
-            .map(|c| c + 1)
-            .max();
-        return Some(claims.words(event.sentence, start.unwrap_or(extent.start).min(verb)..extent.end));
+        return Some(claims.words(event.sentence, content(sentence, verb)));
     }
     // "Will respond to aggression": that is what it answers.
     let answered = |w: usize| {

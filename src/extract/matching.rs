@@ -19,6 +19,8 @@ pub struct Fit {
     pub clause: Option<usize>,
     /// What the event of that clause must be.
     pub content: Option<SlotType>,
+    /// Whether the words of that clause are the target where it names nobody.
+    pub verbatim: bool,
     /// The words matched beside the head.
     pub used: Vec<usize>,
     /// How much was matched: a more specific pattern weighs more.
@@ -35,6 +37,8 @@ pub fn fit(s: &Sentence, times: &[TimeExpression], head: usize, pattern: &Patter
         verb: clause::is_verb(s, head),
         nodes: vec![head],
         reach: (head, head),
+        phrases: Vec::new(),
+        things: Vec::new(),
         fit: Fit { weight: 2, ..Fit::default() },
     };
     for element in pattern.elements[..pattern.head].iter().rev() {
@@ -68,6 +72,10 @@ struct Fitting<'s> {
     nodes: Vec<usize>,
     /// How far words that stand anywhere have been found before and after the head.
     reach: (usize, usize),
+    /// Nouns matched behind a preposition of the pattern.
+    phrases: Vec<usize>,
+    /// Things in the place of a slot, on which a tree may hang what belongs to the verb.
+    things: Vec<usize>,
     fit: Fit,
 }
 
@@ -79,12 +87,28 @@ impl Fitting<'_> {
             // "It works, she told the BBC" asks the BBC for nothing.
             let after = |&c: &usize| self.fit.target.is_none_or(|(_, kind)| kind == SlotType::Any || c > self.head);
             self.fit.clause = Some(self.nodes.iter().rev().find_map(|&n| clause::complement(s, n).filter(after))?);
-            self.fit.content = Some(kind).filter(|k| *k != SlotType::Actor);
-            self.fit.weight += 1 + usize::from(kind != SlotType::Actor);
+            self.fit.content = Some(kind).filter(|k| !matches!(k, SlotType::Actor | SlotType::Any));
+            self.fit.verbatim = kind == SlotType::Any;
+            self.fit.weight += 1 + usize::from(self.fit.content.is_some());
             return Some(());
         }
         if kind == SlotType::Near {
             self.fit.target = Some((self.head, kind));
+            return Some(());
+        }
+        if kind == SlotType::This {
+            // "Stopped work in a strike" stops no strike.
+            let object = |w: &usize| {
+                let stray = matches!(s.words[*w].rel, Rel::Obl | Rel::Nmod) && !self.phrases.contains(w);
+                s.words[*w].is_nominal() && !stray
+            };
+            let word = self.fit.used.iter().copied().find(object)?;
+            self.fit.target = Some((word, kind));
+            return Some(());
+        }
+        if kind == SlotType::Condition {
+            self.fit.target = Some((clause::condition(s, self.head)?, SlotType::Actor));
+            self.fit.weight += 2;
             return Some(());
         }
         let free = |w: &usize| !self.fit.used.contains(w);
@@ -100,6 +124,9 @@ impl Fitting<'_> {
                 .or_else(|| clause::obliques(s, self.head).find(|o| *s.words[o.case].lemma == *"of").map(|o| o.word))?
         };
         self.fill(slot, word, kind);
+        if kind == SlotType::Any && self.verb {
+            self.things.push(word);
+        }
         Some(())
     }
 
@@ -143,7 +170,9 @@ impl Fitting<'_> {
                 // "On Twitter, Bush called Trump a fool" calls on nobody.
                 let fronted = |w: usize| kind == SlotType::Actor && w < self.head && s.words[w].head == Some(self.head);
                 let behind = |w: usize| !self.verb || !fronted(w);
-                let possessor = self.possessor(words).filter(|_| !self.has_own(words));
+                // A thing of the pattern may stand for its owner, not for itself.
+                let itself = |w: &usize| kind == SlotType::Any && self.fit.used.contains(w);
+                let possessor = self.possessor(words).filter(|w| !self.has_own(words) && !itself(w));
                 // "Withdrew its troops from Syria", "American troops were withdrawn from Iraq": whose they are is known.
                 let known = possessor.filter(|&w| s.words[w].upos == Upos::Pron || self.fit.used.contains(&w));
                 let named = known.and_then(|_| self.oblique(words, behind));
@@ -156,6 +185,7 @@ impl Fitting<'_> {
             Some(Element::Words(nouns)) => {
                 if let Some(word) = self.oblique(words, |w| is_one(s, w, nouns)) {
                     self.take(word);
+                    self.phrases.push(word);
                     self.fit.weight += 1;
                     return Some(1);
                 }
@@ -180,7 +210,29 @@ impl Fitting<'_> {
 
     /// A noun hanging by one of these prepositions on what was matched so far.
     fn oblique(&self, prepositions: &[Box<str>], wanted: impl Fn(usize) -> bool) -> Option<usize> {
-        prepositions.iter().find_map(|p| self.behind(p, &wanted))
+        let s = self.s;
+        // "Stripped a writer of citizenship", where the tree hangs it on the writer.
+        let of_object = || {
+            let (object, _) = self.fit.target.filter(|&(w, _)| self.verb && s.words[w].rel == Rel::Obj)?;
+            let with = |o: &clause::Oblique| is_one(s, o.case, prepositions) && wanted(o.word);
+            clause::obliques(s, object).find(with).map(|o| o.word)
+        };
+        prepositions.iter().find_map(|p| self.behind(p, &wanted)).or_else(of_object).or_else(|| {
+            // "Returned a vase stolen in 1990 to Italy": the last phrase of the kind behind the thing.
+            let &thing = self.things.last()?;
+            let told = |n: usize| {
+                let above = std::iter::successors(Some(n), |&w| s.words[w].head).take_while(|&w| w != self.head);
+                above
+                    .map(|w| s.words[w].rel)
+                    .any(|rel| matches!(rel, Rel::Ccomp | Rel::Advcl | Rel::Parataxis | Rel::Conj | Rel::Root))
+            };
+            let behind = |c: &usize| {
+                let case = s.words[*c].head.filter(|_| s.words[*c].rel == Rel::Case);
+                let near = |n: usize| thing > self.head && s.is_under(n, thing) || !told(n);
+                *c > thing.max(self.head) && is_one(s, *c, prepositions) && case.is_some_and(|n| near(n) && wanted(n))
+            };
+            s.extent(self.head).rev().find(behind).and_then(|c| s.words[c].head)
+        })
     }
 
     /// "the security of Israel" may be "Israel's security"; of the head itself the possessor is who does it.
@@ -307,8 +359,9 @@ impl Fitting<'_> {
             let objects = s.children(node).filter(|&c| matches!(s.words[c].rel, Rel::Obj | Rel::Xcomp));
             let objects: Vec<usize> = objects.flat_map(|o| s.with_conjuncts(o)).collect();
             objects.iter().copied().find(|&c| is_one(s, c, words)).or_else(|| {
-                // "held the government responsible": said of the object, where the tree hangs it.
-                objects.iter().find_map(|&o| s.children_by(o, Rel::Amod).find(|&c| c > o && is_one(s, c, words)))
+                // "held the government responsible", "let free the crew": said of the object, where the tree hangs it.
+                let said = |c: usize, o: usize| c > o || self.verb && c == node + 1;
+                objects.iter().find_map(|&o| s.children_by(o, Rel::Amod).find(|&c| said(c, o) && is_one(s, c, words)))
             })
         })
     }

@@ -226,6 +226,11 @@ impl Walk<'_, '_> {
                 () => (found, false),
             };
         }
+        // "Called off the strike after reaching a deal": what comes before it is not called off.
+        if mark(&["after", "since"]) {
+            let ahead = clause::is_ahead(self.reading, self.sentence, head);
+            return (if ahead { under(Modality::Conditional, found) } else { found }, false);
+        }
         if let Some(next) = self.governed(at, head, found) {
             return (next, true);
         }

@@ -11,6 +11,8 @@ use crate::ontology::{Class, SlotType};
 
 /// The word class of nouns that point back to a place.
 const PLACE_NOUN: &str = "placeNoun";
+/// The word class of nouns for a part of a place.
+const SPOT_NOUN: &str = "spot noun";
 
 impl Claims<'_, '_> {
     /// The place told last that "the region" and "the country" mean.
@@ -30,6 +32,13 @@ impl Claims<'_, '_> {
         let near = before.take_while(|m| s - m.sentence <= 2).filter(|m| m.by == Reference::Name);
         let fits = |a: &ActorId| if country { self.class(*a) == Class::Country } else { self.class(*a).is_place() };
         near.filter_map(|m| m.actors.first().copied()).find(fits)
+    }
+
+    /// Whether a noun only says that something is somewhere: "area", "village".
+    #[must_use]
+    pub fn is_somewhere(&self, s: usize, w: usize) -> bool {
+        let lemma = &self.reading.sentences[s].words[w].lemma;
+        [PLACE_NOUN, SPOT_NOUN].iter().any(|class| self.reading.ontology.lexicon.is_in(class, lemma))
     }
 
     /// Where a thing stands that nobody is named to own: "a village in Nigeria".
@@ -80,6 +89,18 @@ impl Claims<'_, '_> {
         // Shells fired at a city are nobody.
         let somebody = |f: &&Vec<Filler>| f.iter().all(|f| !matches!(f, Filler::Actor(a) if self.is_nobody(*a)));
         found.iter().find(somebody).or(found.first()).cloned().unwrap_or_default()
+    }
+
+    /// Where those work or live whom a noun describes: "pilots at an airline", "prisoners in Peru".
+    #[must_use]
+    pub fn workplace(&self, s: usize, w: usize) -> Vec<Filler> {
+        let sentence = &self.reading.sentences[s];
+        let at = |o: &clause::Oblique| {
+            is_form(sentence, o.case, &["at", "of", "in", "for", "with", "from", "across", "throughout"])
+        };
+        let places = clause::obliques(sentence, w).filter(|o| o.word > w && at(o));
+        let mut found = places.map(|o| self.fillers(s, o.word, SlotType::Actor, true));
+        found.find(|f| !f.is_empty()).unwrap_or_default()
     }
 
     /// Whether someone is only described, and of nowhere.

@@ -17,8 +17,13 @@ pub const TEAMS: [&str; 4] = ["team", "delegation", "negotiator", "staff"];
 /// Bodies that are no more than whoever has them.
 const BUREAUS: [&str; 4] = ["office", "campaign", "camp", "administration"];
 
-/// The predicate of arrests.
+/// The predicates of what authorities do: arrests, expulsions, releases.
 const COERCED: &str = "coerced";
+const SANCTIONED: &str = "sanctioned";
+const CONCEDED: &str = "conceded";
+
+/// The word class of what kills for whoever has laid it.
+const EXPLOSIVE: &str = "explosive";
 
 /// CAMEO agents through whom a state acts.
 const STATE: [&str; 6] = ["GOV", "MIL", "COP", "SPY", "JUD", "LEG"];
@@ -55,7 +60,8 @@ pub fn of_word(claims: &Claims<'_, '_>, s: usize, w: usize) -> Vec<ActorId> {
     // "Russian jets bombed", "Iran's attack killed": what acts is a force or an act of theirs; "their practices" do not act.
     let lexicon = &claims.reading.ontology.lexicon;
     let lemma = &*sentence.words[w].lemma;
-    if !lexicon.nouns.contains_key(lemma) && !lexicon.speech_nouns.contains_key(lemma) {
+    let acts = lexicon.nouns.contains_key(lemma) || lexicon.is_in(EXPLOSIVE, lemma);
+    if !acts && !lexicon.speech_nouns.contains_key(lemma) {
         return Vec::new();
     }
     let owners: Vec<ActorId> = claims.owners(s, w).into_iter().filter(|&a| claims.class(a).is_actor()).collect();
@@ -78,17 +84,20 @@ pub fn of_verb(claims: &Claims<'_, '_>, s: usize, v: usize, kind: &EventType) ->
     // "were seated next to him": those who meet are the subject, whatever the voice.
     let doer = doer.or_else(|| clause::subject(sentence, v).filter(|_| kind.kind == Kind::Meeting));
     let found = doer.map_or_else(Vec::new, |w| of_word(claims, s, w));
-    if doer.is_none() && kind.predicate == COERCED { authorities(claims, s, v) } else { found }
+    let by_state = || matches!(kind.predicate.as_str(), COERCED | SANCTIONED | CONCEDED);
+    if doer.is_none() && by_state() { authorities(claims, s, v) } else { found }
 }
 
-/// "Was arrested in Niger": the state where it happens does it.
+/// "Was arrested in Niger", "were expelled from Niger": the state where it happens does it.
 fn authorities(claims: &Claims<'_, '_>, s: usize, v: usize) -> Vec<ActorId> {
     let sentence = &claims.reading.sentences[s];
     let arrests = ["arrest", "detain", "jail", "imprison", "convict", "sentence", "execute"];
-    if !clause::is_passive(sentence, v) || !is_form(sentence, v, &arrests) {
+    let sends = is_form(sentence, v, &["expel", "deport", "banish", "extradite"]);
+    if !clause::is_passive(sentence, v) || !sends && !is_form(sentence, v, &arrests) {
         return Vec::new();
     }
-    let place = clause::obliques(sentence, v).find(|o| is_form(sentence, o.case, &["in"]));
+    let place =
+        clause::obliques(sentence, v).find(|o| is_form(sentence, o.case, if sends { &["from"] } else { &["in"] }));
     let mut states = place.map_or_else(Vec::new, |o| claims.actors(s, o.word));
     states.retain(|&a| claims.class(a) == Class::Country);
     states

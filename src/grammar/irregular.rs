@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 type Verb = (&'static str, &'static [&'static str], &'static [&'static str]);
 
 /// Verbs whose past forms are no other verb's dictionary form.
-const VERBS: [Verb; 106] = [
+const VERBS: [Verb; 108] = [
     ("abide", &["abode"], &[]),
     ("arise", &["arose"], &["arisen"]),
     ("awake", &["awoke"], &["awoken"]),
@@ -84,6 +84,7 @@ const VERBS: [Verb; 106] = [
     ("sell", &["sold"], &["sold"]),
     ("send", &["sent"], &["sent"]),
     ("shake", &["shook"], &["shaken"]),
+    ("shoot", &["shot"], &["shot"]),
     ("shrink", &["shrank"], &["shrunk"]),
     ("sing", &["sang"], &["sung"]),
     ("sink", &["sank"], &["sunk"]),
@@ -111,6 +112,7 @@ const VERBS: [Verb; 106] = [
     ("undertake", &["undertook"], &["undertaken"]),
     ("undo", &["undid"], &["undone"]),
     ("uphold", &["upheld"], &["upheld"]),
+    ("unfreeze", &["unfroze"], &["unfrozen"]),
     ("weave", &["wove"], &["woven"]),
     ("weep", &["wept"], &["wept"]),
     ("withdraw", &["withdrew"], &["withdrawn"]),

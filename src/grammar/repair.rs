@@ -40,6 +40,7 @@ fn repair(words: &mut [Word]) {
     repair_verbs::verbs_like_plurals(words);
     names_after_to(words);
     dependents_of_auxiliaries(words);
+    passives_without_auxiliary(words);
     objects_without_preposition(words);
     main_clauses(words);
     repair_names::mend(words);
@@ -154,6 +155,17 @@ fn dependents_of_auxiliaries(words: &mut [Word]) {
     }
 }
 
+/// "The prime minister called for calm": without an auxiliary a finite verb is not passive.
+fn passives_without_auxiliary(words: &mut [Word]) {
+    for subject in 0..words.len() {
+        let Some(verb) = words[subject].head.filter(|_| words[subject].rel == Rel::NsubjPass) else { continue };
+        let finite = matches!(words[verb].xpos, "VBD" | "VBZ" | "VBP");
+        if finite && child(words, verb, &[Rel::AuxPass, Rel::OblAgent]).is_none() {
+            words[subject].rel = Rel::Nsubj;
+        }
+    }
+}
+
 /// "Have cordoned off the roads": what a verb without an object has behind it without a preposition is its object.
 fn objects_without_preposition(words: &mut [Word]) {
     for noun in 1..words.len() {
@@ -180,6 +192,15 @@ fn main_clauses(words: &mut [Word]) {
         if told(&words[verb]) && head == root && words[verb].rel == Rel::Amod && subject.is_some() {
             (words[verb].head, words[verb].rel) = (None, Rel::Root);
             (words[root].head, words[root].rel) = (Some(verb), Rel::Obj);
+            return;
+        }
+        // "Morocco severed ties", where the tree takes the country for a part of the name of the ties.
+        let named = |c: &usize| *c + 1 == verb && words[*c].rel == Rel::Compound && words[*c].upos == Upos::Propn;
+        let first = children(words, root).find(named).filter(|_| head == root && words[verb].rel == Rel::Amod);
+        if let Some(first) = first.filter(|_| past) {
+            (words[verb].head, words[verb].rel) = (None, Rel::Root);
+            (words[root].head, words[root].rel) = (Some(verb), Rel::Obj);
+            (words[first].head, words[first].rel) = (Some(verb), Rel::Nsubj);
             return;
         }
         let relative = words[head].head == Some(root) && words[head].rel == Rel::AclRelcl;

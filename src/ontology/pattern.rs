@@ -35,6 +35,10 @@ pub enum SlotType {
     Group,
     /// Whoever is named anywhere after the head in its clause.
     Near,
+    /// The subject of a clause with "until", "unless" or "if": for whom it depends.
+    Condition,
+    /// The noun that the pattern matched: its owner, else the words as they stand.
+    This,
     /// Of a clause: one whose event is an act of force or pressure.
     Conflict,
     /// Of a clause: one whose event helps or joins.
@@ -96,7 +100,7 @@ impl Pattern {
 }
 
 /// The types of slots, for messages.
-const TYPES: &str = "actor any place person org country group near; conflict cooperation of a clause";
+const TYPES: &str = "actor any place person org country group near this condition; conflict cooperation of a clause";
 
 fn slot(token: &str) -> Result<Option<(Slot, SlotType)>, String> {
     let (name, kind) = token.split_once(':').unwrap_or((token, "actor"));
@@ -115,12 +119,15 @@ fn slot(token: &str) -> Result<Option<(Slot, SlotType)>, String> {
         "country" => SlotType::Country,
         "group" => SlotType::Group,
         "near" => SlotType::Near,
+        "this" => SlotType::This,
+        "condition" => SlotType::Condition,
         "conflict" => SlotType::Conflict,
         "cooperation" => SlotType::Cooperation,
         other => return Err(format!("\"{other}\" is no type of slot ({TYPES})")),
     };
     let of_clause = matches!(kind, SlotType::Conflict | SlotType::Cooperation);
-    if kind != SlotType::Actor && of_clause != (slot == Slot::Clause) {
+    let of_both = matches!(kind, SlotType::Actor | SlotType::Any);
+    if !of_both && of_clause != (slot == Slot::Clause) {
         return Err(format!("\"{token}\" has the type of another slot"));
     }
     Ok(Some((slot, kind)))

@@ -1,0 +1,134 @@
+//! What a name that the ontology does not have seems to name: by its words, its place in the tree and the noun before it.
+//!
+//! "The newspaper Fjordposten" is a body, "Storhaug was arrested" a person.
+
+use super::names::Found;
+use super::page::Page;
+use super::runs::is_direction;
+use crate::grammar::{NameKind, Rel, Upos};
+use crate::ontology::{Class, NameOf};
+
+/// Whether words with a capital name nobody: a lawmaker's party and state ("D-Ohio"), read whole or only its letter, a
+/// degree, a text ("the Budget"), a pronoun.
+fn names_nobody(name: &str) -> bool {
+    const NOBODY: [&str; 13] =
+        ["Ours", "Yours", "Mine", "Theirs", "Budget", "Act", "Bill", "E.O.", "M.Sc", "M.Sc.", "B.Sc", "Ph.D", "Ph.D."];
+    let mut letters = name.chars();
+    let tag = letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_none_or(|c| c == '-' && name.starts_with(['D', 'R', 'I']));
+    tag || NOBODY.contains(&name)
+}
+
+/// What a name that the ontology does not have seems to name, if anything that can act or be a place.
+pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> {
+    let words = &found.words;
+    if names_nobody(&page.phrase(s, words.clone())) {
+        return None;
+    }
+    let name_word = |w: usize| page.ontology.name_words.get(page.word(s, w)).copied();
+    let body = name_word(words.end - 1).or_else(|| words.clone().find_map(name_word));
+    // "Anna Holm, head of cabinet"
+    let sentence = &page.sentences[s];
+    let office = |c: usize| !page.index().roles(&page.lower(s, c)).is_empty();
+    let titled = || sentence.children_by(page.head(s, words.clone()), Rel::Appos).any(office);
+    if body.is_none() && words.len() > 1 && words.len() < 5 && titled() {
+        return Some(Class::Person);
+    }
+    let role = || page.role_of(s, page.head(s, words.clone())).0;
+    let acts = || sentence.parsed && matches!(role(), Rel::Nsubj | Rel::OblAgent);
+    match found.kind {
+        Some(NameKind::Person) => return Some(Class::Person),
+        Some(NameKind::Organization) => return body.filter(|c| c.is_organization()).or(Some(Class::Organization)),
+        // "The MFDB signed a truce": no place does.
+        Some(NameKind::Place) if acts() && is_acronym(page.word(s, words.start)) && words.len() == 1 => {
+            return Some(Class::Organization);
+        }
+        Some(NameKind::Place) => return body.filter(|c| c.is_place()).or(Some(Class::Place)),
+        Some(NameKind::Event | NameKind::Other) => {
+            let given = words.len() > 1 && page.index().given(page.word(s, words.start)).is_some();
+            let suffers = sentence.parsed && words.start > 0 && is_done_to(page, s, page.head(s, words.clone()));
+            return body.or((given || suffers).then_some(Class::Person));
+        }
+        None => {}
+    }
+    if body.is_some() {
+        return body;
+    }
+    let first = page.word(s, words.start);
+    let determined = words.start > 0 && sentence.words[words.start - 1].upos == Upos::Det;
+    if words.len() > 1 && !determined {
+        let flat = sentence.parsed && words.clone().skip(1).any(|w| sentence.words[w].rel == Rel::Flat);
+        if flat || page.index().given(first).is_some() {
+            return Some(Class::Person);
+        }
+    }
+    let rest = || page.key(s, words.start + 1..words.end).join(" ");
+    let part = || page.index().named(&rest()).iter().any(|c| matches!(c, NameOf::Entity(_)));
+    if words.len() > 1 && is_direction(first) && part() {
+        return Some(Class::Region);
+    }
+    if words.len() == 1 && is_acronym(first) {
+        return Some(Class::Organization);
+    }
+    if let Some(class) = class_by_noun(page, s, words.start) {
+        return Some(class);
+    }
+    let head = page.head(s, words.clone());
+    let next = words.end + 1;
+    if page.word(s, words.end) == "," && next < sentence.words.len() {
+        let whole = page.index().named(&page.key(s, next..next + 1).join(" "));
+        if whole.iter().any(|n| matches!(n, NameOf::Entity(id) if page.ontology.entity(*id).class.is_place())) {
+            return Some(Class::City);
+        }
+    }
+    if matches!(page.preposition(s, head).as_deref(), Some("in" | "at" | "near")) {
+        return Some(Class::Place);
+    }
+    if acts() && (words.len() > 1 || words.start > 0) {
+        return Some(Class::Organization);
+    }
+    (sentence.parsed && words.start > 0 && is_done_to(page, s, head)).then_some(Class::Person)
+}
+
+/// "NATO", "U.N."
+fn is_acronym(word: &str) -> bool {
+    (2..8).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase() || c == '.')
+}
+
+/// "The newspaper Fjordposten", "the blogger Holm": the noun right before a name tells what it names.
+fn class_by_noun(page: &Page<'_>, s: usize, start: usize) -> Option<Class> {
+    let noun = start.checked_sub(1)?;
+    let word = &page.sentences[s].words[noun];
+    let group = page.index().group(&page.lower(s, noun)).map(|i| &page.ontology.groups[i])?;
+    if word.upos != Upos::Noun || word.is_plural() || group.nobody || group.stands_for_state {
+        return None;
+    }
+    Some(if group.individual { Class::Person } else { Class::Organization })
+}
+
+/// The word class of acts that are only done to somebody.
+const PERSONAL: &str = "personal act";
+
+/// Whether a name stands where only somebody can: "pardoned Holm", "the lawsuit against Holm".
+fn is_done_to(page: &Page<'_>, s: usize, head: usize) -> bool {
+    let words = &page.sentences[s].words;
+    let (rel, governor, at) = page.role_of(s, head);
+    // "Thanked His Majesty"
+    if page.sentences[s].child(head, &[Rel::NmodPoss]).is_some() {
+        return false;
+    }
+    let personal = |w: usize| page.ontology.lexicon.is_in(PERSONAL, &words[w].lemma);
+    let Some(governor) = governor else { return false };
+    let noun = words[governor].upos == Upos::Noun;
+    match rel {
+        Rel::Obj | Rel::NsubjPass => !noun && personal(governor),
+        Rel::Nmod | Rel::Obl => {
+            let behind = page.preposition(s, at);
+            // "Filed a lawsuit on Monday against Holm": the tree may hang it on the verb.
+            let act =
+                if noun { Some(governor) } else { page.sentences[s].child(governor, &[Rel::Obj, Rel::NsubjPass]) };
+            matches!(behind.as_deref(), Some("against" | "into" | "of")) && act.is_some_and(personal)
+        }
+        _ => false,
+    }
+}

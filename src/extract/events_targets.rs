@@ -1,0 +1,173 @@
+//! To whom an event is done: who or what stands in the slot of the target, or takes part in the event of its clause.
+//!
+//! "Threatened to attack Peru" → Peru; "lifted the curfew" → the curfew, where nobody is named.
+
+use super::arguments::Filler;
+use super::clause::{self, is_form};
+use super::events::{Event, at};
+use super::modality_clause::has_to;
+use super::{Claims, forces, interactions, sources};
+use crate::entity::ActorId;
+use crate::fact::Kind;
+use crate::grammar::{Rel, Sentence, Upos};
+use crate::ontology::{Class, SlotType};
+
+/// The predicate of protests.
+const PROTESTED: &str = "protested";
+
+/// The word class of those through whom a state is abroad.
+const ENVOY: &str = "diplomat";
+
+/// Fills in the targets; an error says why there are none.
+pub fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String> {
+    let (s, w) = (event.sentence, event.head);
+    if let Some((_, SlotType::Near)) = event.fit.target {
+        event.targets = claims.near(s, w, &event.sources);
+        // "Pilots at an airline began a strike"
+        let doer = clause::subject(&claims.reading.sentences[s], w).filter(|_| event.kind.predicate == PROTESTED);
+        if let Some(doer) = doer.filter(|_| event.targets.is_empty()) {
+            event.targets = claims.workplace(s, doer);
+        }
+    } else if let Some((word, kind)) = event.fit.target {
+        return fill_slot(claims, event, word, kind);
+    } else if let Some(verb) = event.fit.clause.filter(|_| !event.kind.symmetric || event.sources.len() < 2) {
+        event.targets = clause_targets(claims, s, verb, event);
+        let private = |t: &Filler| matches!(t, Filler::Actor(a) if !claims.is_public(*a));
+        event.targets.retain(|t| !event.kind.symmetric || !private(t));
+        let sentence = &claims.reading.sentences[s];
+        let words = interactions::content(sentence, verb);
+        // "Whom they refuse to repatriate" is somebody.
+        let gap = words.len() == 1 && event.kind.quad == 3;
+        let verbatim = event.fit.verbatim && has_to(sentence, verb) && !gap;
+        // What is an event of its own is told as such: "agreed to lift the sanctions on Peru".
+        let named = |told: Event<'_>| told.targets.iter().any(|t| matches!(t, Filler::Actor(_)));
+        if event.targets.is_empty() && verbatim && !at(claims, s, verb, false, false).is_some_and(named) {
+            event.targets = vec![Filler::Words(claims.words(s, words))];
+        }
+    }
+    Ok(())
+}
+
+/// Fills in who or what stands at a word in the place of the target.
+fn fill_slot(claims: &Claims<'_, '_>, event: &mut Event<'_>, word: usize, kind: SlotType) -> Result<(), String> {
+    let (s, w) = (event.sentence, event.head);
+    let sentence = &claims.reading.sentences[s];
+    let places = event.kind.quad == 4;
+    let kind = if may_be_anything(sentence, event, word, kind) { SlotType::Any } else { kind };
+    // "Burned the American flag": the noun of the pattern stands for its owner, unless it is someone itself.
+    let owned = event.fit.used.contains(&word);
+    // "Released American vessels": America's.
+    let someone = |&a: &ActorId| claims.reading.mentions.actor(a).described || claims.class(a) != Class::Country;
+    if owned && kind != SlotType::This && claims.actors_alone(s, word).iter().any(someone) {
+        // "Expelled the top American diplomat" is done to America, whoever that is.
+        let envoy = claims.reading.ontology.lexicon.is_in(ENVOY, &sentence.words[word].lemma);
+        let owners = if envoy { claims.owners(s, word) } else { Vec::new() };
+        event.targets = owners.into_iter().map(Filler::Actor).collect();
+        if event.targets.is_empty() {
+            return Err(format!("\"{}\" is the target itself", claims.reading.word(s, word)));
+        }
+        return Ok(());
+    }
+    event.targets = claims.fillers(s, against(claims, event, word).unwrap_or(word), kind, places);
+    let is_source = |t: &Filler| matches!(t, Filler::Actor(a) if event.sources.contains(a));
+    // "Ended their strike": theirs is no other end.
+    if kind == SlotType::This && event.targets.iter().all(is_source) {
+        let mut phrase = clause::phrase(sentence, word);
+        if let Some(owner) = sentence.child(word, &[Rel::NmodPoss]).filter(|&o| o < word) {
+            phrase.start = sentence.extent(owner).end;
+        }
+        event.targets = vec![Filler::Words(claims.words(s, phrase))];
+    }
+    if event.kind.quad == 3 && event.targets.iter().all(|t| matches!(t, Filler::Words(_))) {
+        let mentions = &claims.reading.mentions;
+        let own = |a: &ActorId| event.sources.iter().any(|&x| x == *a || mentions.actor(x).of == Some(*a));
+        let mut found = claims.behind(s, word);
+        found.retain(|t| !matches!(t, Filler::Actor(a) if own(a)));
+        if !found.is_empty() {
+            event.targets = found;
+        }
+    }
+    // "Beat Croatia in Moscow" is not done to Moscow.
+    if event.targets.is_empty() && places && claims.actors(s, word).is_empty() {
+        event.targets = claims.standing_in(s, w).into_iter().map(Filler::Actor).collect();
+    }
+    if event.targets.is_empty() && event.kind.kind == Kind::Force {
+        event.targets = forces::border_before(claims, event, word).into_iter().map(Filler::Actor).collect();
+    }
+    if event.targets.is_empty() && (event.kind.quad != 3 || owned) {
+        return Err(format!("\"{}\" is no target of the right kind", claims.reading.word(s, word)));
+    }
+    Ok(())
+}
+
+/// Anything can be sanctioned, but "cut off their funds" tells nothing where nobody knows who they are.
+fn may_be_anything(sentence: &Sentence, event: &Event<'_>, word: usize, kind: SlotType) -> bool {
+    let theirs = sentence.child(word, &[Rel::NmodPoss]).is_some_and(|w| sentence.words[w].upos == Upos::Pron);
+    event.kind.kind == Kind::Sanction && kind == SlotType::Actor && !theirs
+}
+
+/// "conducted strikes in Syria … against the group": whom an act of force is against comes before where it is.
+fn against(claims: &Claims<'_, '_>, event: &Event<'_>, word: usize) -> Option<usize> {
+    let sentence = &claims.reading.sentences[event.sentence];
+    let within = sentence.children_by(word, Rel::Case).any(|c| is_form(sentence, c, &["in", "inside", "within"]));
+    if event.kind.quad != 4 || !within {
+        return None;
+    }
+    let mut marks = (event.head..sentence.words.len()).filter(|&w| is_form(sentence, w, &["against"]));
+    marks.find_map(|m| {
+        sentence.words[m].head.filter(|&h| !claims.fillers(event.sentence, h, SlotType::Actor, false).is_empty())
+    })
+}
+
+/// Whom the event of a clause concerns: "threatened to attack Ukraine" → Ukraine; "demanded that Russia withdraw" → Russia.
+fn clause_targets(claims: &mut Claims<'_, '_>, s: usize, verb: usize, event: &Event<'_>) -> Vec<Filler> {
+    // Whom they agree to punish they do not agree with.
+    if event.kind.symmetric && at(claims, s, verb, false, false).is_some_and(|told| told.kind.quad >= 3) {
+        return Vec::new();
+    }
+    let sources = &event.sources;
+    let sentence = &claims.reading.sentences[s];
+    let others = |actors: Vec<ActorId>, claims: &Claims<'_, '_>| -> Vec<Filler> {
+        let own = |a: &ActorId| {
+            sources.contains(a) || sources.iter().any(|&x| claims.reading.mentions.actor(x).of == Some(*a))
+        };
+        actors.into_iter().filter(|a| !own(a) && claims.class(*a).is_actor()).map(Filler::Actor).collect()
+    };
+    if let Some(subject) = clause::subject(sentence, verb) {
+        let found = others(sources::of_word(claims, s, subject), claims);
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    if let Some(event) = at(claims, s, verb, false, false) {
+        let actors =
+            event.targets.iter().filter_map(|t| if let Filler::Actor(a) = t { Some(*a) } else { None }).collect();
+        let found = others(actors, claims);
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    let objects: Vec<usize> = clause::patient(sentence, verb)
+        .into_iter()
+        .chain(
+            clause::obliques(sentence, verb)
+                .filter(|o| is_form(sentence, o.case, &["on", "against", "with", "to", "from"]))
+                .map(|o| o.word),
+        )
+        .collect();
+    for word in objects {
+        let fillers = claims.fillers(s, word, SlotType::Actor, false);
+        let actors =
+            fillers.into_iter().filter_map(|t| if let Filler::Actor(a) = t { Some(a) } else { None }).collect();
+        let found = others(actors, claims);
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    // "would respond if Russia invades"
+    let condition = sentence
+        .children_by(verb, Rel::Advcl)
+        .find(|&c| sentence.children_by(c, Rel::Mark).any(|m| is_form(sentence, m, &["if", "should", "unless"])));
+    let subject = condition.and_then(|c| clause::subject(sentence, c));
+    subject.map_or_else(Vec::new, |w| others(sources::of_word(claims, s, w), claims))
+}
