@@ -198,10 +198,10 @@ impl Claims<'_, '_> {
             {
                 actors = self.standing_in(s, part).into_iter().filter(fits).collect();
             }
-            let described = matches!(kind, SlotType::Any | SlotType::This) && sentence.words[part].is_nominal();
+            let as_words = matches!(kind, SlotType::Any | SlotType::This) && sentence.words[part].is_nominal();
             // "Condemned racism and hatred": what is only words is told once.
             let once = all.iter().any(|filler| matches!(filler, Filler::Words(_)));
-            if actors.is_empty() && !once && (described || kind != SlotType::Place && self.is_anyone(s, part)) {
+            if actors.is_empty() && !once && (as_words || kind != SlotType::Place && self.is_anyone(s, part)) {
                 all.push(Filler::Words(self.words(s, clause::phrase(sentence, part))));
             }
             for actor in actors {
