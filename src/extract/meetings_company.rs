@@ -193,6 +193,11 @@ fn is_private(claims: &Claims<'_, '_>, id: ActorId) -> bool {
 pub fn several(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     let sentence = &claims.reading.sentences[event.sentence];
     let word = &sentence.words[event.head];
+    // "Talks with both Peru and Chile": with each of them.
+    let both = |w: usize| sentence.children_by(w, Rel::CcPreconj).any(|c| is_form(sentence, c, &["both"]));
+    if event.fit.target.is_some_and(|(target, _)| both(target)) {
+        return true;
+    }
     if !event.nominal {
         return sentence.children_by(event.head, Rel::Aux).any(|a| is_form(sentence, a, &["have"]));
     }
