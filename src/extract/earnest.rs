@@ -68,8 +68,9 @@ pub fn refusal(sentence: &Sentence, event: &Event<'_>) -> Option<&'static str> {
         return Some("a wish");
     }
     // "Cheering crowds" are not cheered.
-    let describes = word.rel == Rel::Amod && word.xpos == "VBG";
-    let meant = |target: usize| word.head.is_some_and(|h| h == target || sentence.is_under(target, h));
+    let lead = if word.rel == Rel::Conj { word.head.map_or(word, |h| &sentence.words[h]) } else { word };
+    let describes = lead.rel == Rel::Amod && word.xpos == "VBG";
+    let meant = |target: usize| lead.head.is_some_and(|h| h == target || sentence.is_under(target, h));
     if describes && event.fit.target.is_some_and(|(target, _)| meant(target)) {
         return Some("a description");
     }
