@@ -62,17 +62,24 @@ fn clauses_without_object(words: &mut [Word]) {
 /// "Looks forward to welcoming Chancellor Merz": whom one welcomes is no one who welcomes.
 fn gerunds_after_to(words: &mut [Word]) {
     for gerund in 2..words.len() {
-        let Some(object) = words[gerund].head.filter(|&o| words[gerund].rel == Rel::Amod && o > gerund) else {
-            continue;
-        };
         let to = gerund - 1;
-        let own = &*words[to].lemma == "to" && words[to].head == Some(object) && words[to].rel == Rel::Case;
-        let sure = words[object].upos == Upos::Propn || &*words[to - 1].lemma == "forward";
-        if own && sure && words[gerund].xpos == "VBG" && !DESCRIBING.contains(&&*words[gerund].lemma) {
+        let describes = |w: usize| matches!(words[w].rel, Rel::Amod | Rel::NmodDesc | Rel::Compound);
+        let ing = words[gerund].xpos == "VBG" || words[gerund].lemma.ends_with("ing");
+        if !ing || &*words[to].lemma != "to" || words[gerund].rel != Rel::Amod {
+            continue;
+        }
+        // The tree may hang it on the title: "welcoming Prime Minister Holm".
+        let object = std::iter::successors(words[gerund].head, |&w| words[w].head.filter(|_| describes(w)))
+            .take(4)
+            .find(|&o| words[to].head == Some(o) && words[to].rel == Rel::Case && o > gerund);
+        let Some(object) = object else { continue };
+        let forward = &*words[to - 1].lemma == "forward";
+        let sure = forward || words[object].upos == Upos::Propn && words[gerund].xpos == "VBG";
+        if sure && !DESCRIBING.contains(&&*words[gerund].lemma) {
             (words[gerund].head, words[gerund].rel) = (words[object].head, Rel::Advcl);
             (words[object].head, words[object].rel) = (Some(gerund), Rel::Obj);
             (words[to].head, words[to].rel) = (Some(gerund), Rel::Mark);
-            words[gerund].upos = Upos::Verb;
+            (words[gerund].upos, words[gerund].xpos) = (Upos::Verb, "VBG");
         }
     }
     anticipated(words);
