@@ -152,7 +152,9 @@ pub fn is_audience(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
         let organ = claims.reading.mentions.actor(*a).entity.code.as_deref().is_some_and(|code| code != "CVL");
         claims.is_nobody(*a) && claims.class(*a) == Class::Group && !organ
     };
-    to && is_form(sentence, event.head, &["speak", "talk"]) && event.targets.iter().all(anybody)
+    // "Will speak to the American people": to all of them at once.
+    let all = is_form(sentence, word, &["people", "nation", "public", "citizen", "world"]);
+    to && is_form(sentence, event.head, &["speak", "talk"]) && (all || event.targets.iter().all(anybody))
 }
 
 /// Whether somebody comes without being a guest: a body, people who hold no office, an unknown person.
