@@ -18,6 +18,15 @@ use jiff::civil::Date;
 
 use crate::error::{Error, Result};
 
+/// The host of an address, or of what is no more than a host, without `www.`: `example.org` of
+/// `https://www.example.org/news`.
+#[must_use]
+pub fn host(address: &str) -> Option<&str> {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#', ':']).next()?;
+    Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| !host.is_empty())
+}
+
 /// One article: the unit that is loaded, dropped and cited.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Article {

@@ -100,6 +100,12 @@ pub fn numbers(signature: &str) -> Vec<u16> {
     (0..signature.len() / 4).map_while(part).collect()
 }
 
+/// How many numbers two signatures share.
+#[must_use]
+pub fn alike(a: &[u16], b: &[u16]) -> usize {
+    a.iter().zip(b).filter(|(a, b)| a == b).count()
+}
+
 /// A mixing function after Steele, Lea and Flood (`SplitMix`), so that each number orders shingles anew.
 fn scattered(mut x: u64) -> u64 {
     x = (x ^ (x >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -128,10 +134,11 @@ mod tests {
     fn a_changed_ending_changes_little() {
         let text = "The ministers met in Vienna to discuss the return of prisoners and the price of gas".repeat(3);
         let (a, b) = (numbers(&signature(&text)), numbers(&signature(&format!("{text} on Monday."))));
-        let shared = a.iter().zip(&b).filter(|(a, b)| a == b).count();
+        let shared = alike(&a, &b);
         assert!((24..SIZE).contains(&shared), "{shared}");
         assert_eq!(signature("too short for it"), "");
     }
+
     const REPORT: &str = "The foreign ministers of Norway and Poland, Espen Barth Eide and Radoslaw Sikorski, met in Gdansk on \
         14 March to discuss the protection of cables in the Baltic Sea. According to the Norwegian ministry, the talks lasted \
         three hours. “We have agreed on joint patrols from May,” Eide told journalists. Sikorski recalled that in 2023 the \
@@ -165,7 +172,7 @@ mod tests {
     fn translations_share_their_names_and_other_reports_do_not() {
         let names = [REPORT, AGAIN, OTHER].map(|text| numbers(&names(text)));
         assert!(names.iter().all(|names| names.len() == SIZE));
-        let shared = |a: usize, b: usize| names[a].iter().zip(&names[b]).filter(|(a, b)| a == b).count();
+        let shared = |a: usize, b: usize| alike(&names[a], &names[b]);
         assert!(
             shared(0, 1) >= 15 && shared(0, 2) <= 8 && shared(1, 2) <= 8,
             "{} {} {}",
@@ -174,6 +181,6 @@ mod tests {
             shared(1, 2)
         );
         let words = [REPORT, AGAIN].map(|text| numbers(&signature(text)));
-        assert!(words[0].iter().zip(&words[1]).filter(|(a, b)| a == b).count() < 4, "the words are others");
+        assert!(alike(&words[0], &words[1]) < 4, "the words are others");
     }
 }

@@ -6,7 +6,7 @@ use super::ActorId;
 use super::resolver::Resolver;
 use super::turns::proper;
 use crate::ontology::names::fold;
-use crate::ontology::{Class, EntityId, NameOf};
+use crate::ontology::{Class, EntityId};
 
 /// The word class of documents that are their author's own words.
 const DOCUMENT: &str = "own document";
@@ -140,7 +140,5 @@ fn signed(resolver: &mut Resolver<'_, '_>) -> Option<ActorId> {
 
 /// The known person of that full name, also in capitals.
 fn known(resolver: &Resolver<'_, '_>, name: &str) -> Option<EntityId> {
-    let page = resolver.page;
-    let &[NameOf::Entity(id)] = page.index().named(&proper(name)) else { return None };
-    (page.is_person(id) && name.contains(' ')).then_some(id)
+    resolver.page.person_named(&proper(name))
 }

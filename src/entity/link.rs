@@ -168,12 +168,9 @@ impl<'p, 'a> Linker<'p, 'a> {
 
     /// The person of that full name in capitals: "ANNA HOLM".
     fn shouted(&mut self, key: &str) -> Option<ActorId> {
-        let page = self.page;
-        if !key.contains(' ') || key.chars().any(char::is_lowercase) {
-            return None;
-        }
-        let &[NameOf::Entity(id)] = page.index().named(&super::turns::proper(key)) else { return None };
-        page.is_person(id).then(|| self.actors.known(page, id))
+        let shouted = key.contains(' ') && !key.chars().any(char::is_lowercase);
+        let person = if shouted { self.page.person_named(&super::turns::proper(key)) } else { None };
+        person.map(|id| self.actors.known(self.page, id))
     }
 
     /// "Dayton's family" after "Scott Dayton": he, not the town, unless something is in it.

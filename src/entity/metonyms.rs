@@ -3,7 +3,7 @@
 use super::actors::Actors;
 use super::link::Linked;
 use super::page::Page;
-use crate::article::Article;
+use crate::article::{Article, host};
 use crate::grammar::{Rel, Upos};
 use crate::ontology::{Class, EntityId, NameOf, Ontology, names};
 
@@ -11,8 +11,9 @@ use crate::ontology::{Class, EntityId, NameOf, Ontology, names};
 #[must_use]
 pub fn publishing_state(article: &Article, ontology: &Ontology) -> Option<EntityId> {
     let sites = [&article.publisher, &article.url];
-    let at_site = || sites.into_iter().flatten().find_map(|site| ontology.index.publisher_at(&host(site)));
-    let mut state = publisher(article, ontology).or_else(at_site)?;
+    let mut hosts = sites.into_iter().flatten().filter_map(|site| host(site));
+    let mut at_site = || hosts.find_map(|host| ontology.index.publisher_at(&host.to_lowercase()));
+    let mut state = publisher(article, ontology).or_else(&mut at_site)?;
     // An office of a ministry of a state.
     for _ in 0..3 {
         match ontology.entity(state).acts_for {
@@ -29,12 +30,6 @@ fn publisher(article: &Article, ontology: &Ontology) -> Option<EntityId> {
     let pieces = names::fold(publisher.strip_prefix("The ").unwrap_or(publisher)).join(" ");
     let entity = |name: &NameOf| if let NameOf::Entity(id) = name { Some(*id) } else { None };
     ontology.index.named(&pieces).iter().find_map(entity)
-}
-
-/// The host of an address, or of what is no more than a host, in small letters: `www.gov.uk` of `WWW.GOV.UK/news`.
-fn host(url: &str) -> String {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    rest.split(['/', '?', '#', ':']).next().unwrap_or(rest).to_lowercase()
 }
 
 /// The state meant by the name of its capital, where the capital acts.

@@ -50,7 +50,6 @@ use crate::grammar::Sentence;
 use crate::ontology::{Class, EntityId, Ontology, RoleId};
 
 pub use dating::{ArticleDate, article_date};
-pub use metonyms::publishing_state;
 pub use turns::Turn;
 
 /// Resolves all that an article mentions. `day` is the article's day, which offices and surnames depend on.
@@ -144,6 +143,8 @@ pub struct Mentions {
     pub turns: Vec<Turn>,
     /// Whose words the article is outside of all turns and quotations, as its title or its end says.
     pub author: Option<ActorId>,
+    /// The state for which the article's publisher speaks.
+    pub state: Option<EntityId>,
     /// For each sentence and word, the mention whose head it is.
     at: Vec<Vec<Option<u32>>>,
 }

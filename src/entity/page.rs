@@ -1,5 +1,6 @@
 //! The article as the resolver reads it: its words, and the pieces that names are made of.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -8,7 +9,7 @@ use super::metonyms::publishing_state;
 use crate::article::Article;
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::names::{Index, fold, is_suffix};
-use crate::ontology::{Class, EntityId, Ontology, Term};
+use crate::ontology::{Class, EntityId, NameOf, Ontology, Term};
 use crate::text::{self, Quotation};
 
 /// Most words of a title of address: "His Royal Highness".
@@ -41,8 +42,8 @@ pub struct Page<'a> {
     pub pieces: Vec<Vec<Piece>>,
     /// The state for which its publisher speaks.
     pub state: Option<EntityId>,
-    /// Its quotations, in order.
-    quotations: Vec<Quotation>,
+    /// Its quotations, in order, once somebody has asked for them: few articles say "I".
+    quotations: OnceCell<Vec<Quotation>>,
 }
 
 impl<'a> Page<'a> {
@@ -50,8 +51,8 @@ impl<'a> Page<'a> {
     pub fn new(article: &'a Article, sentences: &'a [Sentence], ontology: &'a Ontology, day: Option<Date>) -> Self {
         let pieces = sentences.iter().map(|s| pieces(article, s)).collect();
         let state = publishing_state(article, ontology);
-        let quotations = text::quotations(&article.text, article.body);
-        Self { article, sentences, ontology, day: day.map(|d| d.to_string()), pieces, state, quotations }
+        let day = day.map(|d| d.to_string());
+        Self { article, sentences, ontology, day, pieces, state, quotations: OnceCell::new() }
     }
 
     /// The index of names.
@@ -69,11 +70,16 @@ impl<'a> Page<'a> {
         self.ontology.entity(id).class == Class::Person
     }
 
+    /// The known person of a full name.
+    pub fn person_named(&self, name: &str) -> Option<EntityId> {
+        let &[NameOf::Entity(id)] = self.index().named(name) else { return None };
+        (self.is_person(id) && name.contains(' ')).then_some(id)
+    }
+
     /// Whether a word is quoted.
     pub fn is_quoted(&self, s: usize, w: usize) -> bool {
-        let start = self.sentences[s].words[w].span.start;
-        let next = self.quotations.partition_point(|q| q.span.end <= start);
-        self.quotations.get(next).is_some_and(|q| q.span.start <= start)
+        let quotations = self.quotations.get_or_init(|| text::quotations(&self.article.text, self.article.body));
+        text::quotation_at(quotations, self.sentences[s].words[w].span).is_some()
     }
 
     /// A word in lower case.

@@ -125,7 +125,8 @@ impl Resolver<'_, '_> {
         // "Turkey's president says it will": Turkey will.
         let whose = matrix.and_then(|m| self.page.sentences[s].child(m, &[Rel::NmodPoss]));
         let announcer = self.announcer_above(s, w);
-        let speaker = self.voice(s, w).filter(|_| self.first_person || !self.turns.is_empty());
+        let told = self.first_person || !self.turns.is_empty();
+        let speaker = if told { self.voice(s, w) } else { None };
         let barred: Vec<&[ActorId]> = beside.map(|m| m.actors.as_slice()).collect();
         for back in 0..=reach.min(s) {
             for mention in self.mentions_of(s - back) {

@@ -76,7 +76,12 @@ pub fn resolve(page: &Page<'_>) -> Mentions {
     }
     let lengths: Vec<usize> = page.sentences.iter().map(|s| s.words.len()).collect();
     let (turns, author) = (resolver.turns, resolver.author);
-    Mentions { turns, author, ..Mentions::new(resolver.linker.actors.all, resolver.mentions, resolver.roles, &lengths) }
+    Mentions {
+        turns,
+        author,
+        state: page.state,
+        ..Mentions::new(resolver.linker.actors.all, resolver.mentions, resolver.roles, &lengths)
+    }
 }
 
 impl Resolver<'_, '_> {

@@ -10,7 +10,7 @@ use super::resolver::Resolver;
 use super::turns::{self, Label, Turn, capital, proper};
 use super::{ActorId, Mention, Reference};
 use crate::ontology::names::{RoleName, fold};
-use crate::ontology::{Class, EntityId, NameOf};
+use crate::ontology::{Class, EntityId};
 
 /// What a label in capitals consists of.
 struct Parts {
@@ -192,10 +192,7 @@ impl Resolver<'_, '_> {
             if let Some(person) = full {
                 return Some(person.actor);
             }
-            if let &[NameOf::Entity(id)] = page.index().named(name)
-                && page.is_person(id)
-                && name.contains(' ')
-            {
+            if let Some(id) = page.person_named(name) {
                 return Some(self.linker.actors.known(page, id));
             }
             let known = match self.linker.of_article(s, name, &front) {

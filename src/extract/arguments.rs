@@ -26,6 +26,14 @@ pub enum Filler {
     Words(String),
 }
 
+impl Filler {
+    /// The actor, if it is one.
+    #[must_use]
+    pub fn actor(&self) -> Option<ActorId> {
+        if let Self::Actor(actor) = self { Some(*actor) } else { None }
+    }
+}
+
 impl Claims<'_, '_> {
     /// Who is meant by a noun and those coordinated with it.
     #[must_use]

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::clause::{self, is_form};
 use super::{Note, Reading, Speeches, chronology, coding, earnest, folding, modality, statements};
-use crate::entity::{ActorId, date, publishing_state};
+use crate::entity::{ActorId, date};
 use crate::fact::{Argument, Entity, Evidence, Fact, Kind, Modality};
 use crate::ontology::{Class, EntityId};
 
@@ -219,7 +219,7 @@ impl<'r, 'a> Claims<'r, 'a> {
 
 /// The state for which the publisher of an article speaks, if the article names it.
 fn house(reading: &Reading<'_>) -> Option<ActorId> {
-    let state = publishing_state(reading.article, reading.ontology)?;
+    let state = reading.mentions.state?;
     let at = reading.mentions.actors.iter().position(|a| a.known == Some(state))?;
     Some(ActorId(u32::try_from(at).ok()?))
 }

@@ -43,14 +43,13 @@ pub fn is_of_sport(reading: &Reading<'_>) -> bool {
     let (sport, sporting) = (class(SPORT), class(SPORTING));
     let (mut strong, mut weak) = (FxHashSet::default(), FxHashSet::default());
     let (mut share, mut words) = (0, 0);
-    for word in reading.sentences.iter().flat_map(|s| &s.words) {
-        words += usize::from(word.upos != Upos::Punct);
-        let lemma = &*word.lemma;
-        if word.upos != Upos::Noun {
-        } else if sport.contains(lemma) {
+    for word in reading.sentences.iter().flat_map(|s| &s.words).filter(|word| word.upos != Upos::Punct) {
+        words += 1;
+        let (noun, lemma) = (word.upos == Upos::Noun, &*word.lemma);
+        if noun && sport.contains(lemma) {
             strong.insert(lemma);
             share += 2;
-        } else if sporting.contains(lemma) {
+        } else if noun && sporting.contains(lemma) {
             weak.insert(lemma);
             share += 1;
         }
@@ -124,13 +123,13 @@ fn is_only_told(sentence: &Sentence, event: &Event<'_>) -> bool {
 /// Whether an act told in a report of sport is one all the same: a body that governs, judges or polices takes part in it, or
 /// a politician. "France beat Ireland" and "the coach praised Wales" are none.
 pub fn beyond_sport(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
-    let targets = event.targets.iter().filter_map(|t| if let Filler::Actor(a) = t { Some(*a) } else { None });
+    let targets = event.targets.iter().filter_map(Filler::actor);
     event.sources.iter().copied().chain(targets).any(|a| claims.governs(a))
 }
 
 /// Why what looks like an act between states is none: it is told of a match, or somebody sells something.
 pub fn not_in_earnest(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static str> {
-    const GAMES: [&str; 4] = [ASSAULTED, "threatened", "demanded", "coerced"];
+    const GAMES: [&str; 4] = [ASSAULTED, "threatened", DEMANDED, "coerced"];
     const SALES: [&str; 5] = ["deliver", "sell", "ship", "supply", "export"];
     let sentence = &claims.reading.sentences[event.sentence];
     let lexicon = &claims.reading.ontology.lexicon;

@@ -79,10 +79,8 @@ fn fill_slot(claims: &Claims<'_, '_>, event: &mut Event<'_>, word: usize, kind: 
         event.targets = vec![Filler::Words(claims.words(s, phrase))];
     }
     if event.kind.quad == 3 && event.targets.iter().all(|t| matches!(t, Filler::Words(_))) {
-        let mentions = &claims.reading.mentions;
-        let own = |a: &ActorId| event.sources.iter().any(|&x| x == *a || mentions.actor(x).of == Some(*a));
         let mut found = claims.behind(s, word);
-        found.retain(|t| !matches!(t, Filler::Actor(a) if own(a)));
+        found.retain(|t| !matches!(t, Filler::Actor(a) if is_own(claims, event, *a)));
         if !found.is_empty() {
             event.targets = found;
         }
@@ -98,6 +96,11 @@ fn fill_slot(claims: &Claims<'_, '_>, event: &mut Event<'_>, word: usize, kind: 
         return Err(format!("\"{}\" is no target of the right kind", claims.reading.word(s, word)));
     }
     Ok(())
+}
+
+/// Whether someone does the event, or is whose they are who do it.
+fn is_own(claims: &Claims<'_, '_>, event: &Event<'_>, actor: ActorId) -> bool {
+    event.sources.iter().any(|&x| x == actor || claims.reading.mentions.actor(x).of == Some(actor))
 }
 
 /// Anything can be sanctioned, but "cut off their funds" tells nothing where nobody knows who they are.
@@ -125,13 +128,14 @@ fn clause_targets(claims: &mut Claims<'_, '_>, s: usize, verb: usize, event: &Ev
     if event.kind.symmetric && at(claims, s, verb, false, false).is_some_and(|told| told.kind.quad >= 3) {
         return Vec::new();
     }
-    let sources = &event.sources;
     let sentence = &claims.reading.sentences[s];
     let others = |actors: Vec<ActorId>, claims: &Claims<'_, '_>| -> Vec<Filler> {
-        let own = |a: &ActorId| {
-            sources.contains(a) || sources.iter().any(|&x| claims.reading.mentions.actor(x).of == Some(*a))
-        };
-        actors.into_iter().filter(|a| !own(a) && claims.class(*a).is_actor()).map(Filler::Actor).collect()
+        actors
+            .into_iter()
+            .filter(|&a| !is_own(claims, event, a))
+            .filter(|a| claims.class(*a).is_actor())
+            .map(Filler::Actor)
+            .collect()
     };
     if let Some(subject) = clause::subject(sentence, verb) {
         let found = others(sources::of_word(claims, s, subject), claims);
@@ -140,9 +144,7 @@ fn clause_targets(claims: &mut Claims<'_, '_>, s: usize, verb: usize, event: &Ev
         }
     }
     if let Some(event) = at(claims, s, verb, false, false) {
-        let actors =
-            event.targets.iter().filter_map(|t| if let Filler::Actor(a) = t { Some(*a) } else { None }).collect();
-        let found = others(actors, claims);
+        let found = others(event.targets.iter().filter_map(Filler::actor).collect(), claims);
         if !found.is_empty() {
             return found;
         }
@@ -157,9 +159,7 @@ fn clause_targets(claims: &mut Claims<'_, '_>, s: usize, verb: usize, event: &Ev
         .collect();
     for word in objects {
         let fillers = claims.fillers(s, word, SlotType::Actor, false);
-        let actors =
-            fillers.into_iter().filter_map(|t| if let Filler::Actor(a) = t { Some(a) } else { None }).collect();
-        let found = others(actors, claims);
+        let found = others(fillers.iter().filter_map(Filler::actor).collect(), claims);
         if !found.is_empty() {
             return found;
         }

@@ -150,8 +150,8 @@ fn in_words<'o>(claims: &Claims<'_, 'o>, event: &Event<'o>) -> Option<Event<'o>>
 /// Whether somebody takes part in public life by what they do: workers who strike, associations that condemn.
 fn is_campaign(claims: &Claims<'_, '_>, event: &Event<'_>, source: ActorId) -> bool {
     let entity = &claims.reading.mentions.actor(source).entity;
-    let agent = entity.code.as_deref().and_then(|c| c.get(c.len().saturating_sub(3)..)).unwrap_or_default();
-    let organized = entity.class == Class::Ngo || ["NGO", "LAB", "OPP"].contains(&agent);
+    let organized =
+        entity.class == Class::Ngo || claims.agent(source).is_some_and(|a| ["NGO", "LAB", "OPP"].contains(&a));
     match event.kind.predicate.as_str() {
         PROTESTED => entity.class != Class::Person || claims.reading.mentions.actor(source).described,
         // Only authorities arrest and ban.

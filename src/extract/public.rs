@@ -16,6 +16,13 @@ const GOVERNING: [&str; 6] = ["GOV", "COP", "LEG", "JUD", "SPY", "IGO"];
 const HEAD_OF_STATE: &str = "headOfState";
 
 impl Claims<'_, '_> {
+    /// The CAMEO agent in someone's code: `GOV` of `PERGOV`.
+    #[must_use]
+    pub fn agent(&self, id: ActorId) -> Option<&str> {
+        let code = self.reading.mentions.actor(id).entity.code.as_deref()?;
+        code.get(code.len().saturating_sub(3)..)
+    }
+
     /// Whether someone plays a part in public affairs: a state, its bodies and forces, parties, armed groups, those who
     /// hold an office or act for one of these.
     #[must_use]
@@ -33,7 +40,7 @@ impl Claims<'_, '_> {
                 | Class::ArmedGroup
                 | Class::Party
         );
-        let agent = actor.entity.code.as_deref().and_then(|c| c.get(c.len().saturating_sub(3)..));
+        let agent = self.agent(id);
         if actor.described {
             // "Red Crescent workers" act for a body that is known.
             let body = actor.of.map(|of| mentions.actor(of)).filter(|of| of.known.is_some());
@@ -53,7 +60,7 @@ impl Claims<'_, '_> {
     #[must_use]
     pub fn governs(&self, id: ActorId) -> bool {
         let actor = self.reading.mentions.actor(id);
-        let agent = actor.entity.code.as_deref().and_then(|c| c.get(c.len().saturating_sub(3)..));
+        let agent = self.agent(id);
         match actor.entity.class {
             Class::InternationalOrganization | Class::GovernmentBody | Class::Parliament | Class::ArmedGroup => true,
             Class::Person if !actor.described => {

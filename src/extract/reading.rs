@@ -66,8 +66,7 @@ impl<'a> Reading<'a> {
     /// The quotation that holds these bytes, by its index.
     #[must_use]
     pub fn quotation(&self, span: Span) -> Option<usize> {
-        let next = self.quotations.partition_point(|q| q.span.end <= span.start);
-        self.quotations.get(next).filter(|q| q.span.start <= span.start).map(|_| next)
+        text::quotation_at(&self.quotations, span)
     }
 
     /// A word as written.

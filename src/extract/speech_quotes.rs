@@ -88,7 +88,7 @@ pub fn find(reading: &Reading<'_>, acts: &[Act], reported: &[Speech]) -> Vec<Spe
 }
 
 /// A speech without a verb of speech.
-fn named(speakers: Vec<ActorId>, sentence: usize, word: usize, content: Span) -> Speech {
+pub fn named(speakers: Vec<ActorId>, sentence: usize, word: usize, content: Span) -> Speech {
     Speech {
         speakers,
         sentence,

@@ -2,8 +2,8 @@
 //!
 //! "MS. HOLM:  We agreed." → Anna Holm said "We agreed."
 
-use super::Reading;
 use super::speech::Speech;
+use super::{Reading, speech_quotes};
 use crate::entity::Turn;
 
 /// The speeches of all turns, one a paragraph.
@@ -26,17 +26,7 @@ fn paragraphs(reading: &Reading<'_>, turn: &Turn) -> Vec<Speech> {
             continue;
         }
         paragraph = Some(sentence.paragraph);
-        all.push(Speech {
-            speakers: vec![speaker],
-            sentence: label,
-            verb,
-            content: vec![span],
-            direct: true,
-            class: "neutral".to_owned(),
-            via: Vec::new(),
-            addressee: None,
-            turn: true,
-        });
+        all.push(Speech { turn: true, ..speech_quotes::named(vec![speaker], label, verb, span) });
     }
     all
 }

@@ -14,6 +14,7 @@ pub fn mend(words: &mut [Word]) {
     contact_clauses(words);
     clauses_without_object(words);
     gerunds_after_to(words);
+    anticipated(words);
     content_clauses(words);
 }
 
@@ -82,7 +83,6 @@ fn gerunds_after_to(words: &mut [Word]) {
             (words[gerund].upos, words[gerund].xpos) = (Upos::Verb, "VBG");
         }
     }
-    anticipated(words);
 }
 
 /// Participles that say what a text says.

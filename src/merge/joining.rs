@@ -246,11 +246,11 @@ impl<'r> Joining<'r> {
         ways && place.is_none_or(|place| event.places.is_empty() || event.places.iter().any(|other| near(other, place)))
     }
 
-    /// How much the words of two events that are most alike share, from 0 to 1.
+    /// How much those of some items and of others that are most alike share of their words, from 0 to 1.
     #[must_use]
-    pub fn likeness(&self, a: &Dated, b: &Dated) -> f64 {
+    pub fn likeness(&self, some: &[usize], others: &[usize]) -> f64 {
         let content = |item: &usize| &self.items[*item].content;
-        let pairs = a.items.iter().flat_map(|a| b.items.iter().map(move |b| (a, b)));
+        let pairs = some.iter().flat_map(|a| others.iter().map(move |b| (a, b)));
         pairs.map(|(a, b)| shared(content(a), content(b))).fold(0.0, f64::max)
     }
 
@@ -258,8 +258,7 @@ impl<'r> Joining<'r> {
     fn event_of<'d>(&self, item: usize, dated: &[&'d Dated]) -> Option<&'d Dated> {
         let of = &self.items[item];
         let fitting = |event: &&&'d Dated| of.fits(&event.parties) && self.agree(event, of.way, of.place);
-        let likeness = |event: &&'d Dated| event.items.iter().map(|i| shared(&of.content, &self.items[*i].content));
-        let likeness = |event: &&'d Dated| likeness(event).fold(0.0, f64::max);
+        let likeness = |event: &&'d Dated| self.likeness(&[item], &event.items);
         match of.when {
             When::Day(_) => None,
             When::Within(..) => {

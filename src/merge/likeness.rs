@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::Source;
 use super::when::days;
-use crate::article::signature::{hash, words};
+use crate::article::signature::{alike, hash, words};
 
 /// Numbers that two signatures share at least, of 32, where the texts are the same once more: half of the
 /// shingles of both together.
@@ -89,11 +89,6 @@ fn join_alike(
             like.push(number);
         }
     }
-}
-
-/// How many numbers two signatures share.
-fn alike(a: &[u16], b: &[u16]) -> usize {
-    a.iter().zip(b).filter(|(a, b)| a == b).count()
 }
 
 /// Sets of numbers that are joined one after the other, each named by its least.

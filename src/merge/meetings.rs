@@ -106,12 +106,12 @@ pub fn widen(joining: &Joining<'_>, dated: &mut Vec<Dated>, first: usize) {
     for (number, event) in day.iter().enumerate().filter(|(_, event)| mutual(event)) {
         event.parties.iter().for_each(|party| by_party.entry(*party).or_default().push(number));
     }
-    // That some of those who met or were to meet spoke with one another that day does not tell that it was then.
+    // That some of those who met or were to meet spoke with one another that day does not tell that it was then; the same
+    // way, a place where both were, or the same words do.
     let alike = |event: &Dated, around: &Dated| {
-        let here = event.places.iter().any(|place| joining.agree(around, event.way, Some(*place)));
         event.way.is_some() && event.way == around.way
-            || here && !around.places.is_empty()
-            || joining.likeness(event, around) >= HINT
+            || !event.places.is_empty() && !around.places.is_empty()
+            || joining.likeness(&event.items, &around.items) >= HINT
     };
     let sources: Vec<BTreeSet<usize>> =
         day.iter().map(|event| event.items.iter().map(|i| joining.items[*i].source).collect()).collect();

@@ -13,7 +13,7 @@ use super::carrying::{Given, given};
 use super::conflict::Property;
 use super::likeness;
 use super::when::When;
-use crate::article::signature;
+use crate::article::{host, signature};
 use crate::extract::LISTED;
 use crate::graph::vocabulary::CH;
 use crate::network::{Node, Object, Record, records};
@@ -203,7 +203,7 @@ impl Told {
         let records = records(quads);
         let source = records.first().map(|first| &first.source);
         let outlet = source.and_then(|source| {
-            let host = source.url.as_deref().and_then(host);
+            let host = source.url.as_deref().filter(|url| url.contains("://")).and_then(host);
             source.publisher.clone().or(host.map(str::to_owned)).map(|o| o.to_lowercase())
         });
         let day = source.and_then(|source| source.date.clone());
@@ -369,10 +369,4 @@ fn graph(quads: &[Quad]) -> Option<String> {
         oxrdf::GraphName::NamedNode(graph) => Some(graph.as_str().to_owned()),
         _ => None,
     }
-}
-
-/// The host of an address, without `www.`.
-fn host(url: &str) -> Option<&str> {
-    let host = url.split_once("://")?.1.split(['/', '?', '#', ':']).next()?;
-    Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| !host.is_empty())
 }

@@ -31,7 +31,7 @@ impl Languages {
     #[must_use]
     pub fn of(text: &str) -> Self {
         let (small, common) = count(text);
-        Self { foreign: small >= ENOUGH && common * SHARE < small }
+        Self { foreign: small >= ENOUGH && are_few(common, small) }
     }
 
     /// Whether the next paragraph is in another language: fewer than one for eight of its words in small letters is one of
@@ -39,7 +39,7 @@ impl Languages {
     /// it come to (Portuguese, Danish). One too short to tell is in the language of the one before, unless it has such words.
     pub fn is_foreign(&mut self, paragraph: &str) -> bool {
         let (small, common) = count(paragraph);
-        let few = common * SHARE < small;
+        let few = are_few(common, small);
         if small >= ENOUGH {
             self.foreign = few;
             few
@@ -47,6 +47,11 @@ impl Languages {
             self.foreign && (few || common == 0)
         }
     }
+}
+
+/// Whether so many of the commonest words are too few for English prose of so many words in small letters.
+const fn are_few(common: usize, small: usize) -> bool {
+    common * SHARE < small
 }
 
 /// How many words are in small letters, and how many are among the commonest.

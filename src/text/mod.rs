@@ -64,6 +64,13 @@ pub struct Quotation {
     pub closed: bool,
 }
 
+/// The quotation that holds the beginning of these bytes, by its index among those of the text in order.
+#[must_use]
+pub fn quotation_at(quotations: &[Quotation], span: Span) -> Option<usize> {
+    let next = quotations.partition_point(|q| q.span.end <= span.start);
+    quotations.get(next).filter(|q| q.span.start <= span.start).map(|_| next)
+}
+
 /// Splits the text from byte `from` on into sentences of tokens, in time linear in its length.
 ///
 /// A `from` inside a character or past the end is moved to the next one or the end.
