@@ -39,10 +39,14 @@ pub fn roles(page: &Page<'_>, s: usize) -> Vec<RoleSpan> {
             let head = head(page, s, &words);
             let word = &page.sentences[s].words[head];
             // "Stephen King" is no king, "Dean Smith" no dean.
-            let name = words.len() == 1
-                && page.index().given(page.word(s, head)).is_some()
+            let given = words.len() == 1 && page.index().given(page.word(s, head)).is_some();
+            let name = given
                 && page.sentences[s].child(head, &[Rel::Flat]) == Some(head + 1)
                 && page.index().honorific(page.word(s, head + 1)).is_none();
+            // "Amir, who is 27": nor is who is called so without any article.
+            let bare = page.sentences[s].children(head).all(|c| c > head || page.sentences[s].words[c].upos == Upos::Punct);
+            let called = bare && word.upos == Upos::Propn && page.word(s, head + 1) != "of";
+            let name = name || given && called && page.sentences[s].words.get(head + 1).is_none_or(|w| w.upos != Upos::Propn);
             // "Duke University"
             let body =
                 word.head.is_some_and(|h| h == head + 1 && page.ontology.name_words.contains_key(page.word(s, h)));

@@ -55,6 +55,9 @@ pub struct Linker<'p, 'a> {
     initials: Initials,
 }
 
+/// The word class of coins and notes.
+const CURRENCY: &str = "currency";
+
 impl<'p, 'a> Linker<'p, 'a> {
     /// A linker that knows the people whom the article names in full.
     pub fn new(page: &'p Page<'a>, founds: &[Vec<Found>], roles: &[Vec<RoleSpan>]) -> Self {
@@ -161,9 +164,16 @@ impl<'p, 'a> Linker<'p, 'a> {
         }
         match chosen {
             NameOf::Entity(_) => by_name(actor),
+            NameOf::Adjective(_) if self.is_money(s, found.words.end) => None,
             NameOf::Adjective(_) => Some((actor, Reference::Nationality, false)),
             NameOf::Inhabitant(_) => Some((actor, Reference::Nationality, true)),
         }
+    }
+
+    /// "Canadian dollars" are not Canada's.
+    fn is_money(&self, s: usize, w: usize) -> bool {
+        let words = &self.page.sentences[s].words;
+        words.get(w).is_some_and(|word| self.page.ontology.lexicon.is_in(CURRENCY, &word.lemma))
     }
 
     /// The person of that full name in capitals: "ANNA HOLM".

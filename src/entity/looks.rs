@@ -2,6 +2,8 @@
 //!
 //! "The newspaper Fjordposten" is a body, "Storhaug was arrested" a person.
 
+use std::ops::Range;
+
 use super::names::Found;
 use super::page::Page;
 use super::runs::is_direction;
@@ -16,13 +18,14 @@ fn names_nobody(name: &str) -> bool {
     let mut letters = name.chars();
     let tag = letters.next().is_some_and(char::is_uppercase)
         && letters.next().is_none_or(|c| c == '-' && name.starts_with(['D', 'R', 'I']));
-    tag || NOBODY.contains(&name)
+    // "Holm, 27, said": an age
+    tag || NOBODY.contains(&name) || !name.chars().any(char::is_alphabetic)
 }
 
 /// What a name that the ontology does not have seems to name, if anything that can act or be a place.
 pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> {
     let words = &found.words;
-    if names_nobody(&page.phrase(s, words.clone())) {
+    if names_nobody(&page.phrase(s, words.clone())) || is_pair(page, s, words) {
         return None;
     }
     let name_word = |w: usize| page.ontology.name_words.get(page.word(s, w)).copied();
@@ -88,6 +91,13 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
         return Some(Class::Organization);
     }
     (sentence.parsed && words.start > 0 && is_done_to(page, s, head)).then_some(Class::Person)
+}
+
+/// "The Reed-Holm bill": two names in front of a noun, no one of that name.
+fn is_pair(page: &Page<'_>, s: usize, words: &Range<usize>) -> bool {
+    let sentence = &page.sentences[s];
+    let joined = words.len() == 3 && sentence.words[words.start + 1].xpos == "HYPH";
+    joined && sentence.parsed && page.role_of(s, page.head(s, words.clone())).0 == Rel::Compound
 }
 
 /// "NATO", "U.N."

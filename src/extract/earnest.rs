@@ -8,7 +8,7 @@ use super::arguments::Filler;
 use super::clause::{self, is_form};
 use super::events::Event;
 use super::forces::RETREATED;
-use super::{Claims, Reading, modality_clause, speech_tree};
+use super::{Claims, Reading, modality_clause, speech_tree, threats};
 use crate::entity::ActorId;
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::Class;
@@ -89,6 +89,25 @@ fn answers_words(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
         && event.fit.target.is_some_and(|(word, _)| said(word))
 }
 
+/// "Warned residents that rains will cause landslides": nothing that anybody would do.
+fn warns_of_weather(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static str> {
+    const PRICE: [&str; 7] = ["consequence", "cost", "price", "response", "repercussion", "retaliation", "punishment"];
+    let (s, sentence) = (event.sentence, &claims.reading.sentences[event.sentence]);
+    if event.kind.predicate != threats::THREATENED || !is_form(sentence, event.head, &["warn", "caution"]) {
+        return None;
+    }
+    let clause = clause::complement(sentence, event.head)?;
+    let lexicon = &claims.reading.ontology.lexicon;
+    let hostile = |w: usize| {
+        let word = &sentence.words[w];
+        let of = if word.upos == Upos::Verb { lexicon.verbs.get(&word.lemma) } else { lexicon.nouns.get(&word.lemma) };
+        of.is_some_and(|all| all.iter().any(|&(m, _)| lexicon.types[lexicon.modes[m].event].quad >= 3))
+    };
+    let somebody = |w: usize| !claims.actors(s, w).is_empty() || sentence.words[w].upos == Upos::Pron;
+    let matters = |w: usize| somebody(w) || hostile(w) || is_form(sentence, w, &PRICE);
+    (!sentence.extent(clause).any(matters)).then_some("a warning of what nobody does")
+}
+
 /// "Told her that they would come" orders nothing, "told her to come" does; so does "suggested that they come", but not
 /// "suggested that they came".
 fn is_only_told(sentence: &Sentence, event: &Event<'_>) -> bool {
@@ -140,8 +159,17 @@ pub fn not_in_earnest(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'st
     if is_form(sentence, event.head, &["warn", "caution"]) && told.is_some_and(|c| !clause::is_modal(sentence, c)) {
         return Some("a warning of what is");
     }
+    if let Some(why) = warns_of_weather(claims, event) {
+        return Some(why);
+    }
     if answers_words(claims, event) {
         return Some("an answer in words");
+    }
+    // "Before leaving Israel, the president said": a visit ends, nobody yields.
+    let walker = |&a: &ActorId| claims.class(a) == Class::Person || claims.agent(a) == Some("GOV");
+    let parts = is_form(sentence, event.head, &["leave", "depart", "exit"]) && event.kind.predicate == RETREATED;
+    if parts && !event.sources.is_empty() && event.sources.iter().all(walker) {
+        return Some("a visit that ends");
     }
     // "Urged Russia to end its strikes": those are no walkouts.
     let walkout = event.kind.predicate == CONCEDED && event.fit.used.iter().any(|&w| is_form(sentence, w, &["strike"]));

@@ -105,7 +105,8 @@ fn moves_no_troops(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'stati
         return None;
     }
     let doer = clause::doer(sentence, event.head)?;
-    let person = claims.actors(s, doer).iter().any(|&a| claims.class(a) == Class::Person);
+    let walker = |&a: &ActorId| matches!(claims.class(a), Class::Person | Class::GovernmentBody | Class::Party);
+    let person = claims.actors(s, doer).iter().any(walker);
     let group = ontology.index.group(&sentence.words[doer].lemma).map(|i| &ontology.groups[i]);
     let civil = group.and_then(|g| g.agent.as_deref()).is_some_and(|agent| CIVIL.contains(&agent));
     // "Migrants entering Europe", "by entering our country": whoever is only described must be armed.

@@ -353,7 +353,9 @@ impl Fitting<'_> {
             // "build-up" is not "up".
             let particle = matches!(&*s.words[*c].lemma, "up" | "off" | "out" | "down" | "in" | "on" | "over" | "back");
             let whole = *c == 0 || s.words[*c - 1].xpos != "HYPH" || !particle;
-            attached && whole && (rel != Rel::Nsubj || !self.verb) && is_one(s, *c, words)
+            // "At a meeting, she suggested" suggests no meeting.
+            let circumstance = self.verb && rel == Rel::Obl && *c < node;
+            attached && whole && !circumstance && (rel != Rel::Nsubj || !self.verb) && is_one(s, *c, words)
         };
         s.children(node).find(fits).or_else(|| {
             let objects = s.children(node).filter(|&c| matches!(s.words[c].rel, Rel::Obj | Rel::Xcomp));

@@ -4,7 +4,7 @@
 
 use super::Claims;
 use super::arguments::Filler;
-use super::clause;
+use super::clause::{self, is_form};
 use super::coding::code;
 use super::events::Event;
 use super::interactions::among;
@@ -55,16 +55,7 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
     if participants.is_empty() {
         participants = company::subject(claims, event);
     }
-    let mut others: Vec<ActorId> = event.targets.iter().filter_map(actor).collect();
-    if let Some((word, _)) = event.fit.target {
-        // "met British companies": not Britain.
-        let own = |a: &ActorId| claims.owners(event.sentence, word).contains(a);
-        let named = claims.actors(event.sentence, word);
-        others.retain(|a| named.contains(a) || !own(a));
-    }
-    if others.is_empty() && (event.fit.target.is_none() || participants.is_empty()) {
-        others = company::others(claims, event);
-    }
+    let mut others = others(claims, event, participants.is_empty());
     let person = |a: &ActorId| claims.class(*a) == Class::Person;
     if !event.nominal && !others.is_empty() && !others.iter().any(person) {
         // "with Amir Tamim at the White House": the tree may hang the first name on the second.
@@ -80,18 +71,20 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
         others.truncate(1);
     }
     let comers = !participants.is_empty() && participants.iter().all(|&a| company::is_no_guest(claims, a));
-    if event.mode.label == VISIT && (comers || of_forces(claims, event)) {
+    let visit = event.mode.label == VISIT;
+    if visit && comers || of_forces(claims, event) && (visit || others.is_empty()) {
         return None;
     }
+    others.retain(|&place| !(visit && participants.iter().any(|&a| claims.is_home(a, place))));
     let beside = beside(claims, event) && !participants.is_empty() && !others.is_empty();
     let pairs = if beside {
         participants.iter().flat_map(|&a| others.iter().map(move |&b| (b, a))).collect()
     } else {
         let apart = event.mode.label == VISIT || company::several(claims, event) || is_in_turn(claims, event, &others);
         let mut pairs = together(claims, &participants, &others, apart);
-        if !others.is_empty() && (through_teams(claims, event) || event.mode.cameo == HOST) {
-            pairs.retain(|(_, with)| others.contains(with));
-        }
+        let each_with_others =
+            through_teams(claims, event) || company::apart(claims, event) || event.mode.cameo == HOST;
+        pairs.retain(|(_, with)| others.is_empty() || !each_with_others || others.contains(with));
         participants.extend(&others);
         for guest in companions(claims, event) {
             if let Some(&host) = participants.first().filter(|_| !participants.contains(&guest)) {
@@ -115,12 +108,27 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
     Some(())
 }
 
+/// Those on the other side, as far as the clause or "with" names them.
+fn others(claims: &Claims<'_, '_>, event: &Event<'_>, alone: bool) -> Vec<ActorId> {
+    let mut others: Vec<ActorId> = event.targets.iter().filter_map(actor).collect();
+    if let Some((word, _)) = event.fit.target {
+        // "met British companies": not Britain.
+        let own = |a: &ActorId| claims.owners(event.sentence, word).contains(a);
+        let named = claims.actors(event.sentence, word);
+        others.retain(|a| named.contains(a) || !own(a));
+    }
+    if others.is_empty() && (event.fit.target.is_none() || alone) {
+        others = company::others(claims, event);
+    }
+    others
+}
+
 /// "Their teams will consult with allies": with whom, not with one another.
 fn through_teams(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     let sentence = &claims.reading.sentences[event.sentence];
     let verb = super::speech_tree::clause_of(sentence, event.head);
     let subject = clause::subject(sentence, verb);
-    subject.is_some_and(|w| clause::is_form(sentence, w, &super::sources::TEAMS))
+    subject.is_some_and(|w| is_form(sentence, w, &super::sources::TEAMS))
 }
 
 /// Why words for a meeting tell of none.
@@ -135,8 +143,13 @@ fn no_meeting(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static str
     if object.is_some_and(|o| event.fit.target.is_none_or(|(word, _)| word != o)) {
         return Some("they bring something");
     }
+    // "Were flown to Berlin": somebody took them there.
+    let taken = ["fly", "bring", "take", "drive", "transport", "airlift"];
+    if event.mode.label == VISIT && is_form(sentence, event.head, &taken) && clause::is_passive(sentence, event.head) {
+        return Some("they are brought there");
+    }
     let named = |c: usize| !matches!(sentence.words[c].upos, Upos::Verb | Upos::Aux);
-    let calls = clause::is_form(sentence, event.head, &["call"]) && !event.nominal;
+    let calls = is_form(sentence, event.head, &["call"]) && !event.nominal;
     let two = sentence.child(event.head, &[Rel::Iobj]).is_some() && sentence.child(event.head, &[Rel::Obj]).is_some();
     // "Called his rival “a robot”"
     let object = sentence.child(event.head, &[Rel::Obj]).map_or(event.head, |o| sentence.extent(o).end);
@@ -162,7 +175,7 @@ fn is_hosted(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     let sentence = &claims.reading.sentences[event.sentence];
     let verb = sentence.words[event.head].head.filter(|_| sentence.words[event.head].rel == Rel::Obj);
     let hosts = ["host", "mediate", "broker", "facilitate", "organize", "organise"];
-    let verb = verb.filter(|&v| clause::is_form(sentence, v, &hosts));
+    let verb = verb.filter(|&v| is_form(sentence, v, &hosts));
     let host = verb.and_then(|v| clause::doer(sentence, v)).map(|w| claims.actors(event.sentence, w));
     host.is_some_and(|host| host == event.sources) && company::others(claims, event).is_empty()
 }
@@ -183,8 +196,14 @@ fn is_purpose(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
 /// Whether it is troops of someone that come.
 fn of_forces(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     let sentence = &claims.reading.sentences[event.sentence];
-    let subject = (!event.nominal).then(|| clause::subject(sentence, event.head)).flatten();
-    subject.is_some_and(|w| claims.reading.ontology.lexicon.is_in(TROOPS, &sentence.words[w].lemma))
+    let troops = |w: usize| claims.reading.ontology.lexicon.is_in(TROOPS, &sentence.words[w].lemma);
+    // "Thousands of Syrian troops"
+    let counted =
+        |w: usize| sentence.children_by(w, Rel::Nmod).any(|c| clause::has_preposition(sentence, c, "of") && troops(c));
+    // "As forces assemble", where the tree takes them for what the conjunction introduces
+    let before = event.head.checked_sub(1).filter(|_| event.sources.is_empty());
+    let mut subjects = clause::subject(sentence, event.head).into_iter().chain(before);
+    !event.nominal && subjects.any(|w| troops(w) || counted(w))
 }
 
 /// Those on one side with those on the other; named people and states also with one another.
@@ -242,7 +261,7 @@ fn again(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<Last>
     let reading = claims.reading;
     let sentence = &reading.sentences[event.sentence];
     let definite =
-        sentence.children_by(event.head, Rel::Det).any(|d| clause::is_form(sentence, d, &["the", "this", "that"]));
+        sentence.children_by(event.head, Rel::Det).any(|d| is_form(sentence, d, &["the", "this", "that"]));
     let told = last
         .as_ref()
         .filter(|l| event.nominal && definite && event.sentence - l.sentence <= 6 && event.sources.is_empty());
@@ -279,8 +298,8 @@ fn beside(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     let places = ["next", "beside", "alongside"];
     !event.nominal
         && event.fit.target.is_some_and(|(w, _)| {
-            sentence.children_by(w, Rel::Case).any(|c| clause::is_form(sentence, c, &places))
-                || event.fit.used.iter().any(|&u| clause::is_form(sentence, u, &places))
+            sentence.children_by(w, Rel::Case).any(|c| is_form(sentence, c, &places))
+                || event.fit.used.iter().any(|&u| is_form(sentence, u, &places))
         })
 }
 

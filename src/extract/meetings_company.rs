@@ -42,7 +42,8 @@ pub fn others(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<ActorId> {
     }
     // "with the prime minister of Norway, Jon Holm" is he, as is "with Norway's Jon Holm".
     while !is_person(claims, whom)
-        && let Some(next) = after.next_if(|m| (whom.words.end..m.words.start).all(|w| is_title(&sentence.words[w])))
+        && let Some(next) = after
+            .next_if(|m| whom.words.end <= m.words.start && (whom.words.end..m.words.start).all(|w| is_title(&sentence.words[w])))
     {
         whom = next;
     }
@@ -197,13 +198,20 @@ pub fn several(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     let word = &sentence.words[event.head];
     // "Talks with both Peru and Chile": with each of them.
     let both = |w: usize| sentence.children_by(w, Rel::CcPreconj).any(|c| is_form(sentence, c, &["both"]));
-    if event.fit.target.is_some_and(|(target, _)| both(target)) {
+    if apart(claims, event) || event.fit.target.is_some_and(|(target, _)| both(target)) {
         return true;
     }
     if !event.nominal {
         return sentence.children_by(event.head, Rel::Aux).any(|a| is_form(sentence, a, &["have"]));
     }
     word.is_plural() && ["meeting", "call", "conversation", "engagement"].contains(&&*word.lemma)
+}
+
+/// "Reed and Holm met separately with Tamim": not with one another.
+pub fn apart(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
+    let sentence = &claims.reading.sentences[event.sentence];
+    let ways = ["separately", "individually"];
+    sentence.children_by(event.head, Rel::Advmod).any(|c| is_form(sentence, c, &ways))
 }
 
 /// The way of a meeting of those whom the headline names, where the text does not tell it: "Readout of Reed's Call with Holm".

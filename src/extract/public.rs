@@ -83,6 +83,17 @@ impl Claims<'_, '_> {
         actor.described && actor.of.is_some_and(|of| mentions.actor(of).entity.class == Class::Country)
     }
 
+    /// Whether a place is where a person belongs or holds an office: who comes home is no guest.
+    #[must_use]
+    pub fn is_home(&self, person: ActorId, place: ActorId) -> bool {
+        let mentions = &self.reading.mentions;
+        let of = |a: ActorId| mentions.actor(a).of;
+        let mut seats = mentions.roles.iter().filter(|r| r.holder == Some(person)).filter_map(|r| r.of);
+        // The state of an unknown minister may have been guessed from the places around.
+        let known = mentions.actor(person).known.is_some() && of(person) == Some(place);
+        self.class(person) == Class::Person && (known || seats.any(|seat| of(seat) == Some(place)))
+    }
+
     /// Whether at least one end of a fact plays a part in public affairs.
     #[must_use]
     pub fn concerns_public(&self, ends: &[ActorId]) -> bool {

@@ -245,7 +245,9 @@ pub fn of_noun(claims: &Claims<'_, '_>, s: usize, n: usize, pattern: &Pattern, s
     }
     let carried = carrier(claims, sentence, n, symmetric).map_or_else(Vec::new, |w| {
         // Their teams are not they: "their teams will stay in touch".
-        let own = !symmetric || !claims.actors(s, w).is_empty();
+        let lexicon = &claims.reading.ontology.lexicon;
+        let plans = lexicon.operators.contains_key(&(OperatorPlace::Noun, sentence.words[w].lemma.clone()));
+        let own = !symmetric || plans || !claims.actors(s, w).is_empty();
         let all = of_word(claims, s, w);
         if own { all } else { states_of(claims, &all) }
     });

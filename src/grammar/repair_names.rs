@@ -22,6 +22,19 @@ pub fn mend(words: &mut [Word]) {
     doers_of_nouns(words);
     second_subjects(words);
     lists_of_names(words);
+    ages(words);
+    days_behind_names(words);
+}
+
+/// "Ann Blake, 58, said": the age is no part of the name.
+fn ages(words: &mut [Word]) {
+    for age in 2..words.len() {
+        let name = words[age].head.filter(|_| words[age].rel == Rel::Flat && words[age].xpos == "CD");
+        let apart = &*words[age - 1].lemma == ",";
+        if name.is_some_and(|name| name < age && words[name].upos == Upos::Propn) && apart {
+            words[age].rel = Rel::NmodUnmarked;
+        }
+    }
 }
 
 /// "Called Frédéric Bernard": what is no title in front of a name is a part of it.
@@ -95,6 +108,18 @@ fn days_before_subjects(words: &mut [Word]) {
         (words[noun].head, words[noun].rel) = (Some(verb), Rel::Nsubj);
         for word in words.iter_mut().filter(|w| w.head == Some(day) && w.rel == Rel::Flat) {
             word.head = Some(noun);
+        }
+    }
+}
+
+/// "Met with Reed Sunday": the day is no part of the name.
+fn days_behind_names(words: &mut [Word]) {
+    for day in 1..words.len() {
+        let named = DAYS.contains(&&*words[day].lemma) && matches!(words[day].rel, Rel::Flat | Rel::Appos);
+        let name = words[day].head.filter(|&name| named && name < day && words[name].upos == Upos::Propn);
+        let verb = name.and_then(|name| words[name].head.filter(|_| !DAYS.contains(&&*words[name].lemma)));
+        if let Some(verb) = verb.filter(|&v| words[v].upos == Upos::Verb) {
+            attach(words, day, Some(verb), Rel::OblUnmarked);
         }
     }
 }
