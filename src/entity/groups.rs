@@ -156,7 +156,7 @@ impl<'a> Resolver<'_, 'a> {
             let modifier = matches!(before.upos, Upos::Adj | Upos::Noun | Upos::Propn)
                 || before.upos == Upos::Verb && before.rel == Rel::Amod
                 || self.page.word(s, at - 1) == "-" && at > 1 && at < start
-                || before.upos == Upos::Num && self.page.word(s, at) == "-";
+                || matches!(before.upos, Upos::Num | Upos::Adv) && self.page.word(s, at) == "-";
             let named = self.page.word(s, at - 1);
             // "Last week protesters stormed it"
             let time = ["week", "weekend", "month", "year", "today", "yesterday", "tomorrow"].contains(&&*before.lemma)

@@ -149,6 +149,11 @@ fn by_finder(page: &Page<'_>, s: usize, roles: &[RoleSpan], all: &mut Vec<Found>
         if let Some(start) = behind_body(page, s, words.clone()) {
             (words.start, kind) = (start, NameKind::Person);
         }
+        // "Anna Holm, 58"
+        let number = |w: usize| page.word(s, w).bytes().all(|b| b.is_ascii_digit());
+        while words.len() > 2 && number(words.end - 1) && page.word(s, words.end - 2) == "," {
+            words.end -= 2;
+        }
         if kind == NameKind::Person && !words.is_empty() {
             words.end = person_end(page, s, words.clone());
             // "President von der Leyen"

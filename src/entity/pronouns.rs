@@ -22,6 +22,9 @@ enum Asks {
 const HELPS: [&str; 12] =
     ["support", "assist", "assistance", "help", "aid", "back", "provide", "give", "send", "supply", "arm", "train"];
 
+/// Verbs for what is done to somebody after a deed.
+const PUNISHES: [&str; 7] = ["impose", "sanction", "condemn", "punish", "expel", "suspend", "isolate"];
+
 /// Verbs whose infinitive tells what their own subject will do, though they have an object: "promised Ghana to help".
 const SELF_BOUND: [&str; 5] = ["promise", "threaten", "vow", "offer", "pledge"];
 
@@ -125,6 +128,7 @@ impl Resolver<'_, '_> {
         // "Turkey's president says it will": Turkey will.
         let whose = matrix.and_then(|m| self.page.sentences[s].child(m, &[Rel::NmodPoss]));
         let announcer = self.announcer_above(s, w);
+        let doer = self.doer_beside(s, w).filter(|_| !matches!(asks, Asks::Person(_)));
         let told = self.first_person || !self.turns.is_empty();
         let speaker = if told { self.voice(s, w) } else { None };
         let barred: Vec<&[ActorId]> = beside.map(|m| m.actors.as_slice()).collect();
@@ -139,6 +143,9 @@ impl Resolver<'_, '_> {
                 }
                 let Some((mut score, actors)) = self.suits(mention, asks, (s, says), back) else { continue };
                 if back == 0 && matrix.is_some_and(|m| m == mention.head) {
+                    score += 4;
+                }
+                if back == 0 && doer.is_some_and(|d| d == mention.head) {
                     score += 4;
                 }
                 if back == 0 && asks == Asks::Thing && whose.is_some_and(|owner| owner == mention.head) {
@@ -166,6 +173,14 @@ impl Resolver<'_, '_> {
         let verb = sentence.words[w].head.filter(|_| sentence.words[w].rel == Rel::Nsubj)?;
         let above = sentence.words[verb].head.filter(|_| sentence.words[verb].rel == Rel::Ccomp)?;
         sentence.child(above, &[Rel::Nsubj])
+    }
+
+    /// "Until Ghana has destroyed its weapons": the subject of the verb whose object the pronoun owns.
+    fn doer_beside(&self, s: usize, w: usize) -> Option<usize> {
+        let sentence = &self.page.sentences[s];
+        let thing = sentence.words[w].head.filter(|_| sentence.words[w].rel == Rel::NmodPoss)?;
+        let verb = sentence.words[thing].head.filter(|_| sentence.words[thing].rel == Rel::Obj)?;
+        sentence.child(verb, &[Rel::Nsubj])
     }
 
     /// "Ghana's announcement that it would come": whose words the pronoun's clause tells.
@@ -229,13 +244,18 @@ impl Resolver<'_, '_> {
         let case = |w: usize, forms: &[&str]| sentence.children_by(w, Rel::Case).any(|c| is(c, forms));
         let helps = is(governor, &HELPS);
         let fits = match words[w].rel {
-            Rel::NmodPoss => case(above, &["for", "over", "because"]) || helps && case(above, &["in"]),
+            Rel::NmodPoss => {
+                let punished = is(governor, &PUNISHES) && case(above, &["after", "since", "following"]);
+                case(above, &["for", "over", "because"]) || helps && case(above, &["in"]) || punished
+            }
             Rel::Nsubj => helps && sentence.children_by(above, Rel::Mark).any(|m| is(m, &["as", "while"])),
             _ => false,
         };
         let other = sentence.children(governor).filter(|&c| c < above && c != w).find(|&c| match words[c].rel {
             Rel::Obj => self.covering(c).is_some(),
-            Rel::Obl | Rel::Nmod => helps && case(c, &["to", "for"]),
+            Rel::Obl | Rel::Nmod => {
+                helps && case(c, &["to", "for"]) || is(governor, &PUNISHES) && case(c, &["on", "against"])
+            }
             _ => false,
         });
         // "Broke off relations with Ghana over its raids"

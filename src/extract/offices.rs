@@ -88,7 +88,9 @@ fn appointed(claims: &Claims<'_, '_>, phrase: &RolePhrase, s: &Sentence, mut mar
     let word = if is(APPOINT) {
         // "appointed him Foreign Secretary"
         let object = s.child(verb, &[Rel::Iobj]).or_else(|| clause::patient(s, verb)).filter(|&w| w != head);
-        object.or_else(|| clause::subject(s, verb))?
+        // "Appointed a retired diplomat": whoever appoints is none.
+        let theirs = preposed || s.words[head].rel != Rel::Obj || clause::is_passive(s, verb);
+        object.or_else(|| clause::subject(s, verb).filter(|_| theirs))?
     } else if is(RESIGN) || is(ENTER) && preposed {
         clause::subject(s, verb)?
     } else {

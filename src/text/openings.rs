@@ -45,9 +45,9 @@ impl<'t> Words<'t> {
         Some(self.tokens.iter().take_while(|t| t.span.end <= end).count()).filter(|&n| n > 0)
     }
 
-    /// "LISBON, March 3 (Agency) —", "NEW YORK —", "Lisbon (Agency) -".
+    /// "LISBON, March 3 (Agency) —", "NEW YORK —", "Lisbon (Agency) -", on old wires "LISBON (Agency) _".
     fn dateline(&self) -> Option<usize> {
-        let dash = (1..DATELINE).find(|&i| matches!(self.word(i), "—" | "–" | "--" | "-" | "―"))?;
+        let dash = (1..DATELINE).find(|&i| matches!(self.word(i), "—" | "–" | "--" | "-" | "―" | "_"))?;
         let shouted = |w: &str| w.len() > 1 && w.chars().all(|c| c.is_uppercase() || c == '.');
         let agency = self.word(dash - 1) == ")";
         let within = (0..dash).all(|i| {
