@@ -152,6 +152,11 @@ impl<'a> Resolver<'_, 'a> {
         let words = &self.page.sentences[s].words;
         let mut at = start;
         while at > 0 {
+            // "Civilian and political leaders"
+            if at > 1 && self.page.joins_adjectives(s, at - 1) && self.covering(at - 2).is_none() {
+                at -= 2;
+                continue;
+            }
             let before = &words[at - 1];
             let modifier = matches!(before.upos, Upos::Adj | Upos::Noun | Upos::Propn)
                 || before.upos == Upos::Verb && before.rel == Rel::Amod

@@ -231,6 +231,10 @@ impl Resolver<'_, '_> {
                 office.start = before;
             } else if self.narrows(s, before) && office.words.start == at {
                 office.words.start = before;
+            } else if page.joins_adjectives(s, before) && self.covering(before - 1).is_none() {
+                // "Pakistan's civilian and military leaders"
+                (office.start, at) = (before - 1, before - 1);
+                continue;
             } else if matches!(words[before].upos, Upos::Adj) && words[before].head == Some(office.head) {
                 office.vague = true;
             } else {

@@ -133,12 +133,21 @@ impl<'a> Page<'a> {
         if !sentence.parsed {
             return words.end.saturating_sub(1).max(words.start);
         }
-        words
-            .clone()
-            .find(|&w| {
-                sentence.words[w].head.is_none_or(|h| !words.contains(&h)) && sentence.words[w].upos != Upos::Punct
-            })
-            .unwrap_or(words.start)
+        let outer = |&w: &usize| {
+            sentence.words[w].head.is_none_or(|h| !words.contains(&h)) && sentence.words[w].upos != Upos::Punct
+        };
+        // "Civilian and political leaders": the second adjective hangs on the first.
+        let joined = |w: &usize| sentence.words[*w].rel == Rel::Conj && sentence.words[*w].upos == Upos::Adj;
+        let mut free = words.clone().filter(outer);
+        let first = free.next();
+        first.filter(|w| !joined(w)).or_else(|| free.next()).or(first).unwrap_or(words.start)
+    }
+
+    /// Whether a word is the "and" of two adjectives.
+    pub fn joins_adjectives(&self, s: usize, w: usize) -> bool {
+        let words = &self.sentences[s].words;
+        let adjective = |w: usize| words.get(w).is_some_and(|word| word.upos == Upos::Adj);
+        words[w].upos == Upos::Cconj && w > 0 && adjective(w - 1) && adjective(w + 1)
     }
 
     /// The relation in which a phrase stands, seen through coordination: "Macron" in "Biden and Macron".

@@ -89,6 +89,16 @@ fn answers_words(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
         && event.fit.target.is_some_and(|(word, _)| said(word))
 }
 
+/// "Warned Iran that its army was no match": what is told of whoever is warned is a threat all the same.
+fn is_of_target(claims: &Claims<'_, '_>, event: &Event<'_>, clause: usize) -> bool {
+    let sentence = &claims.reading.sentences[event.sentence];
+    let warned = |&a: &ActorId| claims.governs(a) || claims.class(a) == Class::Country;
+    let targets: Vec<ActorId> = event.targets.iter().filter_map(Filler::actor).filter(warned).collect();
+    let Some(subject) = clause::subject(sentence, clause) else { return false };
+    let owner = sentence.child(subject, &[Rel::NmodPoss]).unwrap_or(subject);
+    claims.actors(event.sentence, owner).iter().any(|a| targets.contains(a))
+}
+
 /// "Warned residents that rains will cause landslides": nothing that anybody would do.
 fn warns_of_weather(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static str> {
     const PRICE: [&str; 7] = ["consequence", "cost", "price", "response", "repercussion", "retaliation", "punishment"];
@@ -156,7 +166,8 @@ pub fn not_in_earnest(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'st
         && sentence.words.iter().any(|word| word.upos == Upos::Noun && lexicon.is_in(SPORT, &word.lemma));
     // "Warned the Council that fighting had spread" tells what is, not what would follow.
     let told = clause::complement(sentence, event.head).filter(|&c| speech_tree::is_finite(sentence, c));
-    if is_form(sentence, event.head, &["warn", "caution"]) && told.is_some_and(|c| !clause::is_modal(sentence, c)) {
+    let told = told.filter(|&c| !clause::is_modal(sentence, c) && !is_of_target(claims, event, c));
+    if is_form(sentence, event.head, &["warn", "caution"]) && told.is_some() {
         return Some("a warning of what is");
     }
     if let Some(why) = warns_of_weather(claims, event) {

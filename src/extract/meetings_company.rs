@@ -210,8 +210,10 @@ pub fn several(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
 /// "Reed and Holm met separately with Tamim": not with one another.
 pub fn apart(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     let sentence = &claims.reading.sentences[event.sentence];
-    let ways = ["separately", "individually"];
-    sentence.children_by(event.head, Rel::Advmod).any(|c| is_form(sentence, c, &ways))
+    let ways = ["separately", "individually", "separate", "individual"];
+    let told = |&c: &usize| matches!(sentence.words[c].rel, Rel::Advmod | Rel::Amod) && is_form(sentence, c, &ways);
+    let mut words = std::iter::once(event.head).chain(event.fit.used.iter().copied());
+    words.any(|w| sentence.children(w).any(|c| told(&c)))
 }
 
 /// The way of a meeting of those whom the headline names, where the text does not tell it: "Readout of Reed's Call with Holm".

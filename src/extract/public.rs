@@ -14,6 +14,8 @@ const GOVERNING: [&str; 6] = ["GOV", "COP", "LEG", "JUD", "SPY", "IGO"];
 
 /// The rank of those who lead states.
 const HEAD_OF_STATE: &str = "headOfState";
+/// The rank of those who make laws.
+const LEGISLATOR: &str = "legislator";
 
 impl Claims<'_, '_> {
     /// The CAMEO agent in someone's code: `GOV` of `PERGOV`.
@@ -70,9 +72,9 @@ impl Claims<'_, '_> {
         }
     }
 
-    /// Whether an office is that of one who leads: "President", of whatever country.
+    /// Whether an office is that of one who leads or makes laws: "President", "Senator", of whatever country.
     fn leads(&self, role: Option<RoleId>) -> bool {
-        role.is_some_and(|role| self.reading.ontology.role(role).rank == HEAD_OF_STATE)
+        role.is_some_and(|role| [HEAD_OF_STATE, LEGISLATOR].contains(&&*self.reading.ontology.role(role).rank))
     }
 
     /// Whether someone is called by a nationality: "a Pakistani man".

@@ -24,6 +24,24 @@ pub fn mend(words: &mut [Word]) {
     lists_of_names(words);
     ages(words);
     days_behind_names(words);
+    given_names_of_titles(words);
+}
+
+/// "Representative Ann Blake", where the given name went on with the title: it begins the name.
+fn given_names_of_titles(words: &mut [Word]) {
+    for name in 2..words.len() {
+        let (given, title) = (name - 1, name - 2);
+        let parts = words[given].rel == Rel::Flat && words[title].rel == Rel::NmodDesc;
+        let chain = words[given].head == Some(title) && words[title].head == Some(name);
+        if !(parts && chain) || [given, name].iter().any(|&w| words[w].upos != Upos::Propn) {
+            continue;
+        }
+        for word in words.iter_mut().filter(|w| w.head == Some(name)) {
+            word.head = Some(given);
+        }
+        (words[given].head, words[given].rel) = (words[name].head, words[name].rel);
+        (words[name].head, words[name].rel) = (Some(given), Rel::Flat);
+    }
 }
 
 /// "Ann Blake, 58, said": the age is no part of the name.
