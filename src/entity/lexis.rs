@@ -44,9 +44,11 @@ pub fn roles(page: &Page<'_>, s: usize) -> Vec<RoleSpan> {
                 && page.sentences[s].child(head, &[Rel::Flat]) == Some(head + 1)
                 && page.index().honorific(page.word(s, head + 1)).is_none();
             // "Amir, who is 27": nor is who is called so without any article.
-            let bare = page.sentences[s].children(head).all(|c| c > head || page.sentences[s].words[c].upos == Upos::Punct);
+            let bare =
+                page.sentences[s].children(head).all(|c| c > head || page.sentences[s].words[c].upos == Upos::Punct);
             let called = bare && word.upos == Upos::Propn && page.word(s, head + 1) != "of";
-            let name = name || given && called && page.sentences[s].words.get(head + 1).is_none_or(|w| w.upos != Upos::Propn);
+            let name =
+                name || given && called && page.sentences[s].words.get(head + 1).is_none_or(|w| w.upos != Upos::Propn);
             // "Duke University"
             let body =
                 word.head.is_some_and(|h| h == head + 1 && page.ontology.name_words.contains_key(page.word(s, h)));

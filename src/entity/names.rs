@@ -154,6 +154,10 @@ fn by_finder(page: &Page<'_>, s: usize, roles: &[RoleSpan], all: &mut Vec<Found>
         while words.len() > 2 && number(words.end - 1) && page.word(s, words.end - 2) == "," {
             words.end -= 2;
         }
+        // "Republican Roy Moore"
+        while kind == NameKind::Person && words.len() > 1 && is_member(page, s, words.start) {
+            words.start += 1;
+        }
         if kind == NameKind::Person && !words.is_empty() {
             words.end = person_end(page, s, words.clone());
             // "President von der Leyen"
@@ -190,6 +194,15 @@ fn by_finder(page: &Page<'_>, s: usize, roles: &[RoleSpan], all: &mut Vec<Found>
         taken[words.clone()].fill(true);
         all.push(Found { words, candidates: Vec::new(), kind: Some(kind) });
     }
+}
+
+/// Whether a word tells of which party somebody is.
+fn is_member(page: &Page<'_>, s: usize, w: usize) -> bool {
+    let party = |c: &NameOf| match c {
+        NameOf::Adjective(id) | NameOf::Inhabitant(id) => page.ontology.entity(*id).class == Class::Party,
+        NameOf::Entity(_) => false,
+    };
+    page.index().named(page.word(s, w)).iter().any(party)
 }
 
 /// Where a person's name begins behind the body that a title is of: "of the Policy Bureau Jakub Holm".

@@ -204,7 +204,8 @@ impl Linker<'_, '_> {
         })
     }
 
-    /// The person of this article with that surname: of several, the one whom the title fits, then the last one named.
+    /// The person of this article with that surname: of several, the one whom the title fits, then the one who was called so before, then the first one
+    /// named: relatives are named in full.
     pub(super) fn of_article(&self, s: usize, key: &str, front: &Front) -> Option<ActorId> {
         let page = self.page;
         let fits = |p: &&Person| {
@@ -217,7 +218,7 @@ impl Linker<'_, '_> {
             let office = known.map_or(0, |id| page.holds(id, |t| front.roles.contains(&t.role)));
             let before = p.sentence <= s;
             let settled = self.by_surname.get(key) == Some(&p.actor);
-            (office, settled, before, if before { p.sentence } else { usize::MAX - p.sentence })
+            (office, settled, before, usize::MAX - p.sentence)
         };
         let by_surname = self.people.iter().filter(fits).max_by_key(rank);
         // "President Biden" is the president, though only his wife has been named.

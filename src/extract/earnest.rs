@@ -217,7 +217,7 @@ fn of_campaigns(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static s
     if is_form(sentence, event.head, &["rally"]) && event.nominal && event.sources.iter().all(campaigns) {
         return Some("a rally of a campaign");
     }
-    let counted = |w: usize| sentence.child(w, &[Rel::Nummod]).is_some();
+    let counted = |w: usize| sentence.child(w, &[Rel::Nummod]).is_some() || sentence.words[w].upos == Upos::Num;
     let needs = is_form(sentence, event.head, &["need", "require"]);
     (needs && event.fit.target.is_some_and(|(w, _)| counted(w))).then_some("how many are needed")
 }

@@ -120,13 +120,13 @@ fn to_come<'o>(claims: &Claims<'_, 'o>, event: &Event<'o>) -> Option<Event<'o>> 
     matches!(ahead, Modality::Planned | Modality::Conditional).then(vow).flatten()
 }
 
-/// "Clinton attacked Trump": a politician who attacks another, or a party that does, criticises.
+/// "Clinton attacked Trump", "his campaign against Republicans": a politician who attacks another, or a party that does, criticises.
 fn in_words<'o>(claims: &Claims<'_, 'o>, event: &Event<'o>) -> Option<Event<'o>> {
     let attacks = event.kind.predicate == ASSAULTED
         && [event.head]
             .iter()
             .chain(&event.fit.used)
-            .any(|&w| is_form(&claims.reading.sentences[event.sentence], w, &["attack"]));
+            .any(|&w| is_form(&claims.reading.sentences[event.sentence], w, &["attack", "campaign", "battle"]));
     let speaks = |a: ActorId| {
         let actor = claims.reading.mentions.actor(a);
         let party = actor.entity.class == Class::Party;

@@ -260,8 +260,7 @@ fn add(claims: &mut Claims<'_, '_>, event: &Event<'_>, pairs: &[(ActorId, ActorI
 fn again(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<Last>) -> Option<()> {
     let reading = claims.reading;
     let sentence = &reading.sentences[event.sentence];
-    let definite =
-        sentence.children_by(event.head, Rel::Det).any(|d| is_form(sentence, d, &["the", "this", "that"]));
+    let definite = sentence.children_by(event.head, Rel::Det).any(|d| is_form(sentence, d, &["the", "this", "that"]));
     let told = last
         .as_ref()
         .filter(|l| event.nominal && definite && event.sentence - l.sentence <= 6 && event.sources.is_empty());

@@ -42,8 +42,9 @@ pub fn others(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<ActorId> {
     }
     // "with the prime minister of Norway, Jon Holm" is he, as is "with Norway's Jon Holm".
     while !is_person(claims, whom)
-        && let Some(next) = after
-            .next_if(|m| whom.words.end <= m.words.start && (whom.words.end..m.words.start).all(|w| is_title(&sentence.words[w])))
+        && let Some(next) = after.next_if(|m| {
+            whom.words.end <= m.words.start && (whom.words.end..m.words.start).all(|w| is_title(&sentence.words[w]))
+        })
     {
         whom = next;
     }

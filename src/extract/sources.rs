@@ -365,6 +365,11 @@ fn helped(s: &Sentence, helps: usize, before: usize) -> Option<usize> {
 fn carries(claims: &Claims<'_, '_>, s: &Sentence, v: usize, symmetric: bool) -> bool {
     let lexicon = &claims.reading.ontology.lexicon;
     let lemma = &s.words[v].lemma;
+    // "Declared the crackdown to be a crime": whoever declares war makes it, but not what is there already.
+    let there = |o: usize| s.children_by(o, Rel::Det).any(|d| is_form(s, d, &["the"]));
+    if is_form(s, v, &["declare"]) && s.child(v, &[Rel::Obj]).is_some_and(there) {
+        return false;
+    }
     if lexicon.is_in(LIGHT, lemma) {
         return true;
     }

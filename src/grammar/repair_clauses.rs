@@ -3,7 +3,7 @@
 //! "A report released last year said that …": the report said; it was released last year. "Observers in Accra and
 //! around the country say": observers say, wherever they are.
 
-use super::repair::{child, children, under};
+use super::repair::{child, children, is_subject, under};
 use super::repair_verbs::DESCRIBING;
 use super::{Rel, Upos, Word};
 
@@ -16,6 +16,54 @@ pub fn mend(words: &mut [Word]) {
     gerunds_after_to(words);
     anticipated(words);
     content_clauses(words);
+    bare_conjuncts(words);
+    behind_reports(words);
+}
+
+/// "Urged Ghana to allow visits and cooperate": what has no ending goes on with the infinitive, not with the verb in the past.
+fn bare_conjuncts(words: &mut [Word]) {
+    for bare in 2..words.len() {
+        let Some(verb) = words[bare].head.filter(|&h| words[bare].rel == Rel::Conj && h < bare) else { continue };
+        let bound = |c: usize| matches!(words[c].rel, Rel::Nsubj | Rel::NsubjPass | Rel::Aux | Rel::AuxPass | Rel::Cop);
+        if words[bare].xpos != "VB" || !matches!(words[verb].xpos, "VBD" | "VBZ") || children(words, bare).any(bound) {
+            continue;
+        }
+        let infinitive = |&c: &usize| {
+            let clause = matches!(words[c].rel, Rel::Xcomp | Rel::Advcl | Rel::Ccomp);
+            clause && words[c].xpos == "VB" && c > verb && c < bare && child(words, c, &[Rel::Mark]).is_some()
+        };
+        if let Some(first) = children(words, verb).filter(infinitive).last() {
+            words[bare].head = Some(first);
+        }
+    }
+}
+
+/// Participles that tell what somebody does while speaking.
+const SPEAKING: [&str; 13] =
+    ["add", "cite", "call", "refer", "speak", "quote", "describe", "note", "use", "ask", "talk", "point", "echo"];
+
+/// "Ghana will stay, two sources said, rejecting the offer": whoever stays rejects it, not the sources.
+fn behind_reports(words: &mut [Word]) {
+    for participle in 3..words.len() {
+        let Some(says) = words[participle].head.filter(|&h| words[participle].rel == Rel::Advcl && h < participle)
+        else {
+            continue;
+        };
+        let lemma = &*words[participle].lemma;
+        let speaks = SAYING.contains(&lemma) || SPEAKING.contains(&lemma);
+        let bound = |c: usize| is_subject(words[c].rel) || words[c].rel == Rel::Mark;
+        let bare = words[participle].xpos == "VBG" && !children(words, participle).any(bound);
+        let begins = (says + 1..=participle).find(|&w| under(words, w, participle)).unwrap_or(participle);
+        if speaks || !bare || !SAYING.contains(&&*words[says].lemma) || words[begins].upos != Upos::Punct {
+            continue;
+        }
+        let content = children(words, says).find(|&c| c < says && words[c].rel == Rel::Ccomp);
+        let above = words[says].head.filter(|&h| words[says].rel == Rel::Parataxis && h < says);
+        let finite = |&c: &usize| words[c].upos == Upos::Verb && children(words, c).any(|s| is_subject(words[s].rel));
+        if let Some(told) = content.or(above).filter(finite) {
+            words[participle].head = Some(told);
+        }
+    }
 }
 
 /// "The sanctions the United States will impose": what stands behind a noun without a comma and before a verb without
