@@ -16,7 +16,7 @@ use super::page::Page;
 use super::people::{Person, Titled};
 use super::placed;
 use super::{ActorId, Reference};
-use crate::ontology::names::is_suffix;
+use crate::ontology::names::{is_junior, is_suffix};
 use crate::ontology::{Class, NameOf};
 
 /// A name with the actor it means.
@@ -129,6 +129,13 @@ impl<'p, 'a> Linker<'p, 'a> {
             return self.of_article(s, key, &front).map(|actor| (actor, Reference::Name, false));
         }
         let by_name = |actor| Some((actor, Reference::Name, false));
+        // "Reed Jr.", whose father may be called Reed
+        let suffix = page.word(s, found.words.end).trim_end_matches('.');
+        if is_junior(suffix)
+            && let Some(son) = self.of_article(s, &format!("{key} {suffix}"), &front)
+        {
+            return by_name(son);
+        }
         let person = found.kind == Some(crate::grammar::NameKind::Person) || self.is_surname_here(s, found, key);
         if (titled || found.candidates.is_empty() || person)
             && let Some(actor) = self.of_article(s, key, &front)

@@ -9,6 +9,7 @@ use super::page::{Page, Piece, is_possessive};
 use super::runs::{join_neighbours, person_start, run_end, starts_run};
 use super::spans::{PARTICLES, begins_surname, lengthen, person_end, trim};
 use crate::grammar::{NameKind, Rel, Upos};
+use crate::ontology::names::is_junior;
 use crate::ontology::{Class, NameOf};
 
 /// A name in a sentence.
@@ -26,6 +27,7 @@ pub struct Found {
 pub fn find(page: &Page<'_>, s: usize, roles: &[RoleSpan]) -> Vec<Found> {
     let mut all = known(page, s, roles);
     lengthen(page, s, &mut all);
+    juniors(page, s, &mut all);
     free_given_names(page, s, &mut all);
     free_surnames(page, s, roles, &mut all);
     let mut taken = vec![false; page.sentences[s].words.len()];
@@ -42,6 +44,18 @@ pub fn find(page: &Page<'_>, s: usize, roles: &[RoleSpan]) -> Vec<Found> {
         trim(page, s, found, roles);
     }
     all
+}
+
+/// "Jon Reed Jr." is not Jon Reed, unless the ontology says so.
+fn juniors(page: &Page<'_>, s: usize, all: &mut [Found]) {
+    let person = |c: &NameOf| matches!(c, NameOf::Entity(id) if page.ontology.entity(*id).class == Class::Person);
+    for found in all {
+        let end = found.words.end;
+        let junior = end < page.sentences[s].words.len() && is_junior(page.word(s, end).trim_end_matches('.'));
+        if junior && !found.candidates.is_empty() && found.candidates.iter().all(person) {
+            *found = Found { words: found.words.start..end + 1, candidates: Vec::new(), kind: Some(NameKind::Person) };
+        }
+    }
 }
 
 /// Longest names of the ontology, from left to right.
@@ -198,11 +212,11 @@ fn by_finder(page: &Page<'_>, s: usize, roles: &[RoleSpan], all: &mut Vec<Found>
 
 /// Whether a word tells of which party somebody is.
 fn is_member(page: &Page<'_>, s: usize, w: usize) -> bool {
-    let party = |c: &NameOf| match c {
-        NameOf::Adjective(id) | NameOf::Inhabitant(id) => page.ontology.entity(*id).class == Class::Party,
-        NameOf::Entity(_) => false,
+    let party = |c: &NameOf| {
+        let (NameOf::Adjective(id) | NameOf::Inhabitant(id) | NameOf::Entity(id)) = c;
+        page.ontology.entity(*id).class == Class::Party
     };
-    page.index().named(page.word(s, w)).iter().any(party)
+    page.index().named(&format!("{}s", page.word(s, w))).iter().any(party)
 }
 
 /// Where a person's name begins behind the body that a title is of: "of the Policy Bureau Jakub Holm".

@@ -7,7 +7,7 @@ use super::choose::{Front, choose, country, front, surnamed};
 use super::lexis::RoleSpan;
 use super::link::{Linker, label};
 use super::names::Found;
-use crate::ontology::names::surname_forms;
+use crate::ontology::names::{is_junior, surname_forms};
 use crate::ontology::{Class, EntityId, NameOf, RoleId};
 
 /// A person whom the article names in full.
@@ -129,7 +129,9 @@ impl Linker<'_, '_> {
         }
         let given_by_data = self.actors.get(actor).known.and_then(|id| page.ontology.entity(id).surname.as_deref());
         let mut surnames = surname_forms(&full, given_by_data);
-        if given_by_data.is_none() && full.len() > 2 {
+        if is_son(page, &full) {
+            surnames.iter_mut().for_each(|name| *name = format!("{name} {}", full[full.len() - 1]));
+        } else if given_by_data.is_none() && full.len() > 2 {
             surnames.extend(full.last().cloned());
         }
         if !self.people.iter().any(|p| p.actor == actor && p.full == full) {
@@ -146,7 +148,11 @@ impl Linker<'_, '_> {
         let same = self.people.iter().find(|p| p.full == full || (p.full.len() > full.len() && p.full.ends_with(full)));
         match same {
             Some(person) => person.actor,
-            None => self.actors.named(&label(self.page, s, found.words.clone(), None), Class::Person, None),
+            None => {
+                let name = label(self.page, s, found.words.clone(), None);
+                let son = if name.ends_with(" Jr") || name.ends_with(" Sr") { name + "." } else { name };
+                self.actors.named(&son, Class::Person, None)
+            }
         }
     }
 
@@ -163,6 +169,9 @@ impl Linker<'_, '_> {
     /// A known person with the same surname and nearly the same given name: "Sergei Lavrov".
     pub(super) fn resembling(&self, full: &[String]) -> Option<EntityId> {
         let page = self.page;
+        if is_son(page, full) {
+            return None;
+        }
         if let [first, last] = full
             && let &[NameOf::Entity(id)] = page.index().named(&format!("{last} {first}"))
             && page.ontology.entity(id).class == Class::Person
@@ -195,6 +204,9 @@ impl Linker<'_, '_> {
     /// A known holder of the office before the name with the same surname and initial: "President Joseph R. Biden".
     pub(super) fn in_title(&self, full: &[String], front: &Front) -> Option<EntityId> {
         let page = self.page;
+        if is_son(page, full) {
+            return None;
+        }
         let surname =
             surname_forms(full, None).into_iter().next().filter(|_| full.len() > 1 && !front.roles.is_empty())?;
         let initial = |name: &str| name.chars().next();
@@ -204,8 +216,8 @@ impl Linker<'_, '_> {
         })
     }
 
-    /// The person of this article with that surname: of several, the one whom the title fits, then the one who was called so before, then the first one
-    /// named: relatives are named in full.
+    /// The person of this article with that surname: of several, the one whom the title fits, then the one who was called
+    /// so before, then the first one named, since relatives are named in full.
     pub(super) fn of_article(&self, s: usize, key: &str, front: &Front) -> Option<ActorId> {
         let page = self.page;
         let fits = |p: &&Person| {
@@ -256,4 +268,12 @@ impl Linker<'_, '_> {
         let first = fitting.next()?;
         fitting.all(|other| other == first).then_some(first)
     }
+}
+
+/// Whether a name is that of a known person with "Jr." behind it.
+fn is_son(page: &super::page::Page<'_>, full: &[String]) -> bool {
+    let Some((suffix, rest)) = full.split_last() else { return false };
+    let named = || page.index().named(&rest.join(" "));
+    let person = |c: &NameOf| matches!(c, NameOf::Entity(id) if page.ontology.entity(*id).class == Class::Person);
+    is_junior(suffix) && named().iter().any(person)
 }

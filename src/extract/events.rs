@@ -7,7 +7,7 @@ use super::clause::{self, is_form};
 use super::matching::{self, Fit};
 use super::modality_governors::LIGHT;
 use super::{Claims, earnest, events_targets, modality, sources, threats};
-use crate::entity::ActorId;
+use crate::entity::{ActorId, Mention, Reference};
 use crate::fact::{Kind, Modality};
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::{EventMode, EventType, Lexicon, Pattern, SlotType};
@@ -114,6 +114,11 @@ pub fn at<'o>(claims: &mut Claims<'_, 'o>, s: usize, w: usize, topics: bool, not
     let lexicon = &claims.reading.ontology.lexicon;
     let sentence = &claims.reading.sentences[s];
     let times = &claims.reading.times[s];
+    // "Meet the Press" is a programme.
+    let named = |m: &Mention| m.by == Reference::Name && m.words.contains(&w) && m.words.len() > 1;
+    if sentence.words[w].upos == Upos::Verb && claims.reading.mentions.within(s..s + 1).iter().any(named) {
+        return None;
+    }
     let mut fits: Vec<(Fit, &'o EventMode, &'o Pattern, bool)> = candidates(lexicon, sentence, w)
         .filter_map(|(m, p, n)| Some((matching::fit(sentence, times, w, p)?, m, p, n)))
         .collect();

@@ -327,6 +327,12 @@ pub fn is_suffix(piece: &str) -> bool {
     SUFFIXES.contains(&piece)
 }
 
+/// Whether a piece of a name tells the son from the father: "Jr", but not "III", which kings have.
+#[must_use]
+pub fn is_junior(piece: &str) -> bool {
+    piece == "Jr" || piece == "Sr"
+}
+
 /// One spelling of words in names: American ones for "Organisation", "Defence", "Centre", small particles for "El".
 fn american(piece: String) -> String {
     if let Some(stem) = piece.strip_suffix("isation") {
