@@ -166,14 +166,14 @@ mod tests {
     use super::*;
     use crate::grammar::conllu;
 
-    /// Sentences of one word each that name persons and places, with vectors that tell them apart.
+    /// What is learnt with some vectors from sentences of one word each that name persons and places.
     fn learnt(vectors: &str) -> Result<Opinions, String> {
         let sentence = |name: &str, kind: &str| {
             format!("1\t{name}\t{name}\tPROPN\tNNP\t_\t0\troot\t_\tEntity=(1-{kind}-new-1-coref)\n\n")
         };
         let persons = ["Alda", "Bero", "Cilla"].map(|name| sentence(name, "person"));
         let places = ["Gunda", "Hakon", "Ilmar"].map(|name| sentence(name, "place"));
-        let treebank = conllu::parse(&(persons.concat() + &places.concat())).expect("a treebank");
+        let treebank = conllu::parse(&(persons.concat() + &places.concat()).repeat(20)).expect("a treebank");
         learn(&treebank, &Vectors::parse(vectors).expect("vectors"))
     }
 
