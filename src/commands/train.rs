@@ -23,7 +23,7 @@ use crate::text::{self, RawSentence};
 
 const EXAMPLES: &str = "Examples:
   chancery train --treebank ewt-train.conllu gum-train.conllu --unlabelled news.txt -o model.bin.zst
-  chancery train --treebank gum-train.conllu --vectors vectors.txt --model model.bin.zst -o model.bin.zst
+  chancery train --treebank gum-train.conllu --vectors glove.txt --model model.bin.zst -o new.zst
   chancery train --evaluate gum-test.conllu --json
   chancery train --evaluate gum-test.conllu --model model.bin.zst";
 
