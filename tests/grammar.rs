@@ -8,6 +8,7 @@ use chancery::grammar::learn::net::encoder::Dropout;
 use chancery::grammar::learn::net::{pretrain, treebank};
 use chancery::grammar::learn::{self, Settings};
 use chancery::grammar::model::Model;
+use chancery::grammar::opinions::Opinions;
 use chancery::grammar::{NameKind, Rel, Sentence, Upos, analyse, analysis, evaluate, tree};
 use chancery::text;
 use proptest::prelude::*;
@@ -214,6 +215,36 @@ fn a_small_treebank_is_learnt_always_to_the_same_bytes() {
     let scores = evaluate::compare(&gold(), &analysed, &text);
     assert!(scores.las > 98.0 && scores.lemmas > 98.0 && scores.upos > 98.0, "{scores:?}");
     assert!((scores.words - 100.0).abs() < f64::EPSILON);
+}
+
+#[test]
+fn opinions_of_words_change_what_mentions_are_of_and_no_tree() {
+    let text = "Angela Merkel met the envoy of Norway in Dunholm. Merkel praised Dunholm.";
+    let raw = text::split(text, 0);
+    let read = |opinions| {
+        let mut model = Model::read(include_bytes!("../src/grammar/model.bin.zst")).expect("reads");
+        model.opinions = opinions;
+        analysis::analyse_with(&model, text, &raw)
+    };
+    let kinds = |sentences: &[Sentence]| -> Vec<(String, NameKind)> {
+        let mentions = sentences.iter().flat_map(|s| s.mentions.iter().map(move |name| (s, name)));
+        mentions.map(|(s, name)| (s.span_of(name.words.clone()).of(text).to_owned(), name.kind)).collect()
+    };
+    let trees = |sentences: &[Sentence]| sentences.iter().map(|s| conllu::write(s, "s", text)).collect::<String>();
+    // Person, organization, place.
+    let held = |kind: usize| {
+        let mut opinion = [-2.0; 3];
+        opinion[kind] = 10.0;
+        read(Opinions::new(std::iter::once(("dunholm", opinion))))
+    };
+    for (kind, wanted) in [NameKind::Person, NameKind::Organization, NameKind::Place].into_iter().enumerate() {
+        let read = held(kind);
+        let dunholm: Vec<NameKind> =
+            kinds(&read).into_iter().filter(|(name, _)| name == "Dunholm").map(|(_, kind)| kind).collect();
+        assert_eq!(dunholm, [wanted; 2]);
+        assert!(kinds(&read).contains(&("Angela Merkel".to_owned(), NameKind::Person)));
+        assert_eq!(trees(&read), trees(&held(0)));
+    }
 }
 
 #[test]

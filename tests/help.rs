@@ -39,6 +39,7 @@ fn every_example_of_every_help_works() {
         place.write(name, TREEBANK);
     }
     place.write("news.txt", "Ministers met in Vienna. They talked.\n").write("events.ttl", "");
+    place.write("glove.txt", "vienna 0.1 0.2\nministers 0.2 -0.1\n");
     let commands = place.done(&["--help"]);
     let commands = commands.lines().skip_while(|l| *l != "Commands:").skip(1).take_while(|l| !l.is_empty());
     let commands = commands.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help");

@@ -16,12 +16,14 @@ use crate::grammar::Sentence;
 use crate::grammar::analysis::analyse_with;
 use crate::grammar::conllu::{self, GoldSentence};
 use crate::grammar::evaluate::{self, Scores};
+use crate::grammar::learn::opinions::{self, Vectors};
 use crate::grammar::learn::{self, Settings};
 use crate::grammar::model::Model;
 use crate::text::{self, RawSentence};
 
 const EXAMPLES: &str = "Examples:
   chancery train --treebank ewt-train.conllu gum-train.conllu --unlabelled news.txt -o model.bin.zst
+  chancery train --treebank gum-train.conllu --vectors glove.txt --model model.bin.zst -o new.zst
   chancery train --evaluate gum-test.conllu --json
   chancery train --evaluate gum-test.conllu --model model.bin.zst";
 
@@ -35,14 +37,17 @@ pub struct Args {
     /// Plain texts, also .zst, to learn the company of words from
     #[arg(long, value_name = "FILE", num_args = 1.., requires = "treebank")]
     pub unlabelled: Vec<PathBuf>,
+    /// Vectors, a word and its numbers on a line, also .zst, to learn from what words name by themselves
+    #[arg(long, value_name = "FILE", requires = "treebank")]
+    pub vectors: Option<PathBuf>,
     /// Where to write the model
     #[arg(short, long, value_name = "MODEL", requires = "treebank")]
     pub output: Option<PathBuf>,
     /// Treebank in CoNLL-U to measure against
     #[arg(long, value_name = "FILE", conflicts_with = "treebank")]
     pub evaluate: Option<PathBuf>,
-    /// The model to measure; the one that is compiled in by default
-    #[arg(long, value_name = "MODEL", requires = "evaluate")]
+    /// The model to measure, by default the one that is compiled in; with --vectors, one to which they are added
+    #[arg(long, value_name = "MODEL")]
     pub model: Option<PathBuf>,
     /// Print JSON
     #[arg(long, requires = "evaluate")]
@@ -55,6 +60,9 @@ pub struct Args {
 /// Files that cannot be read or written, a malformed treebank with its line, a damaged model.
 pub fn run(args: Args) -> Result<()> {
     match (&args.evaluate, &args.output) {
+        (None, _) if args.model.is_some() && args.vectors.is_none() => {
+            Err(Error::Usage("--model goes with --evaluate or --vectors.".to_owned()))
+        }
         (Some(treebank), _) => measure(treebank, args.model.as_deref(), args.json),
         (None, Some(output)) => train(&args, output),
         (None, None) => Err(Error::Usage("Name the model to write with --output.".to_owned())),
@@ -66,6 +74,7 @@ fn train(args: &Args, output: &Path) -> Result<()> {
     for file in &args.treebank {
         sentences.extend(conllu::read(file)?);
     }
+    let vectors = args.vectors.as_deref().map(vectors).transpose()?;
     let unlabelled = args.unlabelled.iter().map(|file| plain_text(file)).collect::<Result<Vec<String>>>()?;
     let shown = std::io::stderr().is_terminal();
     let report = |what: &str| {
@@ -73,9 +82,25 @@ fn train(args: &Args, output: &Path) -> Result<()> {
             anstream::eprintln!("{what}");
         }
     };
-    let model = learn::train(&sentences, &unlabelled, Settings::default(), &report).map_err(Error::Failed)?;
+    let mut model = match &args.model {
+        Some(path) => read(path)?,
+        None => learn::train(&sentences, &unlabelled, Settings::default(), &report).map_err(Error::Failed)?,
+    };
+    if let Some(vectors) = vectors {
+        report("vectors");
+        model.opinions = opinions::learn(&sentences, &vectors).map_err(Error::Failed)?;
+    }
     let bytes = model.write().map_err(|e| Error::path(output, e))?;
     fs::write(output, bytes).map_err(|e| Error::path(output, e))
+}
+
+fn vectors(path: &Path) -> Result<Vectors> {
+    Vectors::parse(&plain_text(path)?).map_err(|(line, problem)| Error::line(path, line, problem))
+}
+
+fn read(path: &Path) -> Result<Model> {
+    let bytes = fs::read(path).map_err(|e| Error::path(path, e))?;
+    Model::read(&bytes).map_err(|problem| Error::path(path, problem))
 }
 
 /// A text file, unpacked if its name ends in `.zst`; bytes that are not UTF-8 are replaced.
@@ -93,10 +118,7 @@ fn measure(treebank: &Path, model: Option<&Path>, as_json: bool) -> Result<()> {
     let gold = conllu::read(treebank)?;
     let figures = match model {
         None => figures(&gold, Model::builtin()),
-        Some(path) => {
-            let bytes = fs::read(path).map_err(|e| Error::path(path, e))?;
-            figures(&gold, &Model::read(&bytes).map_err(|problem| Error::path(path, problem))?)
-        }
+        Some(path) => figures(&gold, &read(path)?),
     };
     print(|out| if as_json { writeln!(out, "{figures:#}") } else { write!(out, "{}", table(&figures)) })
 }

@@ -8,7 +8,7 @@ use super::model::Model;
 use super::net::input::{Form, style};
 use super::net::layout::MARKS;
 use super::net::{Said, Scratch, mentions, voices};
-use super::{Name, Rel, Sentence, Upos, Word, irregular, names, repair};
+use super::{Name, Rel, Sentence, Upos, Word, irregular, names, phrases, repair};
 use crate::ontology::Ontology;
 use crate::text::{RawSentence, Span};
 
@@ -23,7 +23,7 @@ pub fn analyse_with(model: &Model, text: &str, sentences: &[RawSentence]) -> Vec
     let mut scratch = Scratch::default();
     let one = |sentence| analyse_one(model, text, sentence, &mut scratch);
     let (mut analysed, mut marks): (Vec<Sentence>, Vec<Vec<Marks>>) = sentences.iter().map(one).unzip();
-    mention(&mut analysed, &mut marks, text);
+    mention(model, &mut analysed, &mut marks, text);
     analysed
 }
 
@@ -54,16 +54,39 @@ fn analyse_one(model: &Model, text: &str, raw: &RawSentence, scratch: &mut Scrat
     (sentence, marks)
 }
 
+/// How much the opinions of words count for where mentions begin and end; this and the next two found on GUM dev.
+const WHERE: f32 = 0.5;
+/// How much less than the net holds speaks for words being outside of mentions.
+const OUTSIDE: f32 = 0.5;
+/// How much the opinions count for what mentions are of: far more than where, since the treebank that marks names is
+/// small, so that the net knows few of them.
+const WHAT: f32 = 3.0;
+
 /// Finds the mentions of sentences that are one document, after all places of a name have agreed on what it names.
-fn mention(sentences: &mut [Sentence], marks: &mut [Vec<Marks>], text: &str) {
+fn mention(model: &Model, sentences: &mut [Sentence], marks: &mut [Vec<Marks>], text: &str) {
     let name = |sentence: usize, place: usize| {
         let word: &Word = sentences[sentence].words.get(place)?;
         Some(word.span.of(text)).filter(|written| word.upos == Upos::Propn && written.starts_with(char::is_uppercase))
     };
+    let mut kinds = marks.to_vec();
+    for (sentence, (marks, kinds)) in marks.iter_mut().zip(&mut kinds).enumerate() {
+        for (place, (marks, kinds)) in marks.iter_mut().zip(kinds).enumerate() {
+            marks[0] -= OUTSIDE;
+            if let Some(opinion) = name(sentence, place).and_then(|word| model.opinions.of(word)) {
+                voices::add(&opinion, WHERE, marks);
+                voices::add(&opinion, WHAT, kinds);
+            }
+        }
+    }
     voices::agree(marks, name);
-    for (sentence, marks) in sentences.iter_mut().zip(marks) {
-        let name = |(words, kind)| Name { words, kind: names::MENTIONED[usize::from(kind)] };
-        sentence.mentions = mentions::best(marks).into_iter().map(name).collect();
+    voices::agree(&mut kinds, name);
+    for (sentence, (marks, kinds)) in sentences.iter_mut().zip(marks.iter().zip(&kinds)) {
+        let name = |(words, _): (Range<usize>, u8)| {
+            let kind = names::MENTIONED[usize::from(mentions::kind(&kinds[words.clone()]))];
+            Name { words, kind }
+        };
+        let found = mentions::best(marks).into_iter().map(name).collect();
+        sentence.mentions = phrases::widen(sentence, text, found);
     }
 }
 

@@ -11,6 +11,8 @@ pub mod lemmas;
 pub mod model;
 pub mod names;
 pub mod net;
+pub mod opinions;
+mod phrases;
 mod irregular;
 mod repair;
 mod repair_clauses;

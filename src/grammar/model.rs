@@ -10,10 +10,11 @@ use super::net::Net;
 use super::net::input::{RESERVED, Vocabulary};
 use super::net::layout::Weights;
 use super::net::store::Stored;
+use super::opinions::Opinions;
 use super::{Rel, Upos, tagset};
 
 /// First bytes of a model, with the version of its format.
-const MAGIC: &[u8] = b"chancery grammar 3\n";
+const MAGIC: &[u8] = b"chancery grammar 4\n";
 /// No model unpacks to more bytes than this.
 const LARGEST: usize = 1 << 28;
 /// No model has more tags than this.
@@ -31,6 +32,8 @@ pub struct Model {
     pub net: Net,
     /// Dictionary forms.
     pub lemmas: Lemmas,
+    /// What words name by themselves.
+    pub opinions: Opinions,
     weights: Weights<Stored>,
 }
 
@@ -50,7 +53,8 @@ impl Model {
         }
         let parts = parts(&tags)?;
         let net = Net::new(&weights, tags.len(), Rel::Root as usize);
-        Ok(Self { tags, parts, vocabulary: Vocabulary::new(words), net, lemmas, weights })
+        let (vocabulary, opinions) = (Vocabulary::new(words), Opinions::default());
+        Ok(Self { tags, parts, vocabulary, net, lemmas, opinions, weights })
     }
 
     /// The number of a tag, if the model has it: `NOUN|NNS`.
@@ -79,6 +83,7 @@ impl Model {
         strings(&mut out, self.vocabulary.words());
         self.weights.write(&mut out);
         self.lemmas.write(&mut out);
+        self.opinions.write(&mut out);
         let mut encoder = zstd::Encoder::new(Vec::new(), 19)?;
         encoder.include_checksum(true)?;
         std::io::Write::write_all(&mut encoder, &out)?;
@@ -112,7 +117,8 @@ impl Model {
         let (tags, words) = (read_strings(input)?, read_strings(input)?);
         let weights = Weights::read(input, words.len() + RESERVED, tags.len(), Rel::COUNT)?;
         let lemmas = Lemmas::read(input)?;
-        Some(Self::new(tags, words, weights, lemmas))
+        let opinions = Opinions::read(input)?;
+        Some(Self::new(tags, words, weights, lemmas).map(|model| Self { opinions, ..model }))
     }
 }
 

@@ -6,6 +6,7 @@
 mod lessons;
 pub mod names;
 pub mod net;
+pub mod opinions;
 pub mod teacher;
 
 use super::Rel;

@@ -9,6 +9,11 @@ use super::layout::MARKS;
 /// The mark of words outside of mentions.
 pub const OUTSIDE: u8 = 0;
 
+/// Kinds of mentions.
+const KINDS: u8 = 3;
+
+const _: () = assert!(MARKS == 1 + 4 * KINDS as usize);
+
 /// The mark of a word of a mention.
 #[must_use]
 pub fn mark(kind: u8, words: &Range<usize>, word: usize) -> u8 {
@@ -67,6 +72,14 @@ pub fn best(scores: &[[f32; MARKS]]) -> Vec<(Range<usize>, u8)> {
     }
     mentions.reverse();
     mentions
+}
+
+/// The kind whose marks do best for all words of a mention.
+#[must_use]
+pub fn kind(scores: &[[f32; MARKS]]) -> u8 {
+    let words = 0..scores.len();
+    let sum = |kind: u8| -> f32 { words.clone().map(|word| scores[word][usize::from(mark(kind, &words, word))]).sum() };
+    (1..KINDS).fold(0, |best, kind| if sum(kind) > sum(best) { kind } else { best })
 }
 
 #[cfg(test)]

@@ -28,6 +28,13 @@ fn voice(scores: &[f32; MARKS]) -> [f32; VOICES] {
     voice
 }
 
+/// Adds what speaks for each kind rather than for none to the scores of the marks of a word, with a weight.
+pub fn add(opinion: &[f32; VOICES - 1], weight: f32, scores: &mut [f32; MARKS]) {
+    for (mark, score) in scores[1..].iter_mut().enumerate() {
+        *score += weight * opinion[mark / 4];
+    }
+}
+
 impl<'t> Voices<'t> {
     /// Hears the scores of the marks of a word at one place.
     fn hear(&mut self, word: &'t str, scores: &[f32; MARKS]) {
