@@ -24,7 +24,7 @@ pub const VERBATIM: f64 = 0.75;
 /// The share of words that speaks for one of several events.
 pub const HINT: f64 = 0.3;
 /// Local name of the property of meetings.
-const MET: &str = "met";
+pub const MET: &str = "met";
 
 /// Whether something is real enough that reports of it may tell of one event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -316,6 +316,9 @@ impl<'r> Joining<'r> {
     fn undated(&mut self, mut items: Vec<usize>) {
         items.sort_by_key(|i| (self.items[*i].told, *i));
         self.situations(&items);
+        for (one, other) in self.spanned(&items) {
+            self.sets.join(one, other);
+        }
         for (at, &first) in items.iter().enumerate() {
             for &second in &items[at + 1..] {
                 let (a, b) = (&self.items[first], &self.items[second]);

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use super::joining::Joining;
+use super::joining::{Item, Joining, MET};
 use super::reports::{Name, Reports};
 use crate::network::Node;
 use crate::ontology::{Class, Entity, NameOf, Ontology};
@@ -79,6 +79,8 @@ pub enum Aspect {
     Situation,
     /// Being in contact, which is no occasion: "remain in touch with".
     Contact,
+    /// Being in a country: "visited", "travel to".
+    Visit,
 }
 
 impl Aspect {
@@ -89,7 +91,12 @@ impl Aspect {
         let all = ALL.get_or_init(|| {
             let lexicon = &Ontology::built_in().lexicon;
             let class = |heads: &[Box<str>]| {
-                let named = [("situation", Self::Situation), ("contact", Self::Contact), ("signing", Self::Once)];
+                let named = [
+                    ("situation", Self::Situation),
+                    ("contact", Self::Contact),
+                    ("signing", Self::Once),
+                    ("journey", Self::Visit),
+                ];
                 let all = |class| heads.iter().all(|head| lexicon.is_in(class, head));
                 named.into_iter().find_map(|(class, aspect)| all(class).then_some(aspect))
             };
@@ -109,6 +116,13 @@ impl Aspect {
 }
 
 impl Reports {
+    /// Whether somebody is among the parties of an event, by whatever name; who met are each but themselves.
+    #[must_use]
+    pub fn are_one(&self, event: &Item, mut parties: impl Iterator<Item = Name>, party: Name) -> bool {
+        let meets = self.text(event.predicate) == MET;
+        parties.any(|other| if meets { other == party } else { self.are_kin(other, party) })
+    }
+
     /// Whether two parties may be one and the same to those who report: the same, or a side and those of it.
     #[must_use]
     pub fn are_kin(&self, a: Name, b: Name) -> bool {

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use super::joining::{ALIKE, Dated, HINT, Item, Joining, RECENT, Standing, VERBATIM};
 use super::sides::Aspect;
 use super::when::{When, days};
@@ -83,7 +85,8 @@ impl Joining<'_> {
         // People meet on one occasion at a time; what they agree on or do together they may do again.
         let [only] = possible[..] else { return likest };
         let once = self.meets(of) && of.aspect != Aspect::Contact || self.signed(of, only, &[Aspect::Once]);
-        let all = of.parties.len() <= only.parties.len();
+        // Groups that are only described may be left out elsewhere.
+        let all = of.parties.iter().filter(|party| !self.reports.is_group(**party)).count() <= only.parties.len();
         if once && all { Some(only) } else { likest }
     }
 
@@ -109,24 +112,45 @@ impl Joining<'_> {
     fn known<'d>(&self, of: &Item, fitting: &[&'d Dated]) -> Option<&'d Dated> {
         let told = of.told.filter(|_| of.standing == Standing::Real && !of.planned)?;
         let noun = of.aspect == Aspect::Mention;
-        let articles = |event: &Dated| event.items.iter().map(|i| self.items[*i].source).collect::<BTreeSet<_>>().len();
-        // There are many attacks, of which few are known to all; and a war is not what happens in it.
-        let blow = |event: &Dated| {
-            articles(event) > 1 && event.items.iter().any(|i| self.items[*i].aspect != Aspect::Situation)
-        };
-        let event_like = |event: &Dated| {
-            noun && (self.meets(of) || self.hurts(of) && blow(event))
+        // A war is not what happens in it.
+        let deed = |event: &Dated| event.items.iter().any(|i| self.items[*i].aspect != Aspect::Situation);
+        let like = |event: &Dated| {
+            noun && (self.meets(of) || self.hurts(of) && deed(event))
                 || self.signed(of, event, &[Aspect::Mention, Aspect::Once])
         };
-        let past = |event: &&&Dated| (-REMEMBERED..=0).contains(&days(told, event.day)) && event_like(event);
+        let past = |event: &&&Dated| (-REMEMBERED..=0).contains(&days(told, event.day)) && like(event);
+        let articles = |event: &Dated| event.items.iter().map(|i| self.items[*i].source).collect::<BTreeSet<_>>().len();
         let mut told_of: Vec<(usize, &Dated)> =
             fitting.iter().filter(past).map(|event| (articles(event), *event)).collect();
         told_of.sort_by_key(|(articles, event)| (std::cmp::Reverse(*articles), event.items[0]));
-        match told_of[..] {
-            [(_, only)] => Some(only),
-            [(most, known), (next, _), ..] if most >= KNOWN * next => Some(known),
-            _ => None,
-        }
+        // Of many attacks few are known to all.
+        let least = if self.hurts(of) { 2 } else { 1 };
+        let &(most, known) = told_of.first().filter(|(articles, _)| *articles >= least)?;
+        told_of.get(1).is_none_or(|(next, _)| most >= KNOWN * next).then_some(known)
+    }
+
+    /// Pairs of those who met in a week or month that reports give, and reports of just before or after it that give no
+    /// time: "looks forward to visiting Chile" and, in the next week, "visited Chile this week".
+    pub fn spanned(&self, items: &[usize]) -> Vec<(usize, usize)> {
+        let fine: Vec<usize> = items.iter().copied().filter(|i| self.items[*i].when.is_fine()).collect();
+        let unknown = items.iter().copied().filter(|i| {
+            let of = &self.items[*i];
+            of.when == When::Unknown && of.aspect != Aspect::Contact && self.meets(of)
+        });
+        let near = |of: &Item, told: Date, other: &Item| {
+            let When::Within(first, last) = other.when else { return false };
+            let (from, to) = if of.planned { (0, AHEAD) } else { (-RECENT, 0) };
+            let ways = of.way.is_none() || other.way.is_none() || of.way == other.way;
+            ways && days(told, last) >= from && days(told, first) <= to && !(of.planned && of.source == other.source)
+        };
+        let only = |item: usize| {
+            let of = &self.items[item];
+            let told = of.told?;
+            let near: Vec<usize> = fine.iter().copied().filter(|i| near(of, told, &self.items[*i])).collect();
+            let &first = near.first()?;
+            near.iter().all(|i| self.items[*i].when == self.items[first].when).then_some((first, item))
+        };
+        unknown.filter_map(only).collect()
     }
 
     /// Whether it is a deed that hurts: an attack, a seizure.
