@@ -109,8 +109,11 @@ fn just_now(fact: &Fact, (sentence, word): (usize, usize), reading: &Reading<'_>
             "VBN" => s.children(verb).any(helped),
             _ => false,
         };
-        let before = s.children_by(verb, Rel::Advmod).rfind(|&c| c < verb && &*s.words[c].lemma != "now");
-        past && before.is_some_and(|c| &*s.words[c].lemma == "just")
+        let is = |c: usize, lemma: &str| &*s.words[c].lemma == lemma;
+        let before = s.children_by(verb, Rel::Advmod).rfind(|&c| c < verb && !is(c, "now"));
+        // "a moment ago"
+        let ago = |c: usize| is(c, "ago") && s.children(c).any(|m| is(m, "moment") || is(m, "minute"));
+        past && (before.is_some_and(|c| is(c, "just")) || s.children(verb).any(ago))
     };
     // From the event up to the verb that tells it: "off the phone", "finished speaking".
     let mut at = word;
