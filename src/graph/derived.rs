@@ -113,7 +113,9 @@ pub fn derived(
         let wanted: Vec<_> = some.iter().map(|&(iri, digest)| (iri, digest, !derive.knows(iri, digest))).collect();
         let taken = |(iri, digest, wanted): (&str, u64, bool)| {
             let mut quads = wanted.then(|| fetch(iri)).transpose()?;
-            quads.iter_mut().for_each(|quads| quads.sort_by_cached_key(ToString::to_string));
+            if let Some(quads) = &mut quads {
+                quads.sort_by_cached_key(ToString::to_string);
+            }
             Ok(Taken { iri: iri.to_owned(), digest, quads })
         };
         let graphs = wanted.into_par_iter().map(taken).collect::<Result<Vec<_>>>()?;

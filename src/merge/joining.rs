@@ -207,7 +207,9 @@ impl<'r> Joining<'r> {
         let of = &self.items[item];
         let mut sides = of.parties.clone();
         if !self.meets(of) {
-            sides.iter_mut().for_each(|party| *party = self.reports.side(*party));
+            for party in &mut sides {
+                *party = self.reports.side(*party);
+            }
         }
         if of.mutual {
             sides.sort_unstable();
@@ -220,7 +222,9 @@ impl<'r> Joining<'r> {
         let mut by_side: BTreeMap<Name, Vec<usize>> = BTreeMap::new();
         for (number, event) in dated.iter().enumerate() {
             let sides: BTreeSet<Name> = event.parties.iter().map(|party| self.reports.side(*party)).collect();
-            sides.into_iter().for_each(|side| by_side.entry(side).or_default().push(number));
+            for side in sides {
+                by_side.entry(side).or_default().push(number);
+            }
         }
         by_side
     }
