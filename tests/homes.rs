@@ -258,6 +258,25 @@ fn a_disk_store_that_changes_a_little_is_as_if_made_anew() {
     assert_eq!(dump(&disk), made(articles), "with all again");
 }
 
+#[test]
+fn large_additions_take_nothing_away_and_leave_nothing_behind() {
+    let long = "a".repeat(9 << 20);
+    let block = |name: &str, digest: u64| {
+        let iri = format!("https://w3id.org/chancery/article/{name}");
+        let line = format!("<{iri}> <http://purl.org/dc/terms/title> \"{digest} {long}\" <{iri}> .\n");
+        (iri.clone(), Some(Block::new(iri, digest, &line)))
+    };
+    let disk = Disk::in_memory(None).expect("a store");
+    disk.apply(Changes::from([block("a", 1), block("b", 1)]), None).expect("two articles");
+    disk.apply(Changes::from([block("b", 2), block("c", 2)]), None).expect("one replaced, one more");
+    let index = disk.index().expect("an index");
+    let digests: BTreeSet<(&str, u64)> = index.articles.iter().map(|(iri, digest)| (iri.as_str(), *digest)).collect();
+    let expected =
+        [("a", 1), ("b", 2), ("c", 2)].map(|(name, d)| (format!("https://w3id.org/chancery/article/{name}"), d));
+    assert_eq!(digests, expected.iter().map(|(iri, digest)| (iri.as_str(), *digest)).collect());
+    assert_eq!(dump(&disk).len(), 12, "a title and a digest of each, in its graph and in the union");
+}
+
 #[cfg(not(feature = "rocksdb"))]
 #[test]
 fn a_directory_needs_the_disk_store() {

@@ -297,3 +297,75 @@ fn what_is_remembered_of_articles_changes_no_graph() {
     std::fs::write(place.path(".chancery.nq.reports"), &bytes[..bytes.len() - 9]).expect("written");
     assert_eq!(again("a"), whole, "with a ledger that breaks off");
 }
+
+const ATTACK: &str = "date 2023-03-02\nHezbollah attacked Israel on March 1.";
+const AGAIN: &str = "date 2023-03-03\nHezbollah fighters killed Israeli civilians on March 1.";
+
+#[test]
+fn those_of_a_side_are_one_with_it_and_its_partners_are_not() {
+    assert_eq!(reports(&loaded(&[("a", ATTACK), ("b", AGAIN)]), "assaulted"), [2]);
+    let partners = "date 2023-03-03\nHezbollah attacked partners of Israel on March 1.";
+    assert_eq!(reports(&loaded(&[("a", ATTACK), ("b", partners)]), "assaulted"), [1, 1]);
+    let biden = "date 2023-03-02\nPresident Biden condemned Hezbollah on March 1 for the shelling of a village school.";
+    let country =
+        "date 2023-03-02\nThe United States condemned Hezbollah on March 1 for the shelling of a village school.";
+    let harris = country.replace("The United States", "Vice President Harris");
+    assert_eq!(reports(&loaded(&[("a", biden), ("b", country)]), "accused"), [2]);
+    assert_eq!(reports(&loaded(&[("a", biden), ("b", &harris)]), "accused"), [1, 1], "one minister is not another");
+}
+
+#[test]
+fn an_attack_that_all_know_of_needs_no_day() {
+    let known = "date 2023-03-29\nThe chancellor spoke at length about Hezbollah's attack on Israel.";
+    assert_eq!(reports(&loaded(&[("a", ATTACK), ("b", AGAIN), ("c", known)]), "assaulted"), [3]);
+    assert_eq!(reports(&loaded(&[("a", ATTACK), ("c", known)]), "assaulted"), [1, 1], "one article is not all");
+    let other = "date 2023-03-21\nHezbollah attacked Israel on March 20.";
+    let all = [("a", ATTACK), ("b", AGAIN), ("c", known), ("d", other)];
+    assert_eq!(reports(&loaded(&all), "assaulted"), [2, 1, 1], "two attacks may be meant");
+}
+
+#[test]
+fn a_war_is_one_and_no_attack_in_it() {
+    let war = |day: &str| format!("date 2023-{day}\nMinisters deplored the costs of Russia's war against Ukraine.");
+    let strike = "date 2023-05-03\nRussia attacked Ukraine on May 3.";
+    let strikes = "date 2023-05-04\nRussian forces shelled Ukraine on May 3.";
+    let all = [("a", &*war("03-02")), ("b", &*war("05-04")), ("c", strike), ("d", strikes)];
+    assert_eq!(reports(&loaded(&all), "assaulted"), [2, 2]);
+}
+
+#[test]
+fn to_stay_in_touch_is_no_meeting() {
+    let touch = "date 2023-03-01\nPresident Macron spoke with Chancellor Scholz today. Macron will remain in touch with Scholz.";
+    let call = "date 2023-03-06\nPresident Macron spoke with Chancellor Scholz today about rail freight.";
+    assert_eq!(reports(&loaded(&[("a", touch), ("b", call)]), "met"), [1, 1, 1]);
+}
+
+#[test]
+fn what_was_signed_is_named_by_either_side() {
+    let signed = "date 2024-06-13\nPresident Macron and President Zelenskyy signed a pact on June 12 to train pilots.";
+    let undated = "date 2024-06-15\nIn Lyon, President Macron and President Zelenskyy signed an agreement.";
+    let sides = "date 2024-07-20\nOfficials praised the agreement between France and Ukraine.";
+    assert_eq!(reports(&loaded(&[("a", signed), ("b", undated), ("c", sides)]), "agreed"), [3]);
+}
+
+#[test]
+fn their_meeting_is_the_one_that_the_article_announces() {
+    let call = "date 2024-07-05\nPresident Macron spoke with Prime Minister Starmer today.";
+    let plan = "date 2024-07-08\nPresident Macron will host Prime Minister Keir Starmer in Paris on July 10. Aides \
+        expect much of the meeting between Macron and Starmer.";
+    let place = loaded(&[("call", call), ("plan", plan)]);
+    let all = events(&place, &["Macron", "Starmer"]);
+    assert_eq!(all.iter().map(|(day, _)| &**day).collect::<Vec<_>>(), ["2024-07-05", "2024-07-10"]);
+    assert_eq!(reports(&place, "met").iter().max(), Some(&2), "the meeting is told of twice");
+}
+
+#[test]
+fn two_countries_are_two_visits_and_the_week_of_one_is_found() {
+    let plan = "date 2023-02-20\nPresident Macron looks forward to visiting Poland.";
+    let done = "date 2023-02-24\nThis week, President Macron visited Ukraine and Poland.";
+    let place = loaded(&[("plan", plan), ("done", done)]);
+    assert_eq!(events(&place, &["Macron", "Poland"])[0].1, ["done", "plan"]);
+    assert_eq!(events(&place, &["Macron", "Ukraine"])[0].1, ["done"]);
+    let late = plan.replace("02-20", "01-20");
+    assert_eq!(events(&loaded(&[("plan", &late), ("done", done)]), &["Macron", "Poland"])[0].1, ["done"]);
+}

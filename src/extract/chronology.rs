@@ -76,7 +76,8 @@ pub fn carry(facts: &mut [Fact], anchors: &[(usize, usize)], reading: &Reading<'
                 .or_else(|| spoken(&occasions, &facts[i], (sentence, word), reading, speeches));
         }
         if facts[i].date.is_none() {
-            facts[i].date = news_of_the_day(&facts[i], (sentence, word), reading);
+            facts[i].date = news_of_the_day(&facts[i], (sentence, word), reading)
+                .or_else(|| just_now(&facts[i], (sentence, word), reading));
         }
         occasions.extend(occasion(&facts[i], sentence));
     }
@@ -92,6 +93,35 @@ fn news_of_the_day(fact: &Fact, (sentence, word): (usize, usize), reading: &Read
     let told = fact.modality == Modality::Actual && fact.attribution.is_none() && tells(s, word, fact.modality);
     (told && !is_apart(reading, sentence, word))
         .then(|| When { value: day.to_string(), how: format!("told as the news of the day in an article of {day}") })
+}
+
+/// What people "have just signed" together, or did before they "just got off the phone", is of the day on which they say
+/// so; what they just decided or sent may be of that week.
+fn just_now(fact: &Fact, (sentence, word): (usize, usize), reading: &Reading<'_>) -> Option<When> {
+    let s = &reading.sentences[sentence];
+    let types = &reading.ontology.lexicon.types;
+    let together = types.iter().any(|kind| kind.symmetric && kind.predicate == *fact.predicate);
+    let day = reading.article.date.filter(|_| together && fact.modality == Modality::Actual)?;
+    let fresh = |verb: usize| {
+        let helped = |c: usize| s.words[c].rel == Rel::Aux && &*s.words[c].lemma == "have";
+        let past = match s.words[verb].xpos {
+            "VBD" => true,
+            "VBN" => s.children(verb).any(helped),
+            _ => false,
+        };
+        let is = |c: usize, lemma: &str| &*s.words[c].lemma == lemma;
+        let before = s.children_by(verb, Rel::Advmod).rfind(|&c| c < verb && !is(c, "now"));
+        // "a moment ago"
+        let ago = |c: usize| is(c, "ago") && s.children(c).any(|m| is(m, "moment") || is(m, "minute"));
+        past && (before.is_some_and(|c| is(c, "just")) || s.children(verb).any(ago))
+    };
+    // From the event up to the verb that tells it: "off the phone", "finished speaking".
+    let mut at = word;
+    while !fresh(at) {
+        let whole = matches!(s.words[at].rel, Rel::Root | Rel::Ccomp | Rel::Advcl | Rel::Acl | Rel::AclRelcl);
+        at = s.words[at].head.filter(|_| !whole)?;
+    }
+    Some(When { value: day.to_string(), how: format!("told as just done in an article of {day}") })
 }
 
 /// Whether a fact is an occasion on which others may happen.

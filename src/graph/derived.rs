@@ -100,7 +100,7 @@ impl Index {
 pub fn derived(
     index: &Index,
     derive: &mut dyn Derive,
-    fetch: impl Fn(&str) -> Result<Vec<Quad>>,
+    fetch: impl Fn(&str) -> Result<Vec<Quad>> + Sync,
 ) -> Result<Option<Block>> {
     let iris = index.iris();
     if iris.is_empty() {
@@ -110,14 +110,15 @@ pub fn derived(
     let all: Vec<(&str, u64)> =
         digests.iter().copied().chain(index.overrides.map(|digest| (OVERRIDES, digest))).collect();
     for some in all.chunks(AT_A_TIME) {
-        let mut taken = |&(iri, digest): &(&str, u64)| {
-            let quads = if derive.knows(iri, digest) { None } else { Some(fetch(iri)?) };
+        let wanted: Vec<_> = some.iter().map(|&(iri, digest)| (iri, digest, !derive.knows(iri, digest))).collect();
+        let taken = |(iri, digest, wanted): (&str, u64, bool)| {
+            let mut quads = wanted.then(|| fetch(iri)).transpose()?;
+            if let Some(quads) = &mut quads {
+                quads.sort_by_cached_key(ToString::to_string);
+            }
             Ok(Taken { iri: iri.to_owned(), digest, quads })
         };
-        let mut graphs = some.iter().map(&mut taken).collect::<Result<Vec<_>>>()?;
-        graphs.par_iter_mut().filter_map(|graph| graph.quads.as_mut()).for_each(|quads| {
-            quads.sort_by_cached_key(ToString::to_string);
-        });
+        let graphs = wanted.into_par_iter().map(taken).collect::<Result<Vec<_>>>()?;
         derive.add(graphs);
     }
     Ok(Some(derive.finish(merged_digest(&digests, index.overrides))))

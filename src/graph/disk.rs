@@ -18,6 +18,8 @@ use crate::error::{Error, Result};
 
 /// So many bytes of lines are written at a time.
 const STEP: usize = 16 << 20;
+/// Megabytes that the writer of large additions aims at.
+const BULK: usize = 400;
 
 /// A disk store.
 pub struct Disk {
@@ -43,6 +45,7 @@ impl Disk {
         })?;
         let layer = Remembered::beside(path);
         layer.sweep();
+        sweep(path);
         Ok(Self { store, place, layer: Some(layer) })
     }
 
@@ -70,7 +73,8 @@ impl Disk {
         index(&self.store)
     }
 
-    /// Puts changes into the store, whole articles only if it breaks off; then the derived layer, if it is wanted.
+    /// Puts changes into the store, whole articles only if it breaks off; then the derived layer, if it is wanted, which
+    /// is there whole or not at all.
     ///
     /// # Errors
     /// A store that cannot be written.
@@ -84,8 +88,13 @@ impl Disk {
         }
         // What was derived from other articles goes first.
         let mut some = Changes::from([(MERGED.to_owned(), None)]);
+        let mut new = Changes::new();
         let mut bytes = 0;
         for (iri, block) in changes {
+            if size > STEP && block.is_some() && !self.has(&iri)? {
+                new.insert(iri, block);
+                continue;
+            }
             bytes += block.as_ref().map_or(0, |block| block.lines.len());
             some.insert(iri, block);
             if bytes > STEP {
@@ -94,12 +103,15 @@ impl Disk {
             }
         }
         self.replace(some)?;
+        self.add(new.values().flatten().map(|block| &block.lines[..]))?;
+        drop(new);
         let block = match derive {
             Some(derive) => derived(&self.index()?, derive, |iri| self.quads(iri))?,
             None => None,
         };
         let Some(block) = block else { return Ok(()) };
-        self.write_layer(&block.lines)?;
+        self.add([&block.lines[..]])?;
+        self.settle(true)?;
         self.remember(&block);
         Ok(())
     }
@@ -137,28 +149,18 @@ impl Disk {
         }
     }
 
-    /// Writes the derived layer, which is not there yet, in steps that need little memory; its digest, by which it
-    /// is known to be whole, comes last.
-    fn write_layer(&self, lines: &[u8]) -> Result<()> {
-        let digest = ch("digest");
-        let mut last = Vec::new();
-        let mut rest = lines;
-        while !rest.is_empty() {
-            let end = rest.iter().skip(STEP).position(|&byte| byte == b'\n').map_or(rest.len(), |at| STEP + at + 1);
-            let (some, after) = rest.split_at(end);
-            rest = after;
-            let (digests, quads) = self.parsed(some)?.into_iter().partition::<Vec<_>, _>(|q| q.predicate == digest);
-            last.extend(digests);
-            self.commit(|transaction| {
-                insert(transaction, &quads);
-                Ok(())
-            })?;
+    /// Adds graphs that are not there yet, all at once and without the cost of a transaction.
+    fn add<'l>(&self, graphs: impl IntoIterator<Item = &'l [u8]>) -> Result<()> {
+        let mut failed = None;
+        let quads = graphs.into_iter().flat_map(|lines| NQuadsParser::new().for_slice(lines));
+        let quads = quads.map_while(|quad| quad.map_err(|e| failed = Some(e)).ok());
+        let mut loader = self.store.bulk_loader().with_max_memory_size_in_megabytes(BULK);
+        let both = quads.flat_map(|quad| [in_union(&quad).into_owned(), quad]);
+        loader.load_quads(both).map_err(|e| self.failed(&e))?;
+        match failed {
+            Some(error) => Err(Error::Failed(format!("{}: {error}.", self.place))),
+            None => loader.commit().map_err(|e| self.failed(&e)),
         }
-        self.commit(|transaction| {
-            insert(transaction, &last);
-            Ok(())
-        })?;
-        self.settle(true)
     }
 
     /// Does what is asked in a transaction of its own: all of it or, after an error, nothing.
@@ -186,6 +188,13 @@ impl Disk {
     fn parsed(&self, lines: &[u8]) -> Result<Vec<Quad>> {
         let quads = NQuadsParser::new().for_slice(lines);
         quads.collect::<std::result::Result<_, _>>().map_err(|e| Error::Failed(format!("{}: {e}.", self.place)))
+    }
+
+    /// Whether anything is in a graph.
+    fn has(&self, graph: &str) -> Result<bool> {
+        let graph = NamedNodeRef::new_unchecked(graph);
+        let mut quads = self.store.quads_for_pattern(None, None, None, Some(graph.into()));
+        quads.next().transpose().map(|quad| quad.is_some()).map_err(|e| self.failed(&e))
     }
 
     fn quads(&self, graph: &str) -> Result<Vec<Quad>> {
@@ -232,6 +241,16 @@ impl Disk {
     fn failed(&self, error: &StorageError) -> Error {
         Error::Failed(format!("{}: {error}.", self.place))
     }
+}
+
+/// Removes files that a killed process was about to add to a store; the store's lock is held.
+fn sweep(store: &Path) {
+    let files = std::fs::read_dir(store).into_iter().flatten().flatten().map(|file| file.path());
+    let left = |file: &Path| {
+        let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        name.starts_with("bulk-") && file.extension().is_some_and(|end| end == "sst")
+    };
+    files.filter(|file| left(file)).for_each(|file| drop(std::fs::remove_file(file)));
 }
 
 /// Puts quads into their graphs and into the union.

@@ -4,6 +4,7 @@
 //! servers that keep their graphs at `/data` (Fuseki: `-g http://localhost:3030/world`) are recognised.
 
 use std::env;
+use std::sync::Mutex;
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -96,8 +97,14 @@ impl Server {
             };
             self.put(iri, block.as_ref()).map_err(left)?;
         }
+        // A server is asked for one graph after the other.
+        let turn = Mutex::new(());
+        let graph = |iri: &str| {
+            let _turn = turn.lock();
+            self.quads(iri)
+        };
         let layer = match derive {
-            Some(derive) => derived(&self.index()?, derive, |iri| self.quads(iri))?,
+            Some(derive) => derived(&self.index()?, derive, graph)?,
             None => None,
         };
         layer.map_or(Ok(()), |block| self.put(MERGED, Some(&block)))

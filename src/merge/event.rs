@@ -126,7 +126,10 @@ fn event(items: &[&Item], reports: &Reports, families: &[usize]) -> Event {
     let mut parties: Vec<Name> = first.parties.clone();
     if first.mutual {
         for item in items {
-            parties.extend(&item.parties);
+            // Who is there with another name already is not there twice.
+            let known = |party: &Name| reports.are_one(first, parties.iter().copied(), *party);
+            let new: Vec<Name> = item.parties.iter().copied().filter(|party| !known(party)).collect();
+            parties.extend(new);
         }
         parties.sort_by_key(|party| reports.text(*party));
         parties.dedup();

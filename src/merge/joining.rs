@@ -10,20 +10,21 @@ use super::conflict::Property;
 use super::likeness::{Sets, shared};
 use super::meetings;
 use super::reports::{Name, Report, Reports};
+use super::sides::Aspect;
 use super::when::{When, days};
 
 /// Days between article and event within which an undated report may be of it.
-const RECENT: i32 = 7;
-/// Days ahead within which an undated plan may be of it.
-const AHEAD: i32 = 14;
+pub const RECENT: i32 = 7;
+/// Days between two articles that speak of one war.
+const LASTING: i32 = 180;
 /// The share of words from which on the same parties are taken to do the same thing, as told on one day.
-const ALIKE: f64 = 0.5;
+pub const ALIKE: f64 = 0.5;
 /// The same, as told on different days: readouts repeat whole phrases, reprints whole sentences.
-const VERBATIM: f64 = 0.75;
+pub const VERBATIM: f64 = 0.75;
 /// The share of words that speaks for one of several events.
 pub const HINT: f64 = 0.3;
 /// Local name of the property of meetings.
-const MET: &str = "met";
+pub const MET: &str = "met";
 
 /// Whether something is real enough that reports of it may tell of one event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,6 +71,8 @@ pub struct Item {
     pub way: Option<Way>,
     /// Where.
     pub place: Option<Name>,
+    /// How it is told.
+    pub aspect: Aspect,
     /// Which words tell of it.
     pub content: Vec<u32>,
 }
@@ -94,12 +97,13 @@ impl Item {
             when: report.when,
             way: way(report.value(Property::Mode).map(|mode| reports.text(mode)), report.value(Property::Place)),
             place: report.value(Property::Place),
+            aspect: report.aspect,
             content: report.content.clone(),
         }
     }
 
     /// Whether the parties of one are among those of the other.
-    fn fits(&self, parties: &[Name]) -> bool {
+    pub fn fits(&self, parties: &[Name]) -> bool {
         if !self.mutual {
             return self.parties == parties;
         }
@@ -179,27 +183,68 @@ impl<'r> Joining<'r> {
             let first = dated.len();
             dated.extend(self.of_one_day(day, &items));
             meetings::widen(self, &mut dated, first);
+            self.close_ranks(&mut dated, first);
         }
         for event in &dated {
             event.items.iter().for_each(|item| self.sets.join(event.items[0], *item));
         }
-        let mut by_party: BTreeMap<Name, Vec<usize>> = BTreeMap::new();
-        for (number, event) in dated.iter().enumerate() {
-            event.parties.iter().for_each(|party| by_party.entry(*party).or_default().push(number));
-        }
+        let by_side = self.by_side(&dated);
         let mut left: BTreeMap<Vec<Name>, Vec<usize>> = BTreeMap::new();
         for item in others {
-            let near: BTreeSet<usize> =
-                self.items[item].parties.iter().filter_map(|party| by_party.get(party)).flatten().copied().collect();
-            let near: Vec<&Dated> = near.into_iter().map(|n| &dated[n]).collect();
+            let near: Vec<&Dated> = self.near(item, &by_side).into_iter().map(|n| &dated[n]).collect();
             match self.event_of(item, &near) {
                 Some(event) => self.sets.join(event.items[0], item),
-                None => left.entry(self.items[item].parties.clone()).or_default().push(item),
+                None => left.entry(self.sides(item)).or_default().push(item),
             }
         }
         for items in left.into_values() {
             self.undated(items);
         }
+    }
+
+    /// The sides that took part; of a meeting those who met.
+    fn sides(&self, item: usize) -> Vec<Name> {
+        let of = &self.items[item];
+        let mut sides = of.parties.clone();
+        if !self.meets(of) {
+            for party in &mut sides {
+                *party = self.reports.side(*party);
+            }
+        }
+        if of.mutual {
+            sides.sort_unstable();
+        }
+        sides
+    }
+
+    /// Places of the events in which each side has part.
+    fn by_side(&self, dated: &[Dated]) -> BTreeMap<Name, Vec<usize>> {
+        let mut by_side: BTreeMap<Name, Vec<usize>> = BTreeMap::new();
+        for (number, event) in dated.iter().enumerate() {
+            let sides: BTreeSet<Name> = event.parties.iter().map(|party| self.reports.side(*party)).collect();
+            for side in sides {
+                by_side.entry(side).or_default().push(number);
+            }
+        }
+        by_side
+    }
+
+    /// Places of the events in which those of an item may have part.
+    fn near(&self, item: usize, by_side: &BTreeMap<Name, Vec<usize>>) -> BTreeSet<usize> {
+        let of = &self.items[item];
+        let sides: BTreeSet<Name> = of.parties.iter().map(|party| self.reports.side(*party)).collect();
+        let lists = sides.iter().map(|side| by_side.get(side).map_or(&[][..], Vec::as_slice));
+        if of.mutual {
+            return lists.flatten().copied().collect();
+        }
+        // Whoever acts and on whom are both there.
+        lists.min_by_key(|list| list.len()).unwrap_or_default().iter().copied().collect()
+    }
+
+    /// Whether it is a meeting, of which only those who are named have part.
+    #[must_use]
+    pub fn meets(&self, item: &Item) -> bool {
+        self.reports.text(item.predicate) == MET
     }
 
     /// The events that the items of one day are of: one for each company, unless way or place tell them apart.
@@ -254,40 +299,19 @@ impl<'r> Joining<'r> {
         pairs.map(|(a, b)| shared(content(a), content(b))).fold(0.0, f64::max)
     }
 
-    /// The one event of known day that a report without a day is of, if only one comes into question.
-    fn event_of<'d>(&self, item: usize, dated: &[&'d Dated]) -> Option<&'d Dated> {
-        let of = &self.items[item];
-        let fitting = |event: &&&'d Dated| of.fits(&event.parties) && self.agree(event, of.way, of.place);
-        let likeness = |event: &&'d Dated| self.likeness(&[item], &event.items);
-        match of.when {
-            When::Day(_) => None,
-            When::Within(..) => {
-                let mut possible = dated.iter().filter(fitting).filter(|event| of.when.may_be(event.day));
-                let only = possible.next().filter(|_| possible.next().is_none())?;
-                let sure = (of.mutual && (of.when.is_fine() || of.place.is_some())) || likeness(only) >= HINT;
-                sure.then_some(only)
-            }
-            When::Unknown => {
-                let told = of.told?;
-                let recent = |event: &&&Dated| match days(told, event.day) {
-                    away if of.planned => (0..=AHEAD).contains(&away),
-                    away => (-RECENT..=0).contains(&away),
-                };
-                let own = |event: &&&Dated| event.items.iter().any(|i| self.items[*i].source == of.source);
-                let possible: Vec<&&Dated> = dated.iter().filter(fitting).filter(recent).collect();
-                // What is ahead is not what the same article reports as done.
-                let possible = possible.into_iter().filter(|event| !of.planned || !own(event));
-                let possible: Vec<&&Dated> = possible.collect();
-                let likest = possible
-                    .iter()
-                    .copied()
-                    .max_by(|a, b| likeness(a).total_cmp(&likeness(b)).then(b.items[0].cmp(&a.items[0])));
-                let likest = likest
-                    .filter(|event| likeness(event) >= if of.mutual || event.day == told { HINT } else { VERBATIM });
-                // People meet on one occasion at a time; what they agree on or do together they may do again.
-                let meets = self.reports.text(of.predicate) == MET;
-                let only = possible.first().copied().filter(|_| meets && possible.len() == 1);
-                only.or(likest).copied()
+    /// Joins what is told of one war or siege by articles that follow one another, in order of their days.
+    fn situations(&mut self, items: &[usize]) {
+        let lasting = |i: &usize| self.items[*i].aspect == Aspect::Situation && !self.items[*i].planned;
+        let lasting: Vec<usize> = items.iter().copied().filter(lasting).collect();
+        for (at, &item) in lasting.iter().enumerate() {
+            let of = &self.items[item];
+            let near = |other: &usize| {
+                let other = &self.items[*other];
+                let apart = of.told.zip(other.told).map(|(later, earlier)| days(earlier, later));
+                apart.is_some_and(|days| days <= LASTING) && self.kindred(&of.parties, &other.parties, of.mutual)
+            };
+            if let Some(before) = lasting[..at].iter().copied().rev().find(near) {
+                self.sets.join(before, item);
             }
         }
     }
@@ -295,6 +319,10 @@ impl<'r> Joining<'r> {
     /// Joins events of the same parties whose day nobody tells, where the time or the words are the same.
     fn undated(&mut self, mut items: Vec<usize>) {
         items.sort_by_key(|i| (self.items[*i].told, *i));
+        self.situations(&items);
+        for (one, other) in self.spanned(&items) {
+            self.sets.join(one, other);
+        }
         for (at, &first) in items.iter().enumerate() {
             for &second in &items[at + 1..] {
                 let (a, b) = (&self.items[first], &self.items[second]);
@@ -316,7 +344,8 @@ impl<'r> Joining<'r> {
                 let telling = a.content.len().min(b.content.len()) > 4;
                 let least = if apart == Some(0) { ALIKE } else { VERBATIM };
                 let alike = telling && times && shared(&a.content, &b.content) >= least;
-                if ways && !nobodies && !(own && a.planned != b.planned) && (same_time || alike) {
+                let kindred = self.kindred(&a.parties, &b.parties, a.mutual);
+                if kindred && ways && !nobodies && !(own && a.planned != b.planned) && (same_time || alike) {
                     self.sets.join(first, second);
                 }
             }

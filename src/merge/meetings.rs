@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::joining::{Dated, HINT, Item, Joining, Standing, Way};
 use super::reports::{Name, Reports};
+use super::sides::Aspect;
 use super::when::When;
 
 /// The meetings and agreements of one article: pairs of the same day and standing that a sentence names together, where each has met
@@ -56,9 +57,13 @@ fn companies(pairs: &[Item], reports: &Reports) -> Vec<Item> {
 
 /// Whether the new party is with the first pair though nobody says that it has met each of them: so are groups beside
 /// others, as in "spoke with foreign ministers and other officials", all who are with one person in one place, and those of one list.
+/// Two countries that somebody visits are not with each other.
 fn at_one_side(first: &Item, other: &Item, new: Name, reports: &Reports) -> bool {
     let here = other.way == Some(Way::InPerson) && other.place == first.place;
     let listed = |item: &Item| reports.all[item.reports[0]].listed;
+    if first.aspect == Aspect::Visit && other.aspect == Aspect::Visit {
+        return false;
+    }
     first.way == other.way && (here || reports.is_group(new) || listed(other))
 }
 

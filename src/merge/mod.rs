@@ -17,6 +17,8 @@ mod meetings;
 mod overrides;
 mod quads;
 mod reports;
+mod sides;
+mod telling;
 mod when;
 
 pub use conflict::{Claim, Conflict, Property};

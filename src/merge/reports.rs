@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::carrying::{Given, given};
 use super::conflict::Property;
 use super::likeness;
+use super::sides::{self, Aspect};
 use super::when::When;
 use crate::article::{host, signature};
 use crate::extract::LISTED;
@@ -68,6 +69,8 @@ pub struct Report {
     pub best: Best,
     /// Whether it stands in a list of those who took part in one meeting.
     pub listed: bool,
+    /// How it is told.
+    pub aspect: Aspect,
     /// Which words tell of it: those of the object, where it is words, else those of the sentences.
     pub content: Vec<u32>,
 }
@@ -136,6 +139,8 @@ pub struct Reports {
     labels: BTreeMap<Name, String>,
     /// Groups that are only described: "partners", "other officials".
     groups: BTreeSet<Name>,
+    /// Those who are of a country or body, and of which.
+    sides: BTreeMap<Name, Name>,
     /// What places lie in.
     within: BTreeMap<Name, BTreeSet<Name>>,
 }
@@ -164,6 +169,7 @@ struct ToldFact {
     modality: String,
     date: Option<String>,
     listed: bool,
+    aspect: Aspect,
     sentences: Vec<String>,
     parties: Vec<Party>,
     values: Vec<(Property, Given)>,
@@ -177,6 +183,7 @@ struct Party {
     iri: String,
     label: String,
     group: bool,
+    side: Option<String>,
 }
 
 impl Told {
@@ -232,6 +239,7 @@ impl ToldFact {
             iri: node.iri.clone(),
             label: node.label.clone(),
             group: node.class == Class::Group.name(),
+            side: sides::side(node),
         };
         let mut parties: Vec<Party> = record.nodes().map(|node| party(node)).collect();
         let (object, between) = match &record.object {
@@ -247,6 +255,7 @@ impl ToldFact {
             subject: record.subject.iri.clone(),
             sentences: record.sentences.iter().map(|s| s.iri.clone()).collect(),
             listed: record.rule == LISTED,
+            aspect: Aspect::of(&record.rule),
             iri: record.iri,
             kind: record.kind,
             predicate: record.predicate,
@@ -279,9 +288,13 @@ impl Reports {
     }
 
     fn fact(&mut self, source: usize, fact: ToldFact) {
-        for Party { iri, label, group } in fact.parties {
+        for Party { iri, label, group, side } in fact.parties {
             let name = self.name(&iri);
             self.labels.entry(name).or_insert(label);
+            if let Some(side) = side {
+                let side = self.name(&side);
+                self.sides.entry(name).or_insert(side);
+            }
             if group {
                 self.groups.insert(name);
             }
@@ -307,6 +320,7 @@ impl Reports {
             sentences: fact.sentences,
             best: fact.best,
             listed: fact.listed,
+            aspect: fact.aspect,
             content: fact.content,
             fact: fact.iri,
         };
@@ -346,6 +360,12 @@ impl Reports {
     #[must_use]
     pub fn is_group(&self, party: Name) -> bool {
         self.groups.contains(&party)
+    }
+
+    /// The country or body that a party is of, else itself.
+    #[must_use]
+    pub fn side(&self, party: Name) -> Name {
+        self.sides.get(&party).copied().unwrap_or(party)
     }
 
     /// Whether a place lies in another, or is it.
