@@ -130,7 +130,9 @@ impl Linker<'_, '_> {
         let given_by_data = self.actors.get(actor).known.and_then(|id| page.ontology.entity(id).surname.as_deref());
         let mut surnames = surname_forms(&full, given_by_data);
         if is_son(page, &full) {
-            surnames.iter_mut().for_each(|name| *name = format!("{name} {}", full[full.len() - 1]));
+            for name in &mut surnames {
+                *name = format!("{name} {}", full[full.len() - 1]);
+            }
         } else if given_by_data.is_none() && full.len() > 2 {
             surnames.extend(full.last().cloned());
         }
@@ -146,14 +148,12 @@ impl Linker<'_, '_> {
 
     pub(super) fn own_person(&mut self, s: usize, found: &Found, full: &[String]) -> ActorId {
         let same = self.people.iter().find(|p| p.full == full || (p.full.len() > full.len() && p.full.ends_with(full)));
-        match same {
-            Some(person) => person.actor,
-            None => {
-                let name = label(self.page, s, found.words.clone(), None);
-                let son = if name.ends_with(" Jr") || name.ends_with(" Sr") { name + "." } else { name };
-                self.actors.named(&son, Class::Person, None)
-            }
+        if let Some(person) = same {
+            return person.actor;
         }
+        let name = label(self.page, s, found.words.clone(), None);
+        let son = if name.ends_with(" Jr") || name.ends_with(" Sr") { name + "." } else { name };
+        self.actors.named(&son, Class::Person, None)
     }
 
     pub(super) fn gender(&mut self, s: usize, found: &Found, actor: ActorId, full: &[String], roles: &[RoleSpan]) {
