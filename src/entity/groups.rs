@@ -2,7 +2,7 @@
 //!
 //! Through troops and governments the state acts, so "Russian troops" is Russia; officials speak for themselves.
 
-use super::page::is_possessive;
+use super::page::{self, is_possessive};
 use super::resolver::Resolver;
 use super::{ActorId, Mention, Reference};
 use crate::grammar::{Rel, Upos};
@@ -124,7 +124,7 @@ impl<'a> Resolver<'_, 'a> {
         }
         let plural = page.sentences[s].words[w].is_plural() || !noun.individual;
         let class = if plural { Class::Group } else { Class::Person };
-        let mut label = common(&page.phrase(s, start..w + 1));
+        let mut label = page::common(&page.phrase(s, start..w + 1));
         // "351 members of the Bolivian parliament": of whom else there are many.
         let end = self.complement_end(s, w);
         if end > w + 1 {
@@ -277,7 +277,10 @@ impl<'a> Resolver<'_, 'a> {
                 return None;
             }
             let number = (start.saturating_sub(2)..w).find_map(|i| super::lexis::number(page.word(s, i)));
-            if start != w && number.is_none() {
+            // "The three Baltic countries": not the last three named.
+            let other = |i: usize| ["other", "same", "last", "first"].contains(&&*words[i].lemma);
+            let only_number = (start..w).all(|i| words[i].upos != Upos::Adj || other(i));
+            if start != w && (number.is_none() || !only_number) {
                 return None;
             }
             return self.last_countries(s, w, number?);
@@ -385,15 +388,4 @@ impl<'a> Resolver<'_, 'a> {
         }
         None
     }
-}
-
-/// A described actor's label with its noun in lower case: "European Allies" are "European allies".
-fn common(label: &str) -> String {
-    let (front, noun) = label.rsplit_once(' ').map_or(("", label), |(f, n)| (f, n));
-    let acronym = noun.chars().skip(1).any(char::is_uppercase);
-    if acronym || front.is_empty() && !noun.ends_with('s') {
-        return label.to_owned();
-    }
-    let noun = noun.to_lowercase();
-    if front.is_empty() { noun } else { format!("{front} {noun}") }
 }

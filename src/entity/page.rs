@@ -242,3 +242,14 @@ fn pieces(article: &Article, sentence: &Sentence) -> Vec<Piece> {
     }
     all
 }
+
+/// A described actor's label with its noun in lower case: "European Allies" are "European allies".
+pub fn common(label: &str) -> String {
+    let (front, noun) = label.rsplit_once(' ').map_or(("", label), |(f, n)| (f, n));
+    let acronym = noun.chars().skip(1).any(char::is_uppercase);
+    if acronym || front.is_empty() && !noun.ends_with('s') {
+        return label.to_owned();
+    }
+    let noun = noun.to_lowercase();
+    if front.is_empty() { noun } else { format!("{front} {noun}") }
+}
