@@ -73,7 +73,8 @@ fn apposed(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option<Act
 /// "Macron is the president of France", but not "may become".
 fn copula(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option<ActorId> {
     let sentence = &resolver.page.sentences[s];
-    sentence.child(office.head, &[Rel::Cop])?;
+    // "I am with the president of France" is said by somebody else.
+    sentence.child(office.head, &[Rel::Cop]).filter(|_| sentence.child(office.head, &[Rel::Case]).is_none())?;
     let hedged = sentence.children(office.head).any(|c| {
         let word = &sentence.words[c];
         word.rel == Rel::Aux && word.xpos == "MD" || word.rel == Rel::Advmod && matches!(&*word.lemma, "not" | "never")
@@ -268,7 +269,12 @@ impl Resolver<'_, '_> {
         let Some(a) = a else { return false };
         let state = |id: ActorId| {
             let actor = self.linker.actors.get(id);
-            if actor.entity.class == Class::Country { Some(id) } else { actor.of }
+            match actor.entity.class {
+                Class::Country => Some(id),
+                Class::GovernmentBody | Class::Parliament | Class::ArmedForces | Class::Group => actor.of,
+                // A society, firm or town in a state does not act for it.
+                _ => None,
+            }
         };
         a == b || state(a).is_some() && state(a) == state(b)
     }

@@ -9,6 +9,7 @@ use super::offices::Office;
 use super::page::{Page, is_possessive};
 use super::resolver::Resolver;
 use super::{ActorId, Reference};
+use crate::grammar::Upos;
 use crate::ontology::{Class, EntityId, RoleId};
 
 impl Resolver<'_, '_> {
@@ -51,6 +52,19 @@ impl Resolver<'_, '_> {
         });
         let actors = of_each.collect();
         self.role_mention(s, office, actors);
+    }
+
+    /// "head of Iran's atomic agency": an unnamed body, unless a name follows.
+    pub fn owned_body(&mut self, s: usize, office: &mut Office, owner: Option<ActorId>, start: usize) {
+        let page = self.page;
+        let words = &page.sentences[s].words;
+        let Some(begin) = (start..words.len()).find(|&w| is_possessive(page.word(s, w))) else { return };
+        let part = |w: &usize| matches!(words[*w].upos, Upos::Adj | Upos::Noun | Upos::Propn);
+        let Some(last) = (begin + 1..words.len().min(begin + 6)).take_while(part).last() else { return };
+        let named = self.covering(last).filter(|m| m.by == Reference::Name).and_then(|m| m.actors.first().copied());
+        let label = page.phrase(s, start..last + 1);
+        office.of = named.or_else(|| Some(self.linker.actors.described(&label, Class::Organization, owner, None)));
+        office.end = last + 1;
     }
 
     /// Countries in a list after "of" or "in", and where it ends: "of France, Spain and Italy".

@@ -12,6 +12,9 @@ use super::{ActorId, Mention, Reference, RolePhrase};
 use crate::grammar::{Rel, Upos, Word};
 use crate::ontology::{Class, RoleId};
 
+/// The rank of presidents and monarchs.
+const HEAD_OF_STATE: &str = "headOfState";
+
 /// An office in a sentence before its holder is known.
 #[derive(Debug, Clone)]
 pub struct Office {
@@ -214,12 +217,19 @@ impl Resolver<'_, '_> {
             } else if lower == "-" && before > 0 && page.index().mark(&page.lower(s, before - 1)).is_some() {
             } else if let Some(mention) = self.covering(before) {
                 let (start, actors) = (mention.words.start, mention.actors.clone());
-                if page.sentences[s].words[before].upos == Upos::Pron || !self.is_person(actors[0]) {
+                let pronoun = words[before].upos == Upos::Pron;
+                // "In Geneva President Holm met them": the city is where.
+                let heads = office.names.iter().all(|&r| page.ontology.role(r).rank == HEAD_OF_STATE);
+                let place = heads && start > 0 && ["in", "at"].contains(&&*page.lower(s, start - 1));
+                // "The region, which President Holm visited", is not his.
+                if place || pronoun && !words[before].xpos.ends_with('$') {
+                    break;
+                }
+                if pronoun || !self.is_person(actors[0]) {
                     office.of = office.of.or(actors.first().copied());
                 }
-                at = start;
-                office.start = start;
-                if self.page.sentences[s].words[before].upos == Upos::Pron || !self.page.has_possessive(s, before + 1) {
+                (at, office.start) = (start, start);
+                if pronoun || !page.has_possessive(s, before + 1) {
                     continue;
                 }
                 break;
@@ -280,6 +290,8 @@ impl Resolver<'_, '_> {
         let rank = office.names.first().map_or("", |&r| page.ontology.role(r).rank.as_str());
         let speaks = rank == "spokesperson";
         match preposition.as_str() {
+            // "The president in Texas" is on a visit there.
+            "in" | "at" if office.names.iter().all(|&r| page.ontology.role(r).rank == HEAD_OF_STATE) => {}
             "of" | "in" | "at" => self.read_of(s, office),
             "for" if speaks => self.read_of(s, office),
             "for" if !office.names.iter().any(|&r| page.ontology.role(r).leads) => self.read_field(s, office),
@@ -358,19 +370,6 @@ impl Resolver<'_, '_> {
         if page.word(s, office.end) != "at" && page.word(s, office.end) != "in" {
             office.vague = true;
         }
-    }
-
-    /// "head of Iran's atomic agency": an unnamed body, unless a name follows.
-    fn owned_body(&mut self, s: usize, office: &mut Office, owner: Option<ActorId>, start: usize) {
-        let page = self.page;
-        let words = &page.sentences[s].words;
-        let Some(begin) = (start..words.len()).find(|&w| is_possessive(page.word(s, w))) else { return };
-        let part = |w: &usize| matches!(words[*w].upos, Upos::Adj | Upos::Noun | Upos::Propn);
-        let Some(last) = (begin + 1..words.len().min(begin + 6)).take_while(part).last() else { return };
-        let named = self.covering(last).filter(|m| m.by == Reference::Name).and_then(|m| m.actors.first().copied());
-        let label = page.phrase(s, start..last + 1);
-        office.of = named.or_else(|| Some(self.linker.actors.described(&label, Class::Organization, owner, None)));
-        office.end = last + 1;
     }
 
     /// "for Russia and Central Asia", "to Greece": part of the role's name.
