@@ -168,7 +168,7 @@ fn by_finder(page: &Page<'_>, s: usize, roles: &[RoleSpan], all: &mut Vec<Found>
         while words.len() > 2 && number(words.end - 1) && page.word(s, words.end - 2) == "," {
             words.end -= 2;
         }
-        // "Republican Roy Moore"
+        // "Republican Jon Reed"
         while kind == NameKind::Person && words.len() > 1 && is_member(page, s, words.start) {
             words.start += 1;
         }
