@@ -12,9 +12,6 @@ use super::{ActorId, Mention, Reference, RolePhrase};
 use crate::grammar::{Rel, Upos, Word};
 use crate::ontology::{Class, RoleId};
 
-/// The rank of presidents and monarchs.
-const HEAD_OF_STATE: &str = "headOfState";
-
 /// An office in a sentence before its holder is known.
 #[derive(Debug, Clone)]
 pub struct Office {
@@ -219,8 +216,8 @@ impl Resolver<'_, '_> {
                 let (start, actors) = (mention.words.start, mention.actors.clone());
                 let pronoun = words[before].upos == Upos::Pron;
                 // "In Geneva President Holm met them": the city is where.
-                let heads = office.names.iter().all(|&r| page.ontology.role(r).rank == HEAD_OF_STATE);
-                let place = heads && start > 0 && ["in", "at"].contains(&&*page.lower(s, start - 1));
+                let place =
+                    self.is_of_head_of_state(office) && start > 0 && ["in", "at"].contains(&&*page.lower(s, start - 1));
                 // "The region, which President Holm visited", is not his.
                 if place || pronoun && !words[before].xpos.ends_with('$') {
                     break;
@@ -253,6 +250,11 @@ impl Resolver<'_, '_> {
             at = before;
             office.start = office.start.min(before);
         }
+    }
+
+    /// Whether the words can only mean the office of a president or monarch.
+    fn is_of_head_of_state(&self, office: &Office) -> bool {
+        office.names.iter().all(|&role| self.page.ontology.role(role).is_head_of_state())
     }
 
     /// Whether a word before the name of an office makes it another: "senior director", "health minister".
@@ -291,7 +293,7 @@ impl Resolver<'_, '_> {
         let speaks = rank == "spokesperson";
         match preposition.as_str() {
             // "The president in Texas" is on a visit there.
-            "in" | "at" if office.names.iter().all(|&r| page.ontology.role(r).rank == HEAD_OF_STATE) => {}
+            "in" | "at" if self.is_of_head_of_state(office) => {}
             "of" | "in" | "at" => self.read_of(s, office),
             "for" if speaks => self.read_of(s, office),
             "for" if !office.names.iter().any(|&r| page.ontology.role(r).leads) => self.read_field(s, office),

@@ -99,14 +99,21 @@ fn is_of_target(claims: &Claims<'_, '_>, event: &Event<'_>, clause: usize) -> bo
     claims.actors(event.sentence, owner).iter().any(|a| targets.contains(a))
 }
 
-/// "Warned residents that rains will cause landslides": nothing that anybody would do.
-fn warns_of_weather(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static str> {
+/// Why a warning threatens nobody: it tells what is, or what nobody would do.
+fn of_warnings(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static str> {
     const PRICE: [&str; 7] = ["consequence", "cost", "price", "response", "repercussion", "retaliation", "punishment"];
     let (s, sentence) = (event.sentence, &claims.reading.sentences[event.sentence]);
-    if event.kind.predicate != threats::THREATENED || !is_form(sentence, event.head, &["warn", "caution"]) {
+    let clause =
+        clause::complement(sentence, event.head).filter(|_| is_form(sentence, event.head, &["warn", "caution"]))?;
+    // "Warned the Council that fighting had spread" tells what is, not what would follow.
+    let told = speech_tree::is_finite(sentence, clause) && !clause::is_modal(sentence, clause);
+    if told && !is_of_target(claims, event, clause) {
+        return Some("a warning of what is");
+    }
+    if event.kind.predicate != threats::THREATENED {
         return None;
     }
-    let clause = clause::complement(sentence, event.head)?;
+    // "Warned residents that rains will cause landslides"
     let lexicon = &claims.reading.ontology.lexicon;
     let hostile = |w: usize| {
         let word = &sentence.words[w];
@@ -164,13 +171,7 @@ pub fn not_in_earnest(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'st
     let lexicon = &claims.reading.ontology.lexicon;
     let game = GAMES.contains(&event.kind.predicate.as_str())
         && sentence.words.iter().any(|word| word.upos == Upos::Noun && lexicon.is_in(SPORT, &word.lemma));
-    // "Warned the Council that fighting had spread" tells what is, not what would follow.
-    let told = clause::complement(sentence, event.head).filter(|&c| speech_tree::is_finite(sentence, c));
-    let told = told.filter(|&c| !clause::is_modal(sentence, c) && !is_of_target(claims, event, c));
-    if is_form(sentence, event.head, &["warn", "caution"]) && told.is_some() {
-        return Some("a warning of what is");
-    }
-    if let Some(why) = warns_of_weather(claims, event) {
+    if let Some(why) = of_warnings(claims, event) {
         return Some(why);
     }
     if answers_words(claims, event) {

@@ -114,14 +114,15 @@ pub fn at<'o>(claims: &mut Claims<'_, 'o>, s: usize, w: usize, topics: bool, not
     let lexicon = &claims.reading.ontology.lexicon;
     let sentence = &claims.reading.sentences[s];
     let times = &claims.reading.times[s];
-    // "Meet the Press" is a programme.
-    let named = |m: &Mention| m.by == Reference::Name && m.words.contains(&w) && m.words.len() > 1;
-    if sentence.words[w].upos == Upos::Verb && claims.reading.mentions.within(s..s + 1).iter().any(named) {
-        return None;
-    }
     let mut fits: Vec<(Fit, &'o EventMode, &'o Pattern, bool)> = candidates(lexicon, sentence, w)
         .filter_map(|(m, p, n)| Some((matching::fit(sentence, times, w, p)?, m, p, n)))
         .collect();
+    // "Meet the Press" is a programme.
+    let named = |m: &Mention| m.by == Reference::Name && m.words.contains(&w) && m.words.len() > 1;
+    let verb = !fits.is_empty() && sentence.words[w].upos == Upos::Verb;
+    if verb && claims.reading.mentions.within(s..s + 1).iter().any(named) {
+        return None;
+    }
     // What has been added to the ontology goes before what it held.
     fits.sort_by_key(|(fit, mode, ..)| std::cmp::Reverse((mode.added, fit.weight)));
     let (mut reason, mut aimless) = (None, None::<Event<'o>>);

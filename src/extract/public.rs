@@ -12,8 +12,6 @@ const PUBLIC_AGENTS: [&str; 12] = ["GOV", "MIL", "COP", "REB", "OPP", "LEG", "JU
 /// Those of them who govern, judge or police.
 const GOVERNING: [&str; 6] = ["GOV", "COP", "LEG", "JUD", "SPY", "IGO"];
 
-/// The rank of those who lead states.
-const HEAD_OF_STATE: &str = "headOfState";
 /// The rank of those who make laws.
 const LEGISLATOR: &str = "legislator";
 
@@ -74,7 +72,7 @@ impl Claims<'_, '_> {
 
     /// Whether an office is that of one who leads or makes laws: "President", "Senator", of whatever country.
     fn leads(&self, role: Option<RoleId>) -> bool {
-        role.is_some_and(|role| [HEAD_OF_STATE, LEGISLATOR].contains(&&*self.reading.ontology.role(role).rank))
+        role.map(|role| self.reading.ontology.role(role)).is_some_and(|r| r.is_head_of_state() || r.rank == LEGISLATOR)
     }
 
     /// Whether someone is called by a nationality: "a Pakistani man".

@@ -193,6 +193,14 @@ pub struct Role {
     pub of: Option<EntityId>,
 }
 
+impl Role {
+    /// Whether it is the office of a president or monarch.
+    #[must_use]
+    pub fn is_head_of_state(&self) -> bool {
+        self.rank == "headOfState"
+    }
+}
+
 /// A noun for described actors: "troops", "officials".
 #[derive(Debug, Clone)]
 pub struct GroupNoun {
