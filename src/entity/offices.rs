@@ -213,11 +213,13 @@ impl Resolver<'_, '_> {
                 office.marks.insert(0, mark.to_owned());
             } else if lower == "-" && before > 0 && page.index().mark(&page.lower(s, before - 1)).is_some() {
             } else if let Some(mention) = self.covering(before) {
-                let (start, actors) = (mention.words.start, mention.actors.clone());
+                let (start, actors, by) = (mention.words.start, mention.actors.clone(), mention.by);
                 let pronoun = words[before].upos == Upos::Pron;
-                // "In Geneva President Holm met them": the city is where.
-                let place =
-                    self.is_of_head_of_state(office) && start > 0 && ["in", "at"].contains(&&*page.lower(s, start - 1));
+                // "In Geneva President Holm met them": the city is where, unlike "in Danish President Holm".
+                let place = by == Reference::Name
+                    && self.is_of_head_of_state(office)
+                    && start > 0
+                    && ["in", "at"].contains(&&*page.lower(s, start - 1));
                 // "The region, which President Holm visited", is not his.
                 if place || pronoun && !words[before].xpos.ends_with('$') {
                     break;
