@@ -127,6 +127,9 @@ pub fn held_by_list(resolver: &mut Resolver<'_, '_>, s: usize, office: &Office) 
 
 /// The holder known from the article or from terms of office.
 pub fn by_knowledge(resolver: &mut Resolver<'_, '_>, s: usize, office: &Office) -> Option<ActorId> {
+    if let Some(lawmaker) = resolver.lawmaker(s, office).filter(|_| definite(resolver, s, office)) {
+        return Some(lawmaker);
+    }
     if !office.marks.is_empty() || office.vague || office.words != office.core || !definite(resolver, s, office) {
         return None;
     }
@@ -209,7 +212,11 @@ pub fn polity_of(resolver: &mut Resolver<'_, '_>, office: &Office, holder: Actor
                 })
                 .or_else(|| entity.citizen_of.first().copied())
         }
-        None => actor.of.and_then(|of| resolver.linker.actors.get(of).known).or_else(|| default_of(resolver, office)),
+        None => actor
+            .of
+            .and_then(|of| resolver.linker.actors.get(of).known)
+            .or_else(|| default_of(resolver, office))
+            .or_else(|| resolver.home_of(holder).filter(|_| resolver.sits(office))),
     };
     of.map(|of| resolver.linker.actors.known(page, of))
 }
@@ -257,6 +264,17 @@ pub fn in_full(
 }
 
 impl Resolver<'_, '_> {
+    /// "His foreign minister" is the country's, "his spokesman" his own; "GOP Sen. Reed" sits for no party.
+    pub fn of_owner(&self, office: &mut Office) {
+        office.of = office.of.filter(|&of| !self.sits(office) || self.linker.actors.class(of) != Class::Party);
+        let Some(owner) = office.of.filter(|&of| self.is_person(of)) else { return };
+        let own = ["spokesperson", "adviser", "other", "business"];
+        let rank = office.names.first().map_or("", |&r| self.page.ontology.role(r).rank.as_str());
+        if !own.contains(&rank) {
+            office.of = self.linker.actors.get(owner).of.or(office.of);
+        }
+    }
+
     /// The index of the phrase in which the text itself gave someone this office.
     pub fn introduced(&self, office: &Office, holder: ActorId) -> Option<usize> {
         self.roles.iter().position(|r| {

@@ -96,6 +96,9 @@ impl<'p, 'a> Linker<'p, 'a> {
             if alone && super::runs::is_organ(self.page, s, found.words.start) {
                 continue;
             }
+            if super::members::is_member(self.page, s, found) {
+                continue;
+            }
             let bracketed = all.last().filter(|l| self.in_brackets(s, l, found)).map(|l| l.actor);
             let key = self.page.key(s, found.words.clone()).join(" ");
             if let Some(actor) = bracketed.filter(|_| found.candidates.is_empty()) {

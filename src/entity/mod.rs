@@ -19,6 +19,7 @@ mod initials;
 mod lexis;
 mod link;
 mod looks;
+mod members;
 mod metonyms;
 pub mod moment;
 mod names;

@@ -10,7 +10,7 @@ use super::runs::{join_neighbours, person_start, run_end, starts_run};
 use super::spans::{PARTICLES, begins_surname, lengthen, person_end, trim};
 use crate::grammar::{NameKind, Rel, Upos};
 use crate::ontology::names::is_junior;
-use crate::ontology::{Class, NameOf};
+use crate::ontology::{Class, EntityId, NameOf};
 
 /// A name in a sentence.
 #[derive(Debug, Clone)]
@@ -169,7 +169,7 @@ fn by_finder(page: &Page<'_>, s: usize, roles: &[RoleSpan], all: &mut Vec<Found>
             words.end -= 2;
         }
         // "Republican Jon Reed"
-        while kind == NameKind::Person && words.len() > 1 && is_member(page, s, words.start) {
+        while kind == NameKind::Person && words.len() > 1 && party_of(page, s, words.start).is_some() {
             words.start += 1;
         }
         if kind == NameKind::Person && !words.is_empty() {
@@ -210,13 +210,13 @@ fn by_finder(page: &Page<'_>, s: usize, roles: &[RoleSpan], all: &mut Vec<Found>
     }
 }
 
-/// Whether a word tells of which party somebody is.
-fn is_member(page: &Page<'_>, s: usize, w: usize) -> bool {
-    let party = |c: &NameOf| {
-        let (NameOf::Adjective(id) | NameOf::Inhabitant(id) | NameOf::Entity(id)) = c;
-        page.ontology.entity(*id).class == Class::Party
-    };
-    page.index().named(&format!("{}s", page.word(s, w))).iter().any(party)
+/// The party of which a word says that somebody is: "Republican".
+pub fn party_of(page: &Page<'_>, s: usize, w: usize) -> Option<EntityId> {
+    let plural = if page.sentences[s].words[w].is_plural() { "" } else { "s" };
+    page.index().named(&format!("{}{plural}", page.word(s, w))).iter().find_map(|name| {
+        let (NameOf::Adjective(id) | NameOf::Inhabitant(id) | NameOf::Entity(id)) = *name;
+        (page.ontology.entity(id).class == Class::Party).then_some(id)
+    })
 }
 
 /// Where a person's name begins behind the body that a title is of: "of the Policy Bureau Jakub Holm".

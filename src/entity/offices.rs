@@ -145,7 +145,8 @@ impl Resolver<'_, '_> {
         }
         let role = holders::role_for(self, office, of).filter(|_| office.words == office.core);
         let text = self.page.phrase(s, self.without_body(s, office, of));
-        let known = holders::in_full(self, &text, holder, of).filter(|_| office.words == office.core);
+        let short = role.filter(|_| text.ends_with('.') && !text.contains(' '));
+        let known = holders::in_full(self, &text, holder, of).filter(|_| office.words == office.core).or(short);
         RolePhrase {
             sentence: s,
             words: office.words.clone(),
@@ -189,16 +190,6 @@ impl Resolver<'_, '_> {
         self.read_right(s, &mut office);
         self.of_owner(&mut office);
         office
-    }
-
-    /// "His foreign minister" is the country's, "his spokesman" his own.
-    fn of_owner(&self, office: &mut Office) {
-        let Some(owner) = office.of.filter(|&of| self.is_person(of)) else { return };
-        let own = ["spokesperson", "adviser", "other", "business"];
-        let rank = office.names.first().map_or("", |&r| self.page.ontology.role(r).rank.as_str());
-        if !own.contains(&rank) {
-            office.of = self.linker.actors.get(owner).of.or(office.of);
-        }
     }
 
     fn read_left(&self, s: usize, office: &mut Office) {

@@ -168,8 +168,10 @@ impl Resolver<'_, '_> {
             }
             match self.page.sentences[s].words[w].upos {
                 Upos::Noun | Upos::Propn | Upos::Adj => {
-                    self.group(s, w);
-                    self.introducing(s, w);
+                    if !self.member(s, w) {
+                        self.group(s, w);
+                        self.introducing(s, w);
+                    }
                 }
                 Upos::Pron | Upos::Det => self.pronoun(s, w),
                 _ => {}
