@@ -49,6 +49,13 @@ impl Context {
         self.named.get(&id).copied().unwrap_or(0) + self.parts.get(&id).copied().unwrap_or(0)
     }
 
+    /// All that the article names without doubt, in the order of the ontology.
+    pub fn all(&self) -> Vec<EntityId> {
+        let mut all: Vec<EntityId> = self.named.keys().copied().collect();
+        all.sort_unstable();
+        all
+    }
+
     /// The only state that the article is about.
     pub fn only_state(&self, page: &Page<'_>) -> Option<EntityId> {
         let weighed = self.named.keys().chain(self.parts.keys());

@@ -1,6 +1,6 @@
-//! Abbreviations of names that the article spells out elsewhere, with or without brackets.
+//! Short forms of names that the article gives in full elsewhere: abbreviations, with or without brackets, and parts.
 //!
-//! "The University of Southern Indiana … USI" and "the Hong Kong Federation of Trade Unions … the FTU" are one body each.
+//! "The University of Southern Indiana … USI" and "the Coastal Observatory for Birds … the Observatory" are one body each.
 
 use std::collections::BTreeSet;
 
@@ -23,6 +23,8 @@ pub enum Long {
 #[derive(Debug, Default)]
 pub struct Initials {
     all: Vec<(String, Long)>,
+    /// The bodies with a name of several words, in the order of the text: the sentence, the pieces of the name, who it is.
+    bodies: Vec<(usize, Vec<String>, Long)>,
     singles: BTreeSet<String>,
 }
 
@@ -50,6 +52,9 @@ impl Initials {
                 .filter(|_| page.ontology.entity(entity_of(NameOf::Entity(id))).class.is_organization()),
             _ => None,
         };
+        if let Some(long) = &long {
+            self.bodies.push((s, key.clone(), long.clone()));
+        }
         let capitals: String = key.iter().filter_map(|p| p.chars().next()).filter(|c| c.is_uppercase()).collect();
         if let Some(long) = long.filter(|_| capitals.len() >= 2) {
             self.all.push((capitals, long));
@@ -64,6 +69,19 @@ impl Initials {
             abbreviation.len() >= 3 && (capitals.starts_with(abbreviation) || capitals.ends_with(abbreviation))
         };
         whole.or_else(|| self.all.iter().find(part)).filter(|_| capital).map(|(_, long)| long)
+    }
+
+    /// The body named last before a sentence's end that these words of its name mean: "the Observatory". Words that may be
+    /// somebody else's name must be its first, as in "the National Council" after "National Council of Farmers".
+    pub fn longer(&self, s: usize, short: &[String], begins: bool) -> Option<&Long> {
+        let part = |full: &[String]| match begins {
+            true => {
+                full.starts_with(short) && full.get(short.len()).is_some_and(|next| matches!(&**next, "of" | "for"))
+            }
+            false => full.len() > short.len() && full.windows(short.len()).any(|part| part == short),
+        };
+        let before = self.bodies.iter().rev().filter(|(at, ..)| *at <= s);
+        before.into_iter().find(|(_, full, _)| part(full)).map(|(.., long)| long)
     }
 
     /// Whether a name of a few words is a person's, because its last word stands alone elsewhere: "Heald" of

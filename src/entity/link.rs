@@ -15,6 +15,7 @@ use super::names::Found;
 use super::page::Page;
 use super::people::{Person, Titled};
 use super::placed;
+use super::runs::is_direction;
 use super::{ActorId, Reference};
 use crate::ontology::names::{is_junior, is_suffix};
 use crate::ontology::{Class, NameOf};
@@ -146,6 +147,11 @@ impl<'p, 'a> Linker<'p, 'a> {
             return by_name(actor);
         }
         let chosen = choose(page, &self.context, s, found, roles);
+        if chosen.is_some()
+            && let Some(actor) = self.shortened(s, found)
+        {
+            return by_name(actor);
+        }
         let Some(chosen) = chosen.filter(|_| !placed::is_elsewhere(page, s, found)) else {
             if let Some(actor) = self.shouted(key) {
                 return by_name(actor);
@@ -220,6 +226,9 @@ impl<'p, 'a> Linker<'p, 'a> {
             self.aliases.insert(key.to_owned(), actor);
             return Some(actor);
         }
+        if let Some(actor) = self.shortened(s, found).or_else(|| self.half(s, found)) {
+            return Some(actor);
+        }
         let class = self.class(s, found).or_else(|| self.kinds.get(key).copied());
         let actor = if titled || class == Some(Class::Person) || found.kind.is_none() && full.len() == 1 {
             match self.person(s, found, key, &full, front, titled || class == Some(Class::Person)) {
@@ -255,6 +264,43 @@ impl<'p, 'a> Linker<'p, 'a> {
             Long::Known(id) => Some(self.actors.known(page, id)),
             Long::Named(label, class) => Some(self.actors.named(&label, class, None)),
         }
+    }
+
+    /// The body of whose name "the Observatory" is a part.
+    fn shortened(&mut self, s: usize, found: &Found) -> Option<ActorId> {
+        let page = self.page;
+        let body = page.ontology.name_words.get(page.word(s, found.words.end - 1)).is_some_and(|c| c.is_organization());
+        let full = page.key(s, found.words.clone());
+        let long = self.initials.longer(s, &full, !found.candidates.is_empty())?;
+        if !body || !self.is_definite(s, found) {
+            return None;
+        }
+        Some(match long.clone() {
+            Long::Known(id) => self.actors.known(page, id),
+            Long::Named(label, class) => self.actors.named(&label, class, None),
+        })
+    }
+
+    fn is_definite(&self, s: usize, found: &Found) -> bool {
+        found.words.start > 0 && self.page.lower(s, found.words.start - 1) == "the"
+    }
+
+    /// "The North" is the country of two called North and South that the article names.
+    fn half(&mut self, s: usize, found: &Found) -> Option<ActorId> {
+        let page = self.page;
+        let word = page.word(s, found.words.start);
+        if found.words.len() > 1 || !is_direction(word) || !self.is_definite(s, found) {
+            return None;
+        }
+        let country = self.context.all().into_iter().find_map(|id| {
+            let rest = page.ontology.entity(id).label.split_once(' ').filter(|(side, _)| is_direction(side))?.1;
+            let named = page.index().named(&format!("{word} {rest}"));
+            named.iter().find_map(|name| match name {
+                NameOf::Entity(half) if page.ontology.entity(*half).class == Class::Country => Some(*half),
+                _ => None,
+            })
+        })?;
+        Some(self.actors.known(page, country))
     }
 
     /// Whether a single word is a given name, which tells too little.

@@ -84,10 +84,11 @@ impl Resolver<'_, '_> {
         if let Some(told) = named().find_map(|m| person(m).filter(|_| self.home_told(m) == Some(place))) {
             return Some(told);
         }
-        let lawmaker = |m: &Mention| {
-            person(m).filter(|&a| m.sentence + NEAR >= s && self.is_lawmaker(a) && !self.home_of(a).is_some())
-        };
-        named().find_map(lawmaker)
+        let near = || named().take_while(|m| m.sentence + NEAR >= s);
+        let lawmaker = |m: &Mention| person(m).filter(|&a| self.is_lawmaker(a) && self.home_of(a).is_none());
+        // Rather one who does something than of whom something is said.
+        let acts = |m: &&Mention| self.page.sentences[m.sentence].words[m.head].rel == Rel::Nsubj;
+        near().filter(acts).find_map(lawmaker).or_else(|| near().find_map(lawmaker))
     }
 
     /// Whether an office is a seat in a parliament.
@@ -134,7 +135,8 @@ impl Resolver<'_, '_> {
     fn is_lawmaker(&self, person: ActorId) -> bool {
         let page = self.page;
         let sits = |role: crate::ontology::RoleId| page.ontology.role(role).rank == LAWMAKER;
-        let told = self.roles.iter().any(|r| r.holder == Some(person) && r.role.is_some_and(sits));
+        let told =
+            self.roles.iter().any(|r| r.marks.is_empty() && r.holder == Some(person) && r.role.is_some_and(sits));
         told || self.linker.actors.get(person).known.is_some_and(|id| page.holds(id, |t| sits(t.role)) == 2)
     }
 }

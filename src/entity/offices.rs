@@ -123,7 +123,7 @@ impl Resolver<'_, '_> {
             self.described_holders(s, office, &countries);
             return;
         }
-        if office.of.is_none() && office.words == office.core && !office.vague {
+        if office.of.is_none() && office.words == office.core && !office.vague && !self.means_any(s, office) {
             let told = self.of_headline(s, office, count);
             let people = if told.is_empty() { self.last_people(s, office, count) } else { told };
             let people = if people.len() > 1 { people } else { self.all_who_met(s, office.head) };
@@ -133,6 +133,13 @@ impl Resolver<'_, '_> {
             }
         }
         self.described_holder(s, office, Class::Group);
+    }
+
+    /// "Some leaders", "lawmakers" are none that have been told of.
+    fn means_any(&self, s: usize, office: &Office) -> bool {
+        const ANY: [&str; 8] = ["some", "many", "several", "most", "any", "few", "no", "other"];
+        let mut before = office.start..office.core.start;
+        before.any(|w| ANY.contains(&&*self.page.lower(s, w))) || office.start == office.core.start && self.sits(office)
     }
 
     /// The phrase as facts need it.

@@ -49,7 +49,9 @@ pub fn trim(page: &Page<'_>, s: usize, found: &mut Found, roles: &[RoleSpan]) {
 pub fn person_end(page: &Page<'_>, s: usize, words: Range<usize>) -> usize {
     let n = page.sentences[s].words.len();
     let capital = |w: usize| page.word(s, w).starts_with(char::is_uppercase) && is_proper(&page.sentences[s].words[w]);
-    let mut end = words.end;
+    // The name finder may go on: "Jon Reed, Texas Republican", "Jon Reed (D-Texas)".
+    let closes = |&w: &usize| matches!(page.word(s, w), "," | "(");
+    let mut end = (words.start + 1..words.end).find(closes).unwrap_or(words.end);
     loop {
         let mut next = end;
         // A name does not end in a hyphen.

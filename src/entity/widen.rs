@@ -6,12 +6,13 @@ use super::lexis::RoleSpan;
 use super::names::Found;
 use super::page::Page;
 use super::runs::is_direction;
-use crate::grammar::{Rel, Upos};
+use crate::grammar::{NameKind, Rel, Upos};
 use crate::ontology::{Class, NameOf};
 
 /// Widens names over what stands right before them.
 pub fn widen(page: &Page<'_>, s: usize, roles: &[RoleSpan], all: &mut Vec<Found>, taken: &mut [bool]) {
     absorb_places(page, s, all);
+    join_fields(page, s, all);
     for found in all.iter_mut() {
         while let Some(before) = found.words.start.checked_sub(1) {
             let free = !taken[before] && !roles.iter().any(|r| r.words.contains(&before));
@@ -53,6 +54,31 @@ fn absorb_places(page: &Page<'_>, s: usize, all: &mut Vec<Found>) {
             all[i].words.start = start;
             all[i].candidates = page.index().named(&page.key(s, all[i].words.clone()).join(" ")).to_vec();
             all.remove(i - 1);
+        }
+    }
+}
+
+/// Joins a body and its field, which the name finder may take for two: "Center for River Studies".
+fn join_fields(page: &Page<'_>, s: usize, all: &mut Vec<Found>) {
+    let sentence = &page.sentences[s];
+    let own = |f: &Found| f.candidates.is_empty() && f.kind != Some(NameKind::Person);
+    for i in (1..all.len()).rev() {
+        let (body, field) = (&all[i - 1], &all[i]);
+        let (last, next) = (body.words.end - 1, body.words.end);
+        let organization = page.ontology.name_words.get(page.word(s, last)).is_some_and(|c| c.is_organization());
+        let hangs = || page.role_of(s, page.head(s, field.words.clone())).1 == Some(page.head(s, body.words.clone()));
+        let joined = organization
+            && own(body)
+            && own(field)
+            && matches!(page.word(s, next), "for" | "of")
+            && field.words.start == next + 1
+            && sentence.parsed
+            && hangs();
+        if joined {
+            let words = body.words.start..field.words.end;
+            let candidates = page.index().named(&page.key(s, words.clone()).join(" ")).to_vec();
+            all[i - 1] = Found { words, candidates, kind: Some(NameKind::Organization) };
+            all.remove(i);
         }
     }
 }
