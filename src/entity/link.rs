@@ -270,11 +270,10 @@ impl<'p, 'a> Linker<'p, 'a> {
     fn shortened(&mut self, s: usize, found: &Found) -> Option<ActorId> {
         let page = self.page;
         let body = page.ontology.name_words.get(page.word(s, found.words.end - 1)).is_some_and(|c| c.is_organization());
-        let full = page.key(s, found.words.clone());
-        let long = self.initials.longer(s, &full, !found.candidates.is_empty())?;
         if !body || !self.is_definite(s, found) {
             return None;
         }
+        let long = self.initials.longer(s, &page.key(s, found.words.clone()), !found.candidates.is_empty())?;
         Some(match long.clone() {
             Long::Known(id) => self.actors.known(page, id),
             Long::Named(label, class) => self.actors.named(&label, class, None),

@@ -247,11 +247,16 @@ fn absorbs(page: &Page<'_>, s: usize, words: &Range<usize>, inner: &Found, kind:
 fn free_given_names(page: &Page<'_>, s: usize, all: &mut Vec<Found>) {
     let words = &page.sentences[s].words;
     let town = |c: &NameOf| matches!(c, NameOf::Entity(id) if matches!(page.ontology.entity(*id).class, Class::City | Class::Place));
+    let named = |w: usize| page.sentences[s].names.iter().any(|n| n.kind == NameKind::Person && n.words.contains(&w));
     let called = |f: &Found| {
         let (first, next) = (f.words.start, f.words.end);
+        let given = page.index().given(page.word(s, first)).is_some();
         f.words.len() == 1
-            && f.candidates.iter().any(town)
-            && words.get(next).is_some_and(|w| w.upos == Upos::Propn && w.rel == Rel::Flat && w.head == Some(first))
+            && (given || f.candidates.iter().any(town))
+            && words.get(next).is_some_and(|w| {
+                let flat = w.rel == Rel::Flat && w.head == Some(first);
+                w.upos == Upos::Propn && (flat || given && named(next))
+            })
             && !page.ontology.name_words.contains_key(page.word(s, next))
     };
     let begins: Vec<usize> = all.iter().filter(|f| called(f)).map(|f| f.words.start).collect();
