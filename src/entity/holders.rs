@@ -16,6 +16,7 @@ pub fn by_text(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option
         .or_else(|| apposed(resolver, s, office))
         .or_else(|| copula(resolver, s, office))
         .or_else(|| listed_before(resolver, s, office))
+        .or_else(|| super::holders_told::party_and(resolver, s, office))
         .or_else(|| titles::behind(resolver, s, office))
 }
 
@@ -127,6 +128,9 @@ pub fn held_by_list(resolver: &mut Resolver<'_, '_>, s: usize, office: &Office) 
 
 /// The holder known from the article or from terms of office.
 pub fn by_knowledge(resolver: &mut Resolver<'_, '_>, s: usize, office: &Office) -> Option<ActorId> {
+    if office.marks == ["former"] {
+        return super::holders_told::once(resolver, s, office);
+    }
     if !office.marks.is_empty() || office.vague || office.words != office.core || !definite(resolver, s, office) {
         return None;
     }
@@ -212,6 +216,21 @@ pub fn polity_of(resolver: &mut Resolver<'_, '_>, office: &Office, holder: Actor
         None => actor.of.and_then(|of| resolver.linker.actors.get(of).known).or_else(|| default_of(resolver, office)),
     };
     of.map(|of| resolver.linker.actors.known(page, of))
+}
+
+/// "The country's prime minister, Anna Holm": of hers, where that country is taken for another.
+pub fn is_elsewhere(resolver: &Resolver<'_, '_>, office: &Office, holder: ActorId, of: ActorId) -> bool {
+    let page = resolver.page;
+    let actor = |a: ActorId| resolver.linker.actors.get(a).known;
+    let (Some(holder), Some(of)) = (actor(holder), actor(of)) else { return false };
+    let entity = page.ontology.entity(holder);
+    let mut held = entity.terms.iter().filter(|t| office.names.contains(&t.role)).peekable();
+    page.ontology.entity(of).class == Class::Country
+        && office.marks.is_empty()
+        && held.peek().is_some()
+        && !entity.citizen_of.is_empty()
+        && !entity.citizen_of.contains(&of)
+        && held.all(|t| t.of != of)
 }
 
 /// The polity that all offices of this name are of when nothing is said.
