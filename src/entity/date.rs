@@ -17,7 +17,7 @@ use crate::grammar::time::{Part, Point, Time, TimeExpression, Unit, Which, Year}
 const RECENT: i32 = 30;
 
 pub use super::clocks::clocks;
-pub use super::moment::begins;
+pub use super::moment::{add_days, begins};
 pub use super::scope::{for_event, main_verb};
 pub use super::tense::{Direction, direction};
 

@@ -16,6 +16,7 @@ pub fn by_text(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option
         .or_else(|| apposed(resolver, s, office))
         .or_else(|| copula(resolver, s, office))
         .or_else(|| listed_before(resolver, s, office))
+        .or_else(|| super::holders_told::party_and(resolver, s, office))
         .or_else(|| titles::behind(resolver, s, office))
 }
 
@@ -130,6 +131,9 @@ pub fn by_knowledge(resolver: &mut Resolver<'_, '_>, s: usize, office: &Office) 
     if let Some(lawmaker) = resolver.lawmaker(s, office).filter(|_| definite(resolver, s, office)) {
         return Some(lawmaker);
     }
+    if office.marks == ["former"] {
+        return super::holders_told::once(resolver, s, office);
+    }
     if !office.marks.is_empty() || office.vague || office.words != office.core || !definite(resolver, s, office) {
         return None;
     }
@@ -219,6 +223,21 @@ pub fn polity_of(resolver: &mut Resolver<'_, '_>, office: &Office, holder: Actor
             .or_else(|| resolver.home_of(holder).filter(|_| resolver.sits(office))),
     };
     of.map(|of| resolver.linker.actors.known(page, of))
+}
+
+/// "The country's prime minister, Anna Holm": of hers, where that country is taken for another.
+pub fn is_elsewhere(resolver: &Resolver<'_, '_>, office: &Office, holder: ActorId, of: ActorId) -> bool {
+    let page = resolver.page;
+    let actor = |a: ActorId| resolver.linker.actors.get(a).known;
+    let (Some(holder), Some(of)) = (actor(holder), actor(of)) else { return false };
+    let entity = page.ontology.entity(holder);
+    let mut held = entity.terms.iter().filter(|t| office.names.contains(&t.role)).peekable();
+    page.ontology.entity(of).class == Class::Country
+        && office.marks.is_empty()
+        && held.peek().is_some()
+        && !entity.citizen_of.is_empty()
+        && !entity.citizen_of.contains(&of)
+        && held.all(|t| t.of != of)
 }
 
 /// The polity that all offices of this name are of when nothing is said.

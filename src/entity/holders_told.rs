@@ -5,6 +5,7 @@
 use super::offices::Office;
 use super::resolver::Resolver;
 use super::{ActorId, Reference};
+use crate::grammar::Upos;
 
 /// Whether "the President" may still be whom the text called so: one whose term runs, or who was spoken of just before,
 /// not one whose portrait hangs in the hall.
@@ -92,4 +93,47 @@ pub fn named_before(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> O
     }
     let &[one] = all.as_slice() else { return None };
     Some(one)
+}
+
+/// "Anna Holm, Norwegian liberal and a member of the committee,": a second apposition of the same person.
+pub fn party_and(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option<ActorId> {
+    /// So many words the first apposition has at most.
+    const FIRST: usize = 5;
+    let page = resolver.page;
+    let and = office.start.checked_sub(1).filter(|&w| page.word(s, w) == "and")?;
+    let article = matches!(page.lower(s, office.start).as_str(), "a" | "an" | "the");
+    let comma = (and.saturating_sub(FIRST + 1)..and).rev().find(|&w| page.word(s, w) == ",")?;
+    let noun = |w: usize| {
+        let other = resolver.covering(w).is_some_and(|m| m.actors.iter().any(|&a| resolver.is_person(a)));
+        let name = resolver.covering(w).is_some_and(|m| m.by == Reference::Name);
+        matches!(page.sentences[s].words[w].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Punct)
+            && !(other && name)
+    };
+    let closes = matches!(page.word(s, office.end), "," | "." | "—" | "–");
+    if !article || !closes || comma + 1 >= and || !(comma + 1..and).all(noun) {
+        return None;
+    }
+    let (actor, _) = (0..comma).rev().find_map(|w| resolver.person_at(w).filter(|(_, words)| words.end == comma))?;
+    (!resolver.linker.actors.get(actor).described).then_some(actor)
+}
+
+/// "The former mayor": the only one of those named so far who is known to have been one, of a country or town named or not.
+pub fn once(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option<ActorId> {
+    let page = resolver.page;
+    let definite = (office.start..office.words.start).any(|w| page.lower(s, w) == "the");
+    if !definite || office.plural {
+        return None;
+    }
+    let known = |a: ActorId| resolver.linker.actors.get(a).known;
+    let of = office.of.map(known);
+    let was = |&a: &ActorId| {
+        let Some(person) = known(a).filter(|&id| page.is_person(id)) else { return false };
+        let terms = &page.ontology.entity(person).terms;
+        let fits = |t: &&crate::ontology::Term| office.names.contains(&t.role) && of.is_none_or(|of| of == Some(t.of));
+        let mut held = terms.iter().filter(fits).peekable();
+        held.peek().is_some() && held.all(|t| page.begun(t) && !page.runs(t))
+    };
+    let mut all = resolver.mentions.iter().filter(|m| m.by == Reference::Name).flat_map(|m| m.actors.iter().copied());
+    let first = all.find(was)?;
+    all.all(|a| a == first || !was(&a)).then_some(first)
 }

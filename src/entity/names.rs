@@ -179,7 +179,8 @@ fn by_finder(page: &Page<'_>, s: usize, roles: &[RoleSpan], all: &mut Vec<Found>
                 words.start -= 1;
             }
         }
-        while words.start < words.end && is_possessive(page.word(s, words.end - 1)) {
+        let open = |w: usize| is_possessive(page.word(s, w)) || matches!(page.word(s, w), "–" | "—" | "-" | "--");
+        while words.start < words.end && open(words.end - 1) {
             words.end -= 1;
         }
         if words.is_empty() {

@@ -9,7 +9,7 @@ use super::lexis::RoleSpan;
 use super::page::is_possessive;
 use super::resolver::Resolver;
 use super::{ActorId, Mention, Reference, RolePhrase};
-use crate::grammar::{Rel, Upos, Word};
+use crate::grammar::{Rel, Upos};
 use crate::ontology::{Class, RoleId};
 
 /// An office in a sentence before its holder is known.
@@ -135,16 +135,18 @@ impl Resolver<'_, '_> {
         self.described_holder(s, office, Class::Group);
     }
 
-    /// "Some leaders", "lawmakers" are none that have been told of.
+    /// "Some leaders", "senators voted": any, unlike "the senators".
     fn means_any(&self, s: usize, office: &Office) -> bool {
         const ANY: [&str; 8] = ["some", "many", "several", "most", "any", "few", "no", "other"];
+        let leads = office.names.iter().any(|&r| self.page.ontology.role(r).leads);
         let mut before = office.start..office.core.start;
-        before.any(|w| ANY.contains(&&*self.page.lower(s, w))) || office.start == office.core.start && self.sits(office)
+        before.any(|w| ANY.contains(&&*self.page.lower(s, w))) || office.start == office.core.start && !leads
     }
 
     /// The phrase as facts need it.
     pub fn phrase(&mut self, s: usize, office: &Office, holder: Option<ActorId>, by_knowledge: bool) -> RolePhrase {
-        let of = office.of.or_else(|| holder.and_then(|h| holders::polity_of(self, office, h)));
+        let told = office.of.filter(|&of| holder.is_none_or(|h| !holders::is_elsewhere(self, office, h, of)));
+        let of = told.or_else(|| holder.and_then(|h| holders::polity_of(self, office, h)));
         if let (Some(holder), Some(of)) = (holder, of)
             && office.marks.is_empty()
         {
@@ -215,9 +217,9 @@ impl Resolver<'_, '_> {
                 let pronoun = words[before].upos == Upos::Pron;
                 // "In Geneva President Holm met them": the city is where, unlike "in Danish President Holm".
                 let place = by == Reference::Name
-                    && self.is_of_head_of_state(office)
+                    && (self.is_of_head_of_state(office) || self.is_of_state(office) && self.is_city(actors[0]))
                     && start > 0
-                    && ["in", "at"].contains(&&*page.lower(s, start - 1));
+                    && ["in", "at", "from"].contains(&&*page.lower(s, start - 1));
                 // "The region, which President Holm visited", is not his.
                 if place || pronoun && !words[before].xpos.ends_with('$') {
                     break;
@@ -253,8 +255,18 @@ impl Resolver<'_, '_> {
     }
 
     /// Whether the words can only mean the office of a president or monarch.
-    fn is_of_head_of_state(&self, office: &Office) -> bool {
+    pub(super) fn is_of_head_of_state(&self, office: &Office) -> bool {
         office.names.iter().all(|&role| self.page.ontology.role(role).is_head_of_state())
+    }
+
+    /// Whether the words mean the office of a minister.
+    fn is_of_state(&self, office: &Office) -> bool {
+        let minister = |rank: &str| rank == "headOfGovernment" || rank.to_lowercase().ends_with("minister");
+        office.names.iter().all(|&role| minister(&self.page.ontology.role(role).rank))
+    }
+
+    fn is_city(&self, actor: ActorId) -> bool {
+        self.linker.actors.class(actor) == Class::City
     }
 
     /// Whether a word before the name of an office makes it another: "senior director", "health minister".
@@ -266,7 +278,9 @@ impl Resolver<'_, '_> {
             Upos::Adj => listed(&self.page.lower(s, w)),
             Upos::Propn => {
                 let acronym = self.page.word(s, w).chars().all(|c| c.is_ascii_uppercase());
-                !acronym && w > 0 && self.page.word(s, w + 1).starts_with(char::is_uppercase)
+                // "On Monday President Holm met them"
+                let day = super::lexis::is_calendar(self.page.word(s, w));
+                !acronym && !day && w > 0 && self.page.word(s, w + 1).starts_with(char::is_uppercase)
             }
             _ => false,
         }
@@ -282,117 +296,6 @@ impl Resolver<'_, '_> {
             office.start = mention.words.start;
         } else {
             office.vague = true;
-        }
-    }
-
-    fn read_right(&mut self, s: usize, office: &mut Office) {
-        let page = self.page;
-        self.marks_after(s, office);
-        let preposition = page.lower(s, office.end);
-        let rank = office.names.first().map_or("", |&r| page.ontology.role(r).rank.as_str());
-        let speaks = rank == "spokesperson";
-        match preposition.as_str() {
-            // "The president in Texas" is on a visit there.
-            "in" | "at" if self.is_of_head_of_state(office) => {}
-            "of" | "in" | "at" => self.read_of(s, office),
-            "for" if speaks => self.read_of(s, office),
-            "for" if !office.names.iter().any(|&r| page.ontology.role(r).leads) => self.read_field(s, office),
-            "to" if matches!(rank, "ambassador" | "envoy") => self.read_field(s, office),
-            "to" => self.read_chief(s, office),
-            _ => {}
-        }
-        if matches!(preposition.as_str(), "for" | "to") && page.lower(s, office.end) == "of" {
-            self.read_of(s, office);
-        }
-    }
-
-    /// "President-elect".
-    fn marks_after(&self, s: usize, office: &mut Office) {
-        let page = self.page;
-        for piece in page.pieces[s].iter().filter(|p| p.word + 1 == office.core.end && !p.first) {
-            office.marks.extend(page.index().mark(&piece.text.to_lowercase()).map(str::to_owned));
-        }
-        if page.word(s, office.end) == "-" {
-            if let Some(mark) = page.index().mark(&page.lower(s, office.end + 1)) {
-                office.marks.push(mark.to_owned());
-                office.end += 2;
-            }
-        } else if let Some(mark) = page.index().mark(&page.lower(s, office.end)).filter(|m| *m == "elect") {
-            office.marks.push(mark.to_owned());
-            office.end += 1;
-        }
-    }
-
-    /// "of the European Commission": the body, or more than is understood.
-    fn read_of(&mut self, s: usize, office: &mut Office) {
-        let page = self.page;
-        let n = page.sentences[s].words.len();
-        let mut at = office.end + 1;
-        // "Of the pro-Kurdish HDP"
-        let small = |w: usize| self.covering(w).is_none() && page.word(s, w).starts_with(char::is_lowercase);
-        let skipped = |w: usize| {
-            let word = &page.sentences[s].words[w];
-            (matches!(word.upos, Upos::Det | Upos::Adj) || word.rel == Rel::Amod) && small(w)
-        };
-        at += (at..n.min(office.end + 4)).take_while(|&w| skipped(w)).count();
-        if let Some(mention) = self.covering(at).filter(|m| m.words.start == at) {
-            if page.has_possessive(s, mention.words.end) {
-                let (owner, start) = (mention.actors.first().copied(), mention.words.start);
-                self.owned_body(s, office, owner, start);
-                return;
-            }
-            let nested = page.sentences[s].words.get(mention.words.end).is_some_and(Word::is_nominal);
-            let adjective = mention.by == Reference::Nationality;
-            if !(adjective && nested || self.is_person(mention.actors[0])) {
-                // "The US commander in Iraq" is not Iraq's.
-                let there = office.of.filter(|_| matches!(page.lower(s, office.end).as_str(), "in" | "at"));
-                office.of = there.or_else(|| mention.actors.first().copied());
-                office.end = mention.words.end;
-                return;
-            }
-            if adjective {
-                // "Of the Greek Trolls": of a body that is not known.
-                let body = page.sentences[s].words[mention.words.end].upos == Upos::Propn;
-                office.of = office.of.or(mention.actors.first().copied().filter(|_| !body));
-                office.vague = true;
-                return;
-            }
-        }
-        // "Minister of Maritime Affairs Anna Holm"
-        let part = |w: &usize| {
-            matches!(page.sentences[s].words[*w].upos, Upos::Propn | Upos::Noun | Upos::Adj)
-                || page.word(s, *w) == "and"
-        };
-        let field = (at..n.min(at + 6)).take_while(|w| self.person_at(*w).is_none() && part(w)).last();
-        if let Some(last) = field.filter(|last| self.person_at(last + 1).is_some()) {
-            office.words.end = last + 1;
-            office.end = last + 1;
-            return;
-        }
-        if page.word(s, office.end) != "at" && page.word(s, office.end) != "in" {
-            office.vague = true;
-        }
-    }
-
-    /// "for Russia and Central Asia", "to Greece": part of the role's name.
-    fn read_field(&mut self, s: usize, office: &mut Office) {
-        let words = &self.page.sentences[s].words;
-        let mut at = office.end + 1;
-        let mut end = office.end;
-        while at < words.len() && self.person_at(at).is_none() {
-            let honorific = self.page.index().honorific(&self.page.word(s, at).replace('.', "")).is_some();
-            match words[at].upos {
-                _ if honorific => break,
-                Upos::Propn | Upos::Noun => end = at + 1,
-                Upos::Adj | Upos::Cconj | Upos::Det => {}
-                Upos::Adp if self.page.lower(s, at) == "of" && end == at => {}
-                _ => break,
-            }
-            at += 1;
-        }
-        if end > office.end + 1 {
-            office.words.end = end;
-            office.end = end;
         }
     }
 }

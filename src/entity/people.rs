@@ -233,6 +233,16 @@ impl Linker<'_, '_> {
             (office, settled, before, usize::MAX - p.sentence)
         };
         let by_surname = self.people.iter().filter(fits).max_by_key(rank);
+        // "Trump" after "President Trump" is still he, though only his wife has been named in full.
+        if let (Some(found), Some(&settled)) = (by_surname, self.by_surname.get(key))
+            && front.roles.is_empty()
+            && front.honorific.is_none_or(|a| a.gender.is_none() || a.gender == self.genders.get(&settled).copied())
+            && self.actors.get(settled).known.is_some()
+            && found.actor != settled
+            && !self.people.iter().any(|p| p.actor == settled && p.surnames.iter().any(|n| n == key))
+        {
+            return Some(settled);
+        }
         // "President Biden" is the president, though only his wife has been named.
         let holds = |id: EntityId| page.holds(id, |t| front.roles.contains(&t.role));
         let own = |p: &Person| {

@@ -5,11 +5,11 @@
 use super::resolver::Resolver;
 use super::{ActorId, Mention, Reference};
 use crate::grammar::Rel;
-use crate::ontology::{Class, Modality, OperatorPlace};
+use crate::ontology::Class;
 
 /// What a pronoun asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Asks {
+pub(super) enum Asks {
     /// One person of a gender.
     Person(char),
     /// One country or body.
@@ -18,15 +18,8 @@ enum Asks {
     Several,
 }
 
-/// Words for help, verbs and nouns alike.
-const HELPS: [&str; 12] =
-    ["support", "assist", "assistance", "help", "aid", "back", "provide", "give", "send", "supply", "arm", "train"];
-
-/// Verbs for what is done to somebody after a deed.
-const PUNISHES: [&str; 7] = ["impose", "sanction", "condemn", "punish", "expel", "suspend", "isolate"];
-
-/// Verbs whose infinitive tells what their own subject will do, though they have an object: "promised Ghana to help".
-const SELF_BOUND: [&str; 5] = ["promise", "threaten", "vow", "offer", "pledge"];
+/// How much less a mention in someone's words suits a pronoun outside of them.
+const QUOTED: i32 = 8;
 
 fn asks(word: &str) -> Option<Asks> {
     Some(match word {
@@ -96,8 +89,8 @@ impl Resolver<'_, '_> {
         places || self.page.ontology.lexicon.is_in("country noun", lemma)
     }
 
-    fn antecedent(&self, s: usize, w: usize, asks: Asks) -> Option<Vec<ActorId>> {
-        let reach = if matches!(asks, Asks::Person(_)) { 4 } else { 1 };
+    /// Whoever the words around a pronoun tell it to mean.
+    fn told_beside(&self, s: usize, w: usize, asks: Asks) -> Option<Vec<ActorId>> {
         if let (Asks::Person(gender), Some(first)) = (asks, self.listed_with(s, w))
             && let Some((_, actor)) = self.suits_person(first, gender)
         {
@@ -112,12 +105,17 @@ impl Resolver<'_, '_> {
         if let (Asks::Person(_), Some(actors)) = (asks, self.ahead(s, w, asks)) {
             return Some(actors);
         }
-        if let (Asks::Thing | Asks::Several, Some(actors)) = (asks, self.beside(s, w, asks)) {
+        if let Some(actors) = self.beside(s, w, asks) {
             return Some(actors);
         }
-        if let Some(actors) = self.asked(s, w, asks) {
+        self.asked(s, w, asks)
+    }
+
+    fn antecedent(&self, s: usize, w: usize, asks: Asks) -> Option<Vec<ActorId>> {
+        if let Some(actors) = self.told_beside(s, w, asks) {
             return Some(actors);
         }
+        let reach = if matches!(asks, Asks::Person(_)) { 4 } else { 1 };
         // "“My son's name is Jon,” he said": whoever speaks is not in the words.
         let words = &self.page.sentences[s].words;
         let verbs = &self.page.ontology.lexicon.speech_verbs;
@@ -131,6 +129,7 @@ impl Resolver<'_, '_> {
         let doer = self.doer_beside(s, w).filter(|_| !matches!(asks, Asks::Person(_)));
         let told = self.first_person || !self.turns.is_empty();
         let speaker = if told { self.voice(s, w) } else { None };
+        let outside = matches!(asks, Asks::Person(_)) && !self.page.is_quoted(s, w);
         let barred: Vec<&[ActorId]> = beside.map(|m| m.actors.as_slice()).collect();
         for back in 0..=reach.min(s) {
             for mention in self.mentions_of(s - back) {
@@ -142,6 +141,16 @@ impl Resolver<'_, '_> {
                     continue;
                 }
                 let Some((mut score, actors)) = self.suits(mention, asks, (s, says), back) else { continue };
+                // "“Lind lied,” Reed said. He …": Reed, and never one of whom no one in particular is meant.
+                if outside && self.page.is_quoted(mention.sentence, mention.head) {
+                    if back == 0 && says {
+                        continue;
+                    }
+                    score -= QUOTED;
+                }
+                if matches!(asks, Asks::Person(_)) && self.is_anyone(mention) {
+                    continue;
+                }
                 if back == 0 && matrix.is_some_and(|m| m == mention.head) {
                     score += 4;
                 }
@@ -165,6 +174,17 @@ impl Resolver<'_, '_> {
         }
         let least = if matches!(asks, Asks::Person(_)) { -30 } else { 0 };
         best.filter(|(score, _)| *score >= least).map(|(_, actors)| actors)
+    }
+
+    /// "Every person", "no country": nobody in particular.
+    fn is_anyone(&self, mention: &Mention) -> bool {
+        let sentence = &self.page.sentences[mention.sentence];
+        let any = ["every", "each", "no", "any", "another", "either", "neither", "such"];
+        let lower = |d: usize| self.page.lower(mention.sentence, d);
+        let country = self.page.ontology.lexicon.is_in("country noun", &sentence.words[mention.head].lemma);
+        country
+            || matches!(mention.by, Reference::Group | Reference::Role)
+                && sentence.children_by(mention.head, Rel::Det).any(|d| any.contains(&&*lower(d)))
     }
 
     /// "Reed said he would come": the subject of the verb of which the pronoun's clause is the content.
@@ -219,86 +239,8 @@ impl Resolver<'_, '_> {
         self.covering(before).filter(|m| matches!(m.by, Reference::Name | Reference::Role | Reference::Group))
     }
 
-    /// "Discussing his concern, Mr Reed said": the subject to come, of a clause in front.
-    fn ahead(&self, s: usize, w: usize, asks: Asks) -> Option<Vec<ActorId>> {
-        let sentence = &self.page.sentences[s];
-        let mut at = w;
-        let verb = (0..6).find_map(|_| {
-            let word = &sentence.words[at];
-            at = word.head?;
-            (matches!(word.rel, Rel::Advcl) && at > w).then_some(at)
-        })?;
-        let subject = sentence.child(verb, &[Rel::Nsubj]).filter(|&n| n > w)?;
-        let mention = self.covering(subject)?;
-        let early = sentence.words[..w].iter().any(|word| matches!(word.rel, Rel::Nsubj));
-        self.suits(mention, asks, (s, false), 0).filter(|_| !early).map(|(_, actors)| actors)
-    }
-
-    /// "Support Ghana in its fight", "punish Ghana for its raids", "aid Ghana as it recovers": whoever is helped or judged.
-    fn beside(&self, s: usize, w: usize, asks: Asks) -> Option<Vec<ActorId>> {
-        let sentence = &self.page.sentences[s];
-        let words = &sentence.words;
-        let above = words[w].head?;
-        let governor = words[above].head?;
-        let is = |w: usize, forms: &[&str]| forms.contains(&&*words[w].lemma);
-        let case = |w: usize, forms: &[&str]| sentence.children_by(w, Rel::Case).any(|c| is(c, forms));
-        let helps = is(governor, &HELPS);
-        let fits = match words[w].rel {
-            Rel::NmodPoss => {
-                let punished = is(governor, &PUNISHES) && case(above, &["after", "since", "following"]);
-                case(above, &["for", "over", "because"]) || helps && case(above, &["in"]) || punished
-            }
-            Rel::Nsubj => helps && sentence.children_by(above, Rel::Mark).any(|m| is(m, &["as", "while"])),
-            _ => false,
-        };
-        let other = sentence.children(governor).filter(|&c| c < above && c != w).find(|&c| match words[c].rel {
-            Rel::Obj => self.covering(c).is_some(),
-            Rel::Obl | Rel::Nmod => {
-                helps && case(c, &["to", "for"]) || is(governor, &PUNISHES) && case(c, &["on", "against"])
-            }
-            _ => false,
-        });
-        // "Broke off relations with Ghana over its raids"
-        let with = sentence.child(governor, &[Rel::Obj]).filter(|_| words[w].rel == Rel::NmodPoss && !helps);
-        let with = with.and_then(|o| sentence.children_by(o, Rel::Nmod).find(|&c| case(c, &["with", "on", "against"])));
-        let other = other.or(with);
-        // "Provides support to Ghana": the noun has what the verb has not.
-        let object = sentence.child(governor, &[Rel::Obj]).filter(|&o| other.is_none() && is(o, &HELPS));
-        let other = other
-            .or_else(|| object.and_then(|o| sentence.children_by(o, Rel::Nmod).find(|&c| case(c, &["to", "for"]))));
-        self.agreeing(self.covering(other.filter(|_| fits)?)?, asks)
-    }
-
-    /// "Urged Ghana to end its raids": whoever is to do it.
-    fn asked(&self, s: usize, w: usize, asks: Asks) -> Option<Vec<ActorId>> {
-        let sentence = &self.page.sentences[s];
-        let words = &sentence.words;
-        let mut at = words[w].head.filter(|_| words[w].rel == Rel::NmodPoss)?;
-        while words[at].is_nominal() {
-            at = words[at].head?;
-        }
-        let open = words[at].xpos == "VB" && sentence.child(at, &[Rel::Nsubj, Rel::NsubjPass]).is_none();
-        let governor = words[at].head.filter(|&g| open && g < at && !SELF_BOUND.contains(&&*words[g].lemma))?;
-        let operators = self.page.ontology.lexicon.operators.get(&(OperatorPlace::Verb, words[governor].lemma.clone()));
-        let demands = operators.is_some_and(|all| all.iter().any(|o| o.modality == Modality::Demanded));
-        if !(matches!(words[at].rel, Rel::Xcomp | Rel::Ccomp) || words[at].rel == Rel::Advcl && demands) {
-            return None;
-        }
-        let to = |c: usize| {
-            sentence
-                .children_by(c, Rel::Case)
-                .any(|p| demands && ["on", "upon", "to", "with"].contains(&&*words[p].lemma))
-        };
-        let asked = sentence.children(governor).filter(|&c| c < at).find(|&c| match words[c].rel {
-            Rel::Obj | Rel::Iobj => true,
-            Rel::Obl => to(c),
-            _ => false,
-        });
-        self.agreeing(self.covering(asked?)?, asks)
-    }
-
     /// Those whom a mention names, if a pronoun may stand for them.
-    fn agreeing(&self, mention: &Mention, asks: Asks) -> Option<Vec<ActorId>> {
+    pub(super) fn agreeing(&self, mention: &Mention, asks: Asks) -> Option<Vec<ActorId>> {
         let words = &self.page.sentences[mention.sentence].words;
         let class = |&a: &ActorId| self.linker.actors.class(a);
         let body = mention.actors.iter().all(|a| matches!(class(a), Class::Country) || class(a).is_organization());
@@ -325,7 +267,7 @@ impl Resolver<'_, '_> {
     }
 
     /// How well a mention suits as what a pronoun stands for, and the actors it would give.
-    fn suits(
+    pub(super) fn suits(
         &self,
         mention: &Mention,
         asks: Asks,

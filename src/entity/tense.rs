@@ -63,20 +63,33 @@ pub fn direction(sentence: &Sentence, word: usize) -> Direction {
     if !sentence.parsed {
         return by_tags(sentence);
     }
-    let (mut at, mut known) = (word, false);
+    let (mut at, mut known, mut meanwhile) = (word, false, false);
     for _ in 0..sentence.words.len() {
         if let Some(found) = of_predicate(sentence, at) {
+            // "Had agreed during a meeting on Saturday": that is when they did, not what they agreed on.
+            if meanwhile && is_perfect(sentence, at) {
+                return Direction::Past;
+            }
             // "to follow up on the December 7 call": what is to be done does not put off a call that all know of.
             let infinitive = sentence.words[at].xpos == "VB";
             return if known && infinitive && found == Direction::Future { Direction::Unknown } else { found };
         }
         known = known || is_definite(sentence, at);
+        let within = |c: usize| matches!(&*sentence.words[c].lemma, "during" | "after" | "amid");
+        meanwhile = meanwhile || sentence.children_by(at, Rel::Case).any(within);
         match sentence.words.get(at).and_then(|w| w.head) {
             Some(head) => at = head,
             None => break,
         }
     }
     Direction::Unknown
+}
+
+/// "Has agreed", "had decided".
+fn is_perfect(sentence: &Sentence, at: usize) -> bool {
+    sentence.words[at].xpos == "VBN"
+        && sentence.children_by(at, Rel::Aux).any(|c| &*sentence.words[c].lemma == "have")
+        && sentence.child(at, &[Rel::AuxPass]).is_none()
 }
 
 /// Whether a noun names something that the reader knows of: "the call", "their meeting".

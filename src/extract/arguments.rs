@@ -193,7 +193,10 @@ impl Claims<'_, '_> {
             if actors.is_empty() && !named && !somebody && sentence.words[part].is_nominal() {
                 actors = self.owners(s, part);
                 // "Navalny's jailers" are not Navalny.
-                let people = sentence.words[part].is_plural() && sentence.words[part].lemma.ends_with("er");
+                // "Navalny's lawyers", "his legal team": neither are they.
+                let team =
+                    clause::is_form(sentence, part, &["team", "delegation", "staff", "family", "entourage", "circle"]);
+                let people = team || sentence.words[part].is_plural() && sentence.words[part].lemma.ends_with("er");
                 actors.retain(|&a| !people || self.class(a) != Class::Person);
                 let seated: Vec<ActorId> = actors.iter().filter_map(|&a| self.state_of(a)).collect();
                 actors.extend(seated);

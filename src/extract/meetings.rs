@@ -153,8 +153,11 @@ fn no_meeting(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static str
     let two = sentence.child(event.head, &[Rel::Iobj]).is_some() && sentence.child(event.head, &[Rel::Obj]).is_some();
     // "Called his rival “a robot”"
     let object = sentence.child(event.head, &[Rel::Obj]).map_or(event.head, |o| sentence.extent(o).end);
-    let quoted = claims.reading.word(event.sentence, object.min(sentence.words.len() - 1));
-    let two = two || matches!(quoted, "“" | "\"" | "''" | "``" | "‘");
+    let target = event.fit.target.map_or(event.head, |(word, _)| word);
+    let quotes = |w: usize| {
+        matches!(claims.reading.word(event.sentence, w.min(sentence.words.len() - 1)), "“" | "\"" | "''" | "``" | "‘")
+    };
+    let two = two || quotes(object) || quotes(target + 1);
     if calls && (two || sentence.children_by(event.head, Rel::Xcomp).any(named)) {
         return Some("called so");
     }
@@ -166,6 +169,15 @@ fn no_meeting(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static str
     }
     if event.fit.target.is_none() && is_purpose(claims, event) {
         return Some("what another meeting is for");
+    }
+    let meals = ["dinner", "lunch", "breakfast"];
+    if event.nominal
+        && event.fit.target.is_none()
+        && event.pattern.elements.len() == 1
+        && sentence.words[event.head].is_plural()
+        && is_form(sentence, event.head, &meals)
+    {
+        return Some("a meal, of which nobody says with whom");
     }
     company::speaks_elsewhere(claims, event).then_some("a speech, no talk")
 }

@@ -43,7 +43,10 @@ pub fn others(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<ActorId> {
     // "with the prime minister of Norway, Jon Holm" is he, as is "with Norway's Jon Holm".
     while !is_person(claims, whom)
         && let Some(next) = after.next_if(|m| {
-            whom.words.end <= m.words.start && (whom.words.end..m.words.start).all(|w| is_title(&sentence.words[w]))
+            // "With Kremlin ties, the Times reported"
+            (is_person(claims, m) || (whom.words.end..m.words.start).all(|w| sentence.words[w].upos != Upos::Punct))
+                && whom.words.end <= m.words.start
+                && (whom.words.end..m.words.start).all(|w| is_title(&sentence.words[w]))
         })
     {
         whom = next;
@@ -59,8 +62,11 @@ fn next_with(s: &Sentence, head: usize) -> Option<usize> {
         matches!(word.xpos, "VBD" | "VBZ" | "VBP" | "MD" | "TO" | "WDT" | "WP") || matches!(&*word.lemma, ";" | ":")
     };
     let end = (head + 1..s.words.len()).find(ends).unwrap_or(s.words.len());
-    // "With the exception of" names who stays away.
-    let without = |w: usize| (w + 1..end.min(w + 3)).any(|n| is_form(s, n, &["exception"]));
+    // "With the exception of" names who stays away, "with those of Holm" whose they are.
+    let without = |w: usize| {
+        (w + 1..end.min(w + 3)).any(|n| is_form(s, n, &["exception"]))
+            || w + 1 < end && matches!(&*s.words[w + 1].lemma, "that" | "those" | "this")
+    };
     (head + 1..end).find(|&w| is_form(s, w, &["with"]) && !without(w))
 }
 
@@ -199,7 +205,8 @@ pub fn several(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     let word = &sentence.words[event.head];
     // "Talks with both Peru and Chile": with each of them.
     let both = |w: usize| sentence.children_by(w, Rel::CcPreconj).any(|c| is_form(sentence, c, &["both"]));
-    if apart(claims, event) || event.fit.target.is_some_and(|(target, _)| both(target)) {
+    let calls = !event.nominal && is_form(sentence, event.head, &["call", "phone", "telephone", "ring", "contact"]);
+    if calls || apart(claims, event) || event.fit.target.is_some_and(|(target, _)| both(target)) {
         return true;
     }
     if !event.nominal {

@@ -19,6 +19,7 @@ mod matching;
 mod meetings;
 mod meetings_company;
 mod modality;
+mod modality_ahead;
 mod modality_clause;
 mod modality_governors;
 mod offices;

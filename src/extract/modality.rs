@@ -8,8 +8,7 @@
 
 use super::modality_clause::{self as clause, Own};
 use super::speech_tree::{is_finite, lower, marked};
-use super::{Reading, modality_governors as governors};
-use crate::entity::date;
+use super::{Reading, modality_ahead as ahead, modality_governors as governors};
 use crate::fact::Modality;
 use crate::grammar::{Rel, Sentence, Upos};
 
@@ -21,7 +20,8 @@ pub fn of(reading: &Reading<'_>, sentence: usize, word: usize) -> Modality {
         return Modality::Actual;
     }
     let found = Walk { reading, sentence: s, event: word }.climb();
-    if found == Modality::Actual && is_ahead(reading, sentence, word) { Modality::Planned } else { found }
+    let to_come = || ahead::is_dated(reading, sentence, word) || ahead::is_meeting(reading, sentence, word);
+    if found == Modality::Actual && to_come() { Modality::Planned } else { found }
 }
 
 /// The modality of a verb by its own auxiliaries and negation, whatever governs it.
@@ -62,15 +62,6 @@ fn through(own: Own, inner: Modality) -> Modality {
         (true, Modality::Possible) if own.open => Modality::Possible,
         (true, _) => Modality::Denied,
     }
-}
-
-/// Whether the event is dated after the article.
-fn is_ahead(reading: &Reading<'_>, sentence: usize, word: usize) -> bool {
-    let Some(day) = reading.date.date else { return false };
-    let times = reading.times.get(sentence).map_or(&[][..], Vec::as_slice);
-    let when = date::for_event(&reading.sentences[sentence], word, times, Some(day), None);
-    // A month, season or year that is not over yet lies ahead only if it has not begun.
-    when.and_then(|w| date::begins(&w.value)).is_some_and(|first| first > day)
 }
 
 /// What one is or does before or after others.

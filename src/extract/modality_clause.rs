@@ -37,12 +37,12 @@ pub fn own_above(reading: &Reading<'_>, sentence: &Sentence, word: usize, below:
     for c in dependents(reading, sentence, word) {
         let rel = sentence.words[c].rel;
         let said = match rel {
+            Rel::Aux | Rel::Cop if is_to_be_done(reading, sentence, word, c) => Some(Modality::Planned),
             Rel::Aux => auxiliary(reading, sentence, word, c),
             Rel::Advmod => governors::modifier(reading, sentence, OperatorPlace::Adverb, c)
                 .filter(|&m| m != Modality::Denied || !negates(reading, sentence, word, c)),
             Rel::Amod => governors::modifier(reading, sentence, OperatorPlace::Adjective, c),
             Rel::Det if is(reading, sentence, c, &["any"]) => Some(Modality::Possible),
-            Rel::Cop if is_to_be_done(reading, sentence, word, c) => Some(Modality::Planned),
             _ => None,
         };
         if let Some(modality) = said {
@@ -76,11 +76,13 @@ fn dependents(reading: &Reading<'_>, sentence: &Sentence, word: usize) -> Vec<us
     all
 }
 
-/// "The army is to enter and deploy": a plan.
+/// "The army is to enter and deploy", "was to meet them": a plan.
 fn is_to_be_done(reading: &Reading<'_>, sentence: &Sentence, verb: usize, copula: usize) -> bool {
     let next = sentence.words.get(copula + 1);
+    // "Was to blame" is no plan.
     sentence.words[verb].xpos == "VB"
-        && is(reading, sentence, copula, &["is", "are"])
+        && &*sentence.words[verb].lemma != "blame"
+        && is(reading, sentence, copula, &["is", "are", "was", "were"])
         && next.is_some_and(|w| w.xpos == "TO")
 }
 

@@ -108,7 +108,17 @@ pub fn ends(reading: &Reading<'_>, sentence: &Sentence, head: usize, below: usiz
 
 /// What an adverb, adjective or auxiliary makes of the word that it modifies.
 pub fn modifier(reading: &Reading<'_>, sentence: &Sentence, place: OperatorPlace, word: usize) -> Option<Modality> {
-    let found = best(reading, sentence, place, word, sentence.words[word].head)?.modality;
+    let above = sentence.words[word].head;
+    // "His planned visit": the participle, where its lemma is that of the verb.
+    let form = || {
+        let all = reading
+            .ontology
+            .lexicon
+            .operators
+            .get(&(place, super::speech_tree::lower(reading, sentence, word).into()))?;
+        all.iter().find(|o| o.pattern.elements.len() == 1)
+    };
+    let found = best(reading, sentence, place, word, above).or_else(form)?.modality;
     // "Later met": what is past is not to come.
     let past = place == OperatorPlace::Adverb && sentence.words[word].head.is_some_and(|verb| is_past(sentence, verb));
     (found != Modality::Planned || !past).then_some(found)

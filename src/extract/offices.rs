@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::Claims;
 use super::clause::{self, is_form};
-use crate::entity::{ActorId, RolePhrase};
+use crate::entity::{ActorId, RolePhrase, date};
 use crate::fact::{Argument, Kind, Modality};
 use crate::grammar::{Rel, Sentence, Word};
 use crate::ontology::{Class, NameOf, names};
@@ -59,14 +59,33 @@ pub fn claim(claims: &mut Claims<'_, '_>) {
 fn held(claims: &Claims<'_, '_>, phrase: &RolePhrase) -> Option<Held> {
     let reading = claims.reading;
     let sentence = &reading.sentences[phrase.sentence];
-    let marks = phrase.marks.clone();
+    let mut marks = phrase.marks.clone();
     if let Some(holder) = phrase.holder.filter(|_| !phrase.by_knowledge) {
+        if marks.is_empty() && is_over(claims, phrase, holder) {
+            marks.push("former".to_owned());
+        }
         let predicate = sentence.child(phrase.head, &[Rel::Cop]).is_some();
         let modality =
             if predicate { super::modality::of(reading, phrase.sentence, phrase.head) } else { Modality::Actual };
         return Some(Held { holder, marks, modality });
     }
     appointed(claims, phrase, sentence, marks)
+}
+
+/// "Under President Holm", when her terms are known to have ended long before the article.
+fn is_over(claims: &Claims<'_, '_>, phrase: &RolePhrase, holder: ActorId) -> bool {
+    /// A date told only roughly, a handover: so many days are none.
+    const DAYS: i32 = 60;
+    let reading = claims.reading;
+    let known = |a: ActorId| reading.mentions.actor(a).known;
+    let (Some(person), Some(of), Some(role)) = (known(holder), phrase.of.and_then(known), phrase.role) else {
+        return false;
+    };
+    let Some(day) = reading.date.date.and_then(|day| date::add_days(day, -DAYS)) else { return false };
+    let day = day.to_string();
+    let entity = reading.ontology.entity(person);
+    let mut held = entity.terms.iter().filter(|t| t.role == role && t.of == of).peekable();
+    held.peek().is_some() && held.all(|t| t.until.as_deref().is_some_and(|until| until < day.as_str()))
 }
 
 /// "was elected president of France", "took office as mayor", "resigned as foreign minister".

@@ -302,10 +302,11 @@ fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool) -> 
             Rel::Obl | Rel::Nmod if clause::has_preposition(s, noun, "in") && helped(s, head, noun).is_some() => {
                 return helped(s, head, noun);
             }
-            // What the verb carries is its object: "conveyed condolences to the victims in the attack".
+            // What the verb carries is its object: "conveyed condolences to the victims in the attack". "Asked about talks"
+            // with others: whoever asks takes no part in them.
             Rel::Obl
                 if carries(claims, s, head, symmetric)
-                    && !clause::has_preposition(s, noun, "by")
+                    && !["by", "about", "of", "against"].iter().any(|p| clause::has_preposition(s, noun, p))
                     && (symmetric || !TIMES.iter().any(|p| clause::has_preposition(s, noun, p)))
                     && (symmetric || s.child(head, &[Rel::Obj]).is_none() || is_bare(s, noun)) =>
             {

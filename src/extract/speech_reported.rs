@@ -45,6 +45,7 @@ pub fn content(reading: &Reading<'_>, act: &Act, acts: &[Act]) -> Vec<Span> {
     }
     found
         .into_iter()
+        .map(|run| unplaced(reading, sentence, act, run))
         .map(|run| undated(reading, act, speech_position::closed(reading, sentence, act, acts, run)))
         .map(|run| trimmed(reading, sentence, run))
         .filter(|run| has_substance(sentence, run))
@@ -81,8 +82,18 @@ fn clause(reading: &Reading<'_>, sentence: &Sentence, act: &Act) -> Option<(usiz
         Form::According => {
             let source = act.subject?;
             let hung = if words[act.word].head == Some(source) { source } else { act.word };
-            let head = words[hung].head?;
-            Some((clause_of(sentence, head), Some(hung)))
+            let mut said = clause_of(sentence, words[hung].head?);
+            // "Worked there before moving, according to Reed": all of it, wherever the tree hangs the source.
+            let hangs = said;
+            while matches!(words[said].rel, Rel::Advcl | Rel::Acl | Rel::Xcomp)
+                && !is_finite(sentence, said)
+                && sentence.extent(hung).end + 2 >= sentence.extent(said).end
+                && let Some(head) = words[said].head
+            {
+                said = clause_of(sentence, head);
+            }
+            // "About families, which number many, to lead them, according to Reed": it is not clear what.
+            (said == hangs || words[said].rel != Rel::AclRelcl).then_some((said, Some(hung)))
         }
         Form::Noun => sentence
             .children(act.word)
@@ -130,7 +141,7 @@ pub fn complement(reading: &Reading<'_>, sentence: &Sentence, verb: usize) -> Op
         let beside = inverted
             || marked(reading, sentence, c, &ADVERBIAL)
             || sentence.words[c].xpos == "VBG" && marked(reading, sentence, c, &["with", "by", "without"]);
-        (clausal || quoted || follows) && is_finite(sentence, c) && !beside
+        (clausal || quoted || follows) && is_finite(sentence, c) && !beside && !is_bare(reading, sentence, c, verb)
     };
     sentence.children(verb).find(fits).or_else(|| {
         // "made it clear that": the clause may hang on the adjective.
@@ -143,6 +154,20 @@ pub fn complement(reading: &Reading<'_>, sentence: &Sentence, verb: usize) -> Op
             .flat_map(|x| sentence.children(x))
             .find(|&c| matches!(words[c].rel, Rel::Ccomp | Rel::Csubj) && is_finite(sentence, c))
     })
+}
+
+/// "Asked about the deal, Reed said", "a man they suspected had fled", "said, stressing that": no clause that is said.
+fn is_bare(reading: &Reading<'_>, sentence: &Sentence, clause: usize, verb: usize) -> bool {
+    let word = &sentence.words[clause];
+    let subject = [Rel::Nsubj, Rel::NsubjPass, Rel::NsubjOuter, Rel::Csubj, Rel::CsubjPass, Rel::Expl];
+    if word.upos != Upos::Verb || sentence.child(clause, &subject).is_some() {
+        return false;
+    }
+    let fronted = clause < verb && matches!(word.xpos, "VBD" | "VBN") && sentence.extent(clause).start == clause;
+    let told = word.xpos == "VBG" && reading.ontology.lexicon.speech_verbs.contains_key(&*word.lemma);
+    let gap =
+        clause > verb && sentence.words[verb].rel == Rel::AclRelcl && !marked(reading, sentence, clause, &["that"]);
+    fronted || told || gap && matches!(word.xpos, "VBD" | "VBZ")
 }
 
 /// Nouns for what has been settled, of which a clause tells what it is.
@@ -280,6 +305,18 @@ fn undated(reading: &Reading<'_>, act: &Act, mut run: Range<usize>) -> Range<usi
     };
     if let Some(time) = time.filter(|t| t.words.end < run.end && noun(t.words.end)) {
         run.start = time.words.end;
+    }
+    run
+}
+
+/// "Said in a meeting on Monday that it would": without where and when it was said.
+fn unplaced(reading: &Reading<'_>, sentence: &Sentence, act: &Act, mut run: Range<usize>) -> Range<usize> {
+    let that = |w: &usize| sentence.words[*w].rel == Rel::Mark && lower(reading, sentence, *w) == "that";
+    let placed = act.form == Form::Verb && run.start > act.word && sentence.words[run.start].upos == Upos::Adp;
+    if let Some(that) = run.clone().find(that).filter(|_| placed)
+        && (run.start..that).all(|w| !matches!(sentence.words[w].upos, Upos::Verb | Upos::Aux | Upos::Punct))
+    {
+        run.start = that + 1;
     }
     run
 }

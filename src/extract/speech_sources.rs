@@ -127,7 +127,10 @@ fn misparsed(reading: &Reading<'_>, s: usize, verb: usize) -> Option<usize> {
 
 fn is_passive(sentence: &Sentence, verb: usize) -> bool {
     let word = &sentence.words[verb];
-    sentence.child(verb, &[Rel::AuxPass, Rel::CsubjPass]).is_some() || word.rel == Rel::Acl && word.xpos == "VBN"
+    // "Appeared pleased when told that"
+    let told = word.rel == Rel::Advcl && sentence.child(verb, &[Rel::Aux, Rel::Nsubj]).is_none();
+    let participle = word.xpos == "VBN" && (word.rel == Rel::Acl || told);
+    sentence.child(verb, &[Rel::AuxPass, Rel::CsubjPass]).is_some() || participle
 }
 
 /// "Said talks had failed, adding that …": the verb of speech to which "adding" belongs, past the clause that it hangs on.
@@ -159,6 +162,14 @@ fn beside(reading: &Reading<'_>, s: usize, verb: usize) -> Option<usize> {
     // "Aides of Reed alleged": Reed does not.
     let of = |w: usize| reading.sentences[s].children_by(w, Rel::Case).any(|c| words[c].xpos == "IN" && c < w);
     if let Some(found) = before.filter(|&b| named(b)).and_then(mention).filter(|&m| !of(m)) {
+        return Some(found);
+    }
+    // "…,” one source close to the talks told Reed", where the tree hangs the source on what is said.
+    let outside = |w: usize| reading.quotation(words[w].span) == reading.quotation(words[verb].span);
+    let up = std::iter::successors(before, |&w| words[w].head.filter(|&h| h < verb && outside(h)));
+    let top = up.filter(|&w| words[w].is_nominal() && reading.mentions.at(s, w).is_some()).last();
+    let shows = reading.ontology.lexicon.is_in(EVIDENCE, &words[verb].lemma) || &*words[verb].lemma == "suggest";
+    if let Some(found) = top.filter(|&w| !shows && reading.sentences[s].extent(w).end + 1 >= verb && !of(w)) {
         return Some(found);
     }
     // "…,” said one soldier": the tree takes the speaker for an object.

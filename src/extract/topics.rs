@@ -19,8 +19,8 @@ const REACH: usize = 8;
 
 /// Claims a fact for each topic of an event of discussing.
 pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>) -> Option<()> {
-    let (word, _) = event.fit.target?;
     let s = event.sentence;
+    let word = matter(claims, event)?;
     // "discussed the dialogue on arms": the dialogue is a topic itself.
     if claims.is_topic(s, event.head) {
         return None;
@@ -49,6 +49,35 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
     Some(())
 }
 
+/// What is discussed: of "reports that they had discussed the sanctions" not the reports, though the tree takes "that" for them.
+fn matter(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<usize> {
+    let sentence = &claims.reading.sentences[event.sentence];
+    let (word, _) = event.fit.target?;
+    let noun = |&c: &usize| sentence.words[c].is_nominal() && sentence.words[c].upos != Upos::Pron && c > event.head;
+    let relative = !event.nominal && sentence.words[event.head].rel == Rel::AclRelcl;
+    Some(sentence.children_by(event.head, Rel::Obj).find(noun).filter(|_| relative).unwrap_or(word))
+}
+
+/// Whether a noun is one for how people stand to each other, of which "with" names the other.
+fn binds(claims: &Claims<'_, '_>, sentence: &Sentence, w: usize) -> bool {
+    const BONDS: [&str; 12] = [
+        "relationship",
+        "relation",
+        "tie",
+        "link",
+        "connection",
+        "history",
+        "experience",
+        "feud",
+        "friendship",
+        "dispute",
+        "rift",
+        "deal",
+    ];
+    let lemma = &*sentence.words[w].lemma;
+    BONDS.contains(&lemma) || claims.reading.ontology.lexicon.nouns.contains_key(lemma)
+}
+
 /// "The issue Monday with Commissioner Reed": without the day and those with whom it is discussed, which the tree hangs on it.
 fn without_frame(claims: &Claims<'_, '_>, s: usize, mut words: std::ops::Range<usize>) -> std::ops::Range<usize> {
     let sentence = &claims.reading.sentences[s];
@@ -62,8 +91,9 @@ fn without_frame(claims: &Claims<'_, '_>, s: usize, mut words: std::ops::Range<u
         })
     };
     let dated = |w: usize| claims.reading.times[s].iter().any(|t| t.words.contains(&w));
+    let free = |w: usize| dated(w) || !binds(claims, sentence, w);
     let with =
-        (words.start + 1..words.end.saturating_sub(1)).find(|&w| dated(w - 1) && is(w, &["with"]) && starts(w + 1));
+        (words.start + 1..words.end.saturating_sub(1)).find(|&w| is(w, &["with"]) && free(w - 1) && starts(w + 1));
     words.end = with.unwrap_or(words.end);
     for time in &claims.reading.times[s] {
         let day = sentence.words[time.words.start].lemma.ends_with("day")
@@ -186,8 +216,13 @@ fn continued(claims: &Claims<'_, '_>, event: &Event<'_>, object: usize, topics: 
     let times = &claims.reading.times[s];
     let Some(last) = topics.iter().position(|t| t.contains(&object)) else { return };
     for oblique in clause::obliques(sentence, event.head) {
-        let free =
-            !times.iter().any(|t| t.words.contains(&oblique.word)) && !topics.iter().any(|t| t.contains(&oblique.word));
+        // "In their meeting" is where they discuss it.
+        let lexicon = &claims.reading.ontology.lexicon;
+        let all = lexicon.nouns.get(&*sentence.words[oblique.word].lemma);
+        let talks = all.is_some_and(|all| all.iter().any(|&trigger| lexicon.meets(trigger)));
+        let there = talks && is_form(sentence, oblique.case, &["in", "on"]);
+        let dated = times.iter().any(|t| t.words.contains(&oblique.word));
+        let free = !there && !dated && !topics.iter().any(|t| t.contains(&oblique.word));
         let fits = is_form(
             sentence,
             oblique.case,

@@ -5,6 +5,7 @@
 mod abbreviations;
 mod addresses;
 mod boilerplate;
+mod cards;
 mod labels;
 mod language;
 mod lines;
@@ -47,7 +48,7 @@ pub struct RawSentence {
     pub span: Span,
     /// Index of its paragraph, from 0; blank lines separate paragraphs, and line breaks do where lines are long.
     pub paragraph: usize,
-    /// Its tokens in order; between them lies only white space.
+    /// Its tokens in order; between them lies only white space, or what the page showed beside a name.
     pub tokens: Vec<Span>,
     /// Whether it is no reporting: bylines, links to other articles, credits, paragraphs in another language.
     pub boilerplate: bool,
@@ -82,6 +83,7 @@ pub fn split(text: &str, from: usize) -> Vec<RawSentence> {
     for segment in lines::segments(text, from) {
         tokens.clear();
         tokens::tokenize(text, segment.from, segment.to, &mut tokens);
+        cards::take_out(text, &mut tokens);
         let first = sentences.len();
         sentences::cut(text, &tokens, segment.paragraph, &mut sentences);
         if languages.is_foreign(&text[segment.from..segment.to]) {

@@ -1,0 +1,127 @@
+//! Events that lie ahead by what stands around them, though no word over them says so.
+//!
+//! "will raise it at a meeting with Holm", "spoke ahead of her visit", "travels there later this week" → planned.
+
+use super::Reading;
+use super::modality::{is, of};
+use super::modality_clause::is_past;
+use crate::entity::date;
+use crate::fact::{Kind, Modality};
+use crate::grammar::{Rel, Sentence, Upos};
+
+/// So many days before the article what was ahead then may still be.
+const RECENT: i32 = 20;
+
+/// Verbs for what talks are to be about.
+const ABOUT: [&str; 12] = [
+    "focus",
+    "cover",
+    "include",
+    "center",
+    "centre",
+    "address",
+    "touch",
+    "deal",
+    "discuss",
+    "feature",
+    "concentrate",
+    "seek",
+];
+
+/// Verbs by which talks are to be filled or attended.
+const FILLS: [&str; 8] = ["dominate", "attend", "overshadow", "use", "top", "join", "kick", "cap"];
+
+/// Verbs for setting out.
+const SETS_OUT: [&str; 5] = ["depart", "leave", "head", "embark", "travel"];
+
+/// Whether the event is dated after the article, or later within the week or month.
+pub fn is_dated(reading: &Reading<'_>, sentence: usize, word: usize) -> bool {
+    let Some(day) = reading.date.date else { return false };
+    let times = reading.times.get(sentence).map_or(&[][..], Vec::as_slice);
+    let s = &reading.sentences[sentence];
+    let Some(when) = date::for_event(s, word, times, Some(day), None) else { return false };
+    // A month, season or year that is not over yet lies ahead only if it has not begun.
+    let after = date::begins(&when.value).is_some_and(|first| first > day);
+    let later = times.iter().any(|t| {
+        let within = when.how.contains(t.text.as_str()) && t.words.start > 0;
+        let this = t.text.to_lowercase().starts_with("later this ");
+        within && (this || is(reading, s, t.words.start - 1, &["later"]) && is(reading, s, t.words.start, &["this"]))
+    });
+    after || later && !is_past(s, word)
+}
+
+/// Whether a meeting is told as one to come by the clause in which its noun stands.
+pub fn is_meeting(reading: &Reading<'_>, index: usize, noun: usize) -> bool {
+    let s = &reading.sentences[index];
+    let word = &s.words[noun];
+    let Some(head) = word.head.filter(|_| meets(reading, s, noun)) else { return false };
+    if is_over(reading, index, noun) {
+        return false;
+    }
+    if is_before(reading, s, noun) {
+        return !is_long_past(reading, index, head);
+    }
+    // "Reiterated plans to defend it in a conversation": that clause may not be the one that tells of the meeting.
+    let infinitive = super::modality_clause::has_to(s, head) && s.words[head].rel != Rel::Xcomp;
+    let planned = || !infinitive && of(reading, index, head) == Modality::Planned;
+    let case = |forms: &[&str]| s.children_by(noun, Rel::Case).any(|c| is(reading, s, c, forms));
+    let verb = |verbs: &[&str]| verbs.contains(&&*s.words[head].lemma);
+    if s.words[head].upos != Upos::Verb {
+        return false;
+    }
+    match word.rel {
+        Rel::Obl if verb(&SETS_OUT) && case(&["for", "on"]) => {
+            matches!(s.words[head].xpos, "VBZ" | "VBP" | "VBG") && !is_past(s, head) || planned()
+        }
+        Rel::Obl => case(&["in", "at", "during", "on"]) && planned(),
+        Rel::Nsubj => verb(&ABOUT) && planned(),
+        Rel::Obj => verb(&FILLS) && planned(),
+        _ => false,
+    }
+}
+
+/// Whether a day beside the noun has passed: "ahead of her meeting on March 3".
+fn is_over(reading: &Reading<'_>, index: usize, noun: usize) -> bool {
+    let s = &reading.sentences[index];
+    let extent = s.extent(noun);
+    let own: Vec<_> = reading.times[index].iter().filter(|t| extent.contains(&t.words.start)).cloned().collect();
+    let when = date::for_event(s, noun, &own, reading.date.date, None).filter(|w| !w.value.contains('/'));
+    let (Some(when), Some(day)) = (when, reading.date.date) else { return false };
+    date::begins(&when.value).is_some_and(|first| first < day) && !day.to_string().starts_with(&when.value)
+}
+
+/// "Spoke ahead of her visit", "before their first meeting".
+fn is_before(reading: &Reading<'_>, s: &Sentence, noun: usize) -> bool {
+    let word = &s.words[noun];
+    let before = |w: usize| is(reading, s, w, &["ahead", "prior"]) || is(reading, s, w, &["before"]) && owned(s, noun);
+    matches!(word.rel, Rel::Obl | Rel::Nmod)
+        && (s.children_by(noun, Rel::Case).any(before)
+            || word.head.is_some_and(|h| is(reading, s, h, &["ahead", "prior"])))
+}
+
+/// Whether a noun says whose it is.
+fn owned(s: &Sentence, noun: usize) -> bool {
+    s.child(noun, &[Rel::NmodPoss]).is_some()
+}
+
+/// Whether a noun is one for meetings or visits.
+fn meets(reading: &Reading<'_>, s: &Sentence, noun: usize) -> bool {
+    let lexicon = &reading.ontology.lexicon;
+    let all = lexicon.nouns.get(&*s.words[noun].lemma);
+    all.is_some_and(|all| all.iter().any(|&(m, _)| lexicon.types[lexicon.modes[m].event].kind == Kind::Meeting))
+}
+
+/// Whether what a word tells is dated well before the article: what was to come then has passed.
+fn is_long_past(reading: &Reading<'_>, index: usize, word: usize) -> bool {
+    let s = &reading.sentences[index];
+    let Some(day) = reading.date.date else { return true };
+    let mut verb = word;
+    while s.words[verb].upos != Upos::Verb
+        && let Some(head) = s.words[verb].head
+    {
+        verb = head;
+    }
+    let when = date::for_event(s, verb, &reading.times[index], Some(day), None);
+    let first = when.and_then(|w| date::begins(&w.value));
+    first.is_some_and(|first| date::add_days(first, RECENT).is_some_and(|late| late < day))
+}
