@@ -8,6 +8,9 @@ use super::{ActorId, Mention, Reference};
 use crate::grammar::{Rel, Upos};
 use crate::ontology::{Class, GroupNoun};
 
+/// The word class of what kills for whoever has fired it.
+const EXPLOSIVE: &str = "explosive";
+
 impl<'a> Resolver<'_, 'a> {
     /// Resolves a noun that describes actors, if it is one.
     pub fn group(&mut self, s: usize, w: usize) {
@@ -46,6 +49,10 @@ impl<'a> Resolver<'_, 'a> {
             each
         } else {
             let of = self.owner(s, w).or_else(|| if organ { self.own_state() } else { None });
+            // "A rocket hit the town": whose it was nobody says.
+            if of.is_none() && page.ontology.lexicon.is_in(EXPLOSIVE, &word.lemma) {
+                return;
+            }
             self.described(s, w, noun, of)
         };
         if !actors.is_empty() {
@@ -85,7 +92,7 @@ impl<'a> Resolver<'_, 'a> {
     }
 
     /// The longest noun for described actors that ends in this word: "security forces".
-    fn group_noun(&self, s: usize, w: usize) -> Option<&'a GroupNoun> {
+    pub(super) fn group_noun(&self, s: usize, w: usize) -> Option<&'a GroupNoun> {
         let page = self.page;
         let words = &page.sentences[s].words;
         let index = page.index();
@@ -218,18 +225,7 @@ impl<'a> Resolver<'_, 'a> {
         if page.sentences[s].words[before].upos == Upos::Pron {
             return self.covering(before).and_then(|m| m.actors.first().copied());
         }
-        self.owner_after(s, w)
-    }
-
-    fn owner_after(&self, s: usize, w: usize) -> Option<ActorId> {
-        let page = self.page;
-        if !matches!(page.lower(s, w + 1).as_str(), "of" | "from" | "for") {
-            return None;
-        }
-        let words = &page.sentences[s].words;
-        let at = (w + 2..words.len().min(w + 4)).find(|&i| words[i].upos != Upos::Det)?;
-        let mention = self.covering(at).filter(|m| m.words.start == at && m.by != Reference::Pronoun)?;
-        mention.actors.first().copied()
+        self.owner_after(s, w).or_else(|| self.governed_place(s, w))
     }
 
     /// "The officials", "troops" after "US officials", "Russian troops": the same ones; but "allies and partners" are any.

@@ -4,6 +4,7 @@
 
 mod actors;
 mod authors;
+mod belonging;
 mod choose;
 mod clocks;
 mod clues;

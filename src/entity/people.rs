@@ -232,16 +232,10 @@ impl Linker<'_, '_> {
             let settled = self.by_surname.get(key) == Some(&p.actor);
             (office, settled, before, usize::MAX - p.sentence)
         };
-        let by_surname = self.people.iter().filter(fits).max_by_key(rank);
-        // "Trump" after "President Trump" is still he, though only his wife has been named in full.
-        if let (Some(found), Some(&settled)) = (by_surname, self.by_surname.get(key))
-            && front.roles.is_empty()
-            && front.honorific.is_none_or(|a| a.gender.is_none() || a.gender == self.genders.get(&settled).copied())
-            && self.actors.get(settled).known.is_some()
-            && found.actor != settled
-            && !self.people.iter().any(|p| p.actor == settled && p.surnames.iter().any(|n| n == key))
-        {
-            return Some(settled);
+        let by_surname = self.people.iter().rev().filter(fits).max_by_key(rank);
+        // "Trump" of the first lines stays who he is, when his wife is named in full further down.
+        if let Some(actor) = by_surname.and_then(|p| self.settled(key, front, rank(&p).0)) {
+            return Some(actor);
         }
         // "President Biden" is the president, though only his wife has been named.
         let holds = |id: EntityId| page.holds(id, |t| front.roles.contains(&t.role));
@@ -260,6 +254,16 @@ impl Linker<'_, '_> {
         }
         let by_surname = by_surname.map(|p| p.actor);
         by_surname.or_else(|| self.by_given_name(key, front))
+    }
+
+    /// Whom a surname alone meant before, if the article never names that one in full and the title suits.
+    fn settled(&self, key: &str, front: &Front, office: u8) -> Option<ActorId> {
+        let &actor = self.by_surname.get(key)?;
+        let known = self.actors.get(actor).known.filter(|_| self.people.iter().all(|p| p.actor != actor))?;
+        let gender = (front.honorific.and_then(|a| a.gender), self.page.ontology.entity(known).gender);
+        let clash = matches!(gender, (Some(title), Some(g)) if title != g);
+        let held = self.page.holds(known, |t| front.roles.contains(&t.role));
+        (!clash && held >= office).then_some(actor)
     }
 
     /// The only person of this article with that given name: "Sheikh Tamim", "President Samia", "Yulia".

@@ -94,7 +94,9 @@ fn adjunct_controller(s: &Sentence, v: usize, head: usize, depth: usize) -> Opti
         return Some(referent(s, object));
     }
     // "called on Iran to release" is often read as a purpose.
-    if s.words[v].xpos == "VB" && is_form(s, head, &["call", "appeal"]) {
+    // But "called the minister to discuss it" is said of a telephone.
+    let rings = is_form(s, head, &["call"]) && s.children_by(head, Rel::Obj).any(|o| preposition(s, o).is_none());
+    if s.words[v].xpos == "VB" && is_form(s, head, &["call", "appeal"]) && !rings {
         return controller(s, v, head, depth);
     }
     subject_within(s, head, depth)

@@ -83,10 +83,14 @@ fn answers_words(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     let said = |w: usize| {
         let lemma = &*sentence.words[w].lemma;
         lexicon.speech_nouns.contains_key(lemma)
-            || ["interjection", "question", "argument", "jab", "joke"].contains(&lemma)
+            || ["interjection", "question", "argument", "jab", "joke", "pronouncement", "letter", "request"]
+                .contains(&lemma)
     };
+    // "Responded to her", "to the senators": only states and their forces are answered otherwise.
+    let person = |&a: &ActorId| matches!(claims.class(a), Class::Person | Class::Group);
+    let somebody = |w: usize| claims.actors(event.sentence, w).iter().any(person);
     is_form(sentence, event.head, &["respond", "reply", "react"])
-        && event.fit.target.is_some_and(|(word, _)| said(word))
+        && event.fit.target.is_some_and(|(word, _)| said(word) || somebody(word))
 }
 
 /// "Warned Iran that its army was no match": what is told of whoever is warned is a threat all the same.
@@ -178,7 +182,12 @@ pub fn not_in_earnest(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'st
         return Some("an answer in words");
     }
     // "Before leaving Israel, the president said": a visit ends, nobody yields.
-    let walker = |&a: &ActorId| claims.class(a) == Class::Person || claims.agent(a) == Some("GOV");
+    let walker = |&a: &ActorId| {
+        claims.class(a) == Class::Person
+            || claims.class(a) == Class::Group
+                && !claims.agent(a).is_some_and(|agent| ["MIL", "REB", "UAF", "COP"].contains(&agent))
+            || claims.agent(a) == Some("GOV")
+    };
     let parts = is_form(sentence, event.head, &["leave", "depart", "exit"]) && event.kind.predicate == RETREATED;
     if parts && !event.sources.is_empty() && event.sources.iter().all(walker) {
         return Some("a visit that ends");
@@ -188,6 +197,13 @@ pub fn not_in_earnest(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'st
     let armed = |&a: &ActorId| matches!(claims.class(a), Class::Country | Class::ArmedForces | Class::ArmedGroup);
     if walkout && event.sources.iter().any(armed) {
         return Some("no strike of workers");
+    }
+    // "The conflict between the senator and Peru": they quarrel, nobody shoots.
+    let quarrels = event.kind.predicate == ASSAULTED && is_form(sentence, event.head, &["conflict", "confrontation"]);
+    let named = |&a: &ActorId| claims.class(a) == Class::Person && !claims.reading.mentions.actor(a).described;
+    let ends = || event.sources.iter().copied().chain(event.targets.iter().filter_map(Filler::actor));
+    if quarrels && ends().any(|a| named(&a)) {
+        return Some("a quarrel");
     }
     if let Some(why) = of_campaigns(claims, event) {
         return Some(why);

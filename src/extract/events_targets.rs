@@ -15,6 +15,9 @@ use crate::ontology::{Class, SlotType};
 /// The predicate of protests.
 const PROTESTED: &str = "protested";
 
+/// The predicate of demands.
+const DEMANDED: &str = "demanded";
+
 /// The word class of those through whom a state is abroad.
 const ENVOY: &str = "diplomat";
 
@@ -137,7 +140,14 @@ fn clause_targets(claims: &mut Claims<'_, '_>, s: usize, verb: usize, event: &Ev
             .map(Filler::Actor)
             .collect()
     };
-    if let Some(subject) = clause::subject(sentence, verb) {
+    // "Demanded that he be released": others are to release him.
+    let suffers = event.kind.predicate == DEMANDED && clause::is_passive(sentence, verb);
+    let agent = || clause::agent(sentence, verb).filter(|&w| !claims.actors(s, w).is_empty());
+    let doer = if suffers { agent() } else { clause::subject(sentence, verb) };
+    if suffers && doer.is_none() {
+        return Vec::new();
+    }
+    if let Some(subject) = doer {
         let found = others(sources::of_word(claims, s, subject), claims);
         if !found.is_empty() {
             return found;

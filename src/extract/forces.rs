@@ -78,7 +78,8 @@ pub fn arrival<'o>(claims: &Claims<'_, 'o>, event: &Event<'o>) -> Option<Event<'
 
 /// Why words for a movement of troops tell of none: officials who enter a country, soldiers who are trained there.
 fn moves_no_troops(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static str> {
-    const WALKS: [&str; 10] = ["enter", "march", "move", "advance", "cross", "pour", "roll", "push", "stay", "remain"];
+    const WALKS: [&str; 11] =
+        ["fly", "enter", "march", "move", "advance", "cross", "pour", "roll", "push", "stay", "remain"];
     const CIVIL: [&str; 4] = ["GOV", "CVL", "BUS", "MED"];
     const ARMED: [&str; 6] = ["MIL", "REB", "INS", "SEP", "COP", "UAF"];
     const DONE_TO: [&str; 7] = ["train", "visit", "meet", "thank", "arm", "equip", "address"];

@@ -20,8 +20,10 @@ const ASSAULTED: &str = "assaulted";
 const ACCUSED: &str = "accused";
 const DISAPPROVE: &str = "disapprove";
 
-/// The predicate of aid.
+/// The predicate of aid, and that of support with its mode.
 const AIDED: &str = "aided";
+const SUPPORTED: &str = "supported";
+const DEFEND: &str = "defend";
 
 /// The predicates of demands, refusals, protests and concessions.
 const DEMANDED: &str = "demanded";
@@ -54,7 +56,7 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
     if let Some(vow) = to_come(claims, event) {
         return threats::claim(claims, &vow, last);
     }
-    let verbal = in_words(claims, event);
+    let verbal = in_words(claims, event).or_else(|| speaks_up(claims, event));
     let event = verbal.as_ref().unwrap_or(event);
     let mut pairs = if events::is_mutual(claims, event) { each_other(&event.sources) } else { pairs(event) };
     if pairs.is_empty() {
@@ -72,11 +74,18 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
     let rule = event.rule();
     let code = code(claims, event);
     let measure = measure(claims, event);
+    let sentence = &claims.reading.sentences[event.sentence];
+    let self_owned = event
+        .fit
+        .target
+        .is_some_and(|(w, _)| sentence.children_by(w, Rel::Amod).any(|c| is_form(sentence, c, &["own"])));
     for (source, target) in pairs {
         let ends = if let Filler::Actor(a) = target { vec![source, a] } else { vec![source] };
         // "Fights for our country", "defend their homeland": who is of it does not aid it.
         let own = |a: ActorId, b: ActorId| claims.reading.mentions.actor(a).of == Some(b);
-        if event.kind.predicate == AIDED && matches!(ends[..], [a, b] if own(a, b)) {
+        // "Train its own forces", "protect our own citizens": nobody else is helped.
+        let among = |a: ActorId, b: ActorId| matches!(claims.agent(b), Some("MIL" | "COP")) && own(b, a) || self_owned;
+        if event.kind.predicate == AIDED && matches!(ends[..], [a, b] if own(a, b) || among(a, b)) {
             continue;
         }
         // A truce or a curfew at home has a place, not an opponent.
@@ -123,19 +132,24 @@ fn to_come<'o>(claims: &Claims<'_, 'o>, event: &Event<'o>) -> Option<Event<'o>> 
 /// "Clinton attacked Trump", "his campaign against Republicans": a politician who attacks another, or a party that does, criticises.
 fn in_words<'o>(claims: &Claims<'_, 'o>, event: &Event<'o>) -> Option<Event<'o>> {
     let attacks = event.kind.predicate == ASSAULTED
-        && [event.head]
-            .iter()
-            .chain(&event.fit.used)
-            .any(|&w| is_form(&claims.reading.sentences[event.sentence], w, &["attack", "campaign", "battle"]));
+        && [event.head].iter().chain(&event.fit.used).any(|&w| {
+            is_form(
+                &claims.reading.sentences[event.sentence],
+                w,
+                &["attack", "campaign", "battle", "clash", "hit", "fight"],
+            )
+        });
     let speaks = |a: ActorId| {
         let actor = claims.reading.mentions.actor(a);
         let party = actor.entity.class == Class::Party;
         party || actor.entity.class == Class::Person && !actor.described && actor.known.is_some()
     };
+    // "His fight against the movement" may be one with arms.
+    let fights = is_form(&claims.reading.sentences[event.sentence], event.head, &["fight"]);
     let spoken_of = |t: &Filler| {
         matches!(t, Filler::Actor(a) if {
             let class = claims.class(*a);
-            class == Class::Person || class.is_organization() && class != Class::ArmedForces && class != Class::ArmedGroup
+            class == Class::Person || class == Class::Party || !fights && class.is_organization() && class != Class::ArmedForces && class != Class::ArmedGroup
         })
     };
     let both =
@@ -145,6 +159,30 @@ fn in_words<'o>(claims: &Claims<'_, 'o>, event: &Event<'o>) -> Option<Event<'o>>
     }
     let lexicon = &claims.reading.ontology.lexicon;
     event.told_as(lexicon, |kind| kind.predicate == ACCUSED, |mode| mode.label == DISAPPROVE)
+}
+
+/// "Defended the minister", "defended her nomination": whom politicians and parties defend they speak up for.
+fn speaks_up<'o>(claims: &Claims<'_, 'o>, event: &Event<'o>) -> Option<Event<'o>> {
+    let defends =
+        event.kind.predicate == AIDED && is_form(&claims.reading.sentences[event.sentence], event.head, &["defend"]);
+    let civil = |&a: &ActorId| match claims.class(a) {
+        Class::Person | Class::Party | Class::Parliament => claims.agent(a) != Some("MIL"),
+        Class::GovernmentBody => true,
+        Class::Group => !claims.agent(a).is_some_and(|agent| ["MIL", "COP", "REB", "UAF"].contains(&agent)),
+        _ => false,
+    };
+    let political = |&a: &ActorId| {
+        let actor = claims.reading.mentions.actor(a);
+        matches!(actor.entity.class, Class::Party | Class::GovernmentBody)
+            || actor.entity.class == Class::Person && !actor.described
+    };
+    let targets: Vec<ActorId> = event.targets.iter().filter_map(Filler::actor).collect();
+    let spoken = defends && !targets.is_empty() && event.sources.iter().all(civil) && targets.iter().all(political);
+    if !spoken {
+        return None;
+    }
+    let lexicon = &claims.reading.ontology.lexicon;
+    event.told_as(lexicon, |kind| kind.predicate == SUPPORTED, |mode| mode.label == DEFEND)
 }
 
 /// Whether somebody takes part in public life by what they do: workers who strike, associations that condemn.

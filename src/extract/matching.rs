@@ -352,7 +352,9 @@ impl Fitting<'_> {
             );
             // "build-up" is not "up".
             let particle = matches!(&*s.words[*c].lemma, "up" | "off" | "out" | "down" | "in" | "on" | "over" | "back");
-            let whole = *c == 0 || s.words[*c - 1].xpos != "HYPH" || !particle;
+            // "Was dismissed early on" is not "dismissed on".
+            let timed = &*s.words[*c].lemma == "on" && s.child(*c, &[Rel::Advmod]).is_some();
+            let whole = !timed && (*c == 0 || s.words[*c - 1].xpos != "HYPH" || !particle);
             // "At a meeting, she suggested" suggests no meeting.
             let circumstance = self.verb && rel == Rel::Obl && *c < node;
             attached && whole && !circumstance && (rel != Rel::Nsubj || !self.verb) && is_one(s, *c, words)

@@ -1,6 +1,7 @@
 //! Trees and mentions into facts: one file per kind of fact, and one engine for the event types of the ontology.
 
 mod arguments;
+mod carriers;
 mod chronology;
 mod claims;
 mod clause;

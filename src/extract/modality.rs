@@ -83,7 +83,10 @@ impl Walk<'_, '_> {
             let Some(head) = words[at].head else { break };
             if words[at].rel == Rel::Conj {
                 // "was able to see it and left": a finite clause does not depend on what governs an infinitive.
-                if is_finite(self.sentence, at) && clause::has_to(self.sentence, head) {
+                if is_finite(self.sentence, at)
+                    && (clause::has_to(self.sentence, head)
+                        || words[head].rel == Rel::Xcomp && self.sentence.child(at, &[Rel::Aux]).is_some())
+                {
                     return found;
                 }
                 // "Supports new laws and sanctioning those who break them"
@@ -192,7 +195,7 @@ impl Walk<'_, '_> {
         if self.sentence.words[at].rel == Rel::Ccomp && is_finite(self.sentence, at) {
             return (found, false);
         }
-        let found = under(governors::periphrastic(self.sentence, head), found);
+        let found = under(governors::periphrastic(self.sentence, head, at), found);
         (self.own(at, head, found), true)
     }
 
@@ -209,7 +212,9 @@ impl Walk<'_, '_> {
             let ahead = clause::is_ahead(self.reading, self.sentence, head);
             let present = !clause::is_past(self.sentence, at);
             return match () {
-                () if ahead && present && mark(&["until", "unless"]) => (under(Modality::Demanded, found), false),
+                () if ahead && (present || mark(&["until"])) && mark(&["until", "unless"]) => {
+                    (under(Modality::Demanded, found), false)
+                }
                 () if ahead && present && mark(&["once", "when", "after", "before"]) => {
                     (under(Modality::Conditional, found), false)
                 }
@@ -218,21 +223,33 @@ impl Walk<'_, '_> {
             };
         }
         // "Called off the strike after reaching a deal": what comes before it is not called off.
-        if mark(&["after", "since"]) {
+        if mark(&["after", "since", "despite"]) {
             let ahead = clause::is_ahead(self.reading, self.sentence, head);
             return (if ahead { under(Modality::Conditional, found) } else { found }, false);
         }
         if let Some(next) = self.governed(at, head, found) {
             return (next, true);
         }
-        let purpose =
-            clause::has_to(self.sentence, at) && !governors::is_communication(self.reading, self.sentence, head);
+        // "Sent envoys, only to be rebuffed": that is what came of it.
+        let outcome = self.sentence.children_by(at, Rel::Advmod).any(|c| {
+            let to = self.sentence.words.get(c + 1);
+            is(self.reading, self.sentence, c, &["only"]) && to.is_some_and(|w| w.xpos == "TO")
+        });
+        let purpose = clause::has_to(self.sentence, at)
+            && !outcome
+            && !governors::is_communication(self.reading, self.sentence, head);
         let found = if purpose { under(Modality::Planned, found) } else { found };
         (self.own(at, head, found), true)
     }
 
     /// "The decision to attack", "fears that it attacks".
     fn adnominal(&self, at: usize, head: usize, found: Modality) -> Option<(Modality, bool)> {
+        // "Took the opportunity to condemn": whoever takes it does so.
+        if clause::has_to(self.sentence, at)
+            && let Some(verb) = governors::takes_occasion(self.reading, self.sentence, head)
+        {
+            return Some((self.own(head, verb, found), true));
+        }
         if let Some(next) = self.governed(at, head, found) {
             return Some((next, true));
         }
@@ -279,7 +296,13 @@ impl Walk<'_, '_> {
         if governors::ends(self.reading, self.sentence, head, at) {
             return Some((found, false));
         }
-        let next = self.governed(at, head, found);
+        // "The deal could increase exports": what a subject makes of something else says nothing of the subject.
+        let agent = self.sentence.words[at].rel == Rel::Nsubj && self.sentence.child(head, &[Rel::Obj]).is_some();
+        let next = if agent && governors::leaves(self.reading, self.sentence, head, at) {
+            None
+        } else {
+            self.governed(at, head, found)
+        };
         if next != Some(Modality::Demanded) && self.is_granted(at) {
             return Some((found, false));
         }

@@ -195,9 +195,13 @@ fn negates(reading: &Reading<'_>, sentence: &Sentence, word: usize, c: usize) ->
             let only = |w: usize| is(reading, sentence, w, &["only", "just", "merely"]);
             let not = is(reading, sentence, c, &["not", "n't", "n’t", "never", "nowhere"])
                 && !(c + 1 < sentence.words.len() && only(c + 1));
+            // "Has never been stronger" is as strong as ever.
+            let ever = is(reading, sentence, c, &["never"])
+                && (matches!(sentence.words[word].xpos, "JJR" | "RBR")
+                    || is(reading, sentence, word, &["more", "less"]));
             let longer =
                 is(reading, sentence, c, &["longer", "more"]) && c > 0 && is(reading, sentence, c - 1, &["no"]);
-            not || longer
+            not && !ever || longer
         }
         Rel::Det | Rel::CcPreconj => none(c),
         Rel::Cc => is(reading, sentence, c, &["nor"]),

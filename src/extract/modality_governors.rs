@@ -27,6 +27,9 @@ const WISH: &str = "wish verb";
 const PERFORMATIVE: &str = "performative";
 /// The word class of deciding and knowing, which leaves things open where it has not happened.
 const DECISION: &str = "decision";
+/// The word classes of occasions and of taking them.
+const OCCASION: &str = "occasion";
+const TAKING: &str = "occasion verb";
 
 /// What the operator at `head` makes of the clause or phrase headed by `below`; `None` if it is no operator.
 ///
@@ -150,12 +153,13 @@ pub fn is_subjunctive(sentence: &Sentence, verb: usize) -> bool {
 }
 
 /// "Is to meet", "is going to meet", "has to withdraw".
-pub fn periphrastic(sentence: &Sentence, head: usize) -> Modality {
+pub fn periphrastic(sentence: &Sentence, head: usize, below: usize) -> Modality {
     let word = &sentence.words[head];
     match &*word.lemma {
         "be" => Modality::Planned,
         "go" if word.xpos == "VBG" => Modality::Planned,
-        "have" => Modality::Demanded,
+        // "Could have vetoed it" is no duty.
+        "have" if has_to(sentence, below) || sentence.child(head, &[Rel::Obj]).is_some() => Modality::Demanded,
         _ => Modality::Actual,
     }
 }
@@ -169,6 +173,19 @@ pub fn is_decision(reading: &Reading<'_>, sentence: &Sentence, word: usize) -> b
 /// Whether what a verb has as its object is only wished for if it is an act: "supports imposing sanctions".
 pub fn is_favour(reading: &Reading<'_>, sentence: &Sentence, verb: usize) -> bool {
     reading.ontology.lexicon.is_in(FAVOUR, &sentence.words[verb].lemma)
+}
+
+/// The verb by which someone takes an occasion: "took the opportunity to", "used the speech to".
+pub fn takes_occasion(reading: &Reading<'_>, sentence: &Sentence, noun: usize) -> Option<usize> {
+    let word = &sentence.words[noun];
+    let lexicon = &reading.ontology.lexicon;
+    let verb = word.head.filter(|_| word.rel == Rel::Obj && lexicon.is_in(OCCASION, &word.lemma))?;
+    lexicon.is_in(TAKING, &sentence.words[verb].lemma).then_some(verb)
+}
+
+/// Whether a verb leaves what it governs as it is.
+pub fn leaves(reading: &Reading<'_>, sentence: &Sentence, head: usize, below: usize) -> bool {
+    governing(reading, sentence, head, below).is_some_and(|o| o.modality == Modality::Actual)
 }
 
 /// Whether a noun and the verb that governs it make one predicate.

@@ -4,9 +4,13 @@
 
 use super::Claims;
 use super::clause::{self, is_form};
-use crate::entity::ActorId;
+use crate::entity::{ActorId, Reference};
 use crate::grammar::Rel;
 use crate::ontology::{Class, Element, Slot};
+
+/// The word classes of wars and of agreements.
+const SITUATION: &str = "situation";
+const AGREEMENT: &str = "agreement";
 
 impl Claims<'_, '_> {
     /// To whom a thing belongs: "Russia's invasion", "Russian ships", "the sovereignty of Ukraine".
@@ -35,9 +39,25 @@ impl Claims<'_, '_> {
         }
         let national = self.nationals(s, w);
         if !national.is_empty() {
-            return national;
+            // "The Iraq War", "the Iran deal": where it was fought, with whom it was made.
+            return if self.is_about(s, w) { Vec::new() } else { national };
         }
         by(&["of"]).filter(|_| !self.is_done_to(s, w)).map_or_else(Vec::new, |of| self.actors(s, of.word))
+    }
+
+    /// Whether the country in front of a noun is only what a war or an agreement is about: "the Iran deal".
+    fn is_about(&self, s: usize, w: usize) -> bool {
+        let sentence = &self.reading.sentences[s];
+        let lexicon = &self.reading.ontology.lexicon;
+        let lemma = sentence.words[w].lemma.to_lowercase();
+        let named = |c: usize| {
+            let mention = self.reading.mentions.at(s, c).filter(|m| m.by == Reference::Name);
+            mention.is_some_and(|m| m.actors.iter().any(|&a| self.class(a) == Class::Country))
+        };
+        // "U.S. wars" are America's.
+        let short = |c: usize| !self.reading.word(s, c).contains(char::is_lowercase);
+        let front = |c: usize| c < w && sentence.words[c].rel != Rel::NmodPoss && !short(c) && named(c);
+        [SITUATION, AGREEMENT].iter().any(|class| lexicon.is_in(class, &lemma)) && sentence.children(w).any(front)
     }
 
     /// Whether "of" after a noun names to whom it is done: "the killing of".

@@ -125,7 +125,15 @@ impl Claims<'_, '_> {
             return Vec::new();
         }
         let near = self.conflict.as_ref().filter(|(at, _)| s - at <= 5);
-        let by: Vec<Filler> = near.map_or_else(Vec::new, |(_, all)| all.iter().map(|&a| Filler::Actor(a)).collect());
+        // Officials and ministries only spoke of it.
+        let fights = |&a: &ActorId| {
+            let armed =
+                matches!(self.class(a), Class::Country | Class::Region | Class::ArmedForces | Class::ArmedGroup);
+            let band = || self.agent(a).is_some_and(|agent| ["REB", "UAF", "MIL", "COP", "CRM"].contains(&agent));
+            armed || self.reading.mentions.actor(a).described && band()
+        };
+        let by: Vec<Filler> =
+            near.map_or_else(Vec::new, |(_, all)| all.iter().copied().filter(fights).map(Filler::Actor).collect());
         if by.is_empty() { vec![Filler::Words(self.words(s, clause::phrase(sentence, w)))] } else { by }
     }
 }

@@ -277,7 +277,12 @@ fn is_said_too(reading: &Reading<'_>, sentence: &Sentence, act: &Act, c: usize) 
     let dated = times.iter().any(|t| t.words.contains(&c));
     match sentence.words[c].rel {
         Rel::Ccomp | Rel::Xcomp => true,
-        Rel::Advcl => !marked(reading, sentence, c, &MEANWHILE),
+        // "…, urging Ghana to act" is what the speaker does.
+        Rel::Advcl => {
+            let speaks = reading.ontology.lexicon.speech_verbs.contains_key(&sentence.words[c].lemma);
+            let does = speaks && sentence.words[c].xpos == "VBG" && is_apart(sentence, c);
+            !does && !marked(reading, sentence, c, &MEANWHILE)
+        }
         Rel::Obl => !dated && is_matter(reading, sentence, act, c),
         _ => false,
     }

@@ -18,6 +18,73 @@ pub fn mend(words: &mut [Word]) {
     content_clauses(words);
     bare_conjuncts(words);
     behind_reports(words);
+    acts_of_speakers(words);
+}
+
+/// What one does by speaking.
+const VERBAL: [&str; 28] = [
+    "accuse",
+    "urge",
+    "warn",
+    "praise",
+    "condemn",
+    "criticize",
+    "criticise",
+    "demand",
+    "blame",
+    "thank",
+    "vow",
+    "threaten",
+    "denounce",
+    "promise",
+    "call",
+    "insist",
+    "appeal",
+    "hail",
+    "welcome",
+    "defend",
+    "dismiss",
+    "mock",
+    "decry",
+    "slam",
+    "blast",
+    "pledge",
+    "lambaste",
+    "reiterate",
+];
+
+/// "We must wait, the minister said, accusing Ghana": the minister accuses. "Said it was late, urging Ghana to act": whoever
+/// said so urges.
+fn acts_of_speakers(words: &mut [Word]) {
+    for act in 4..words.len() {
+        let Some(head) =
+            words[act].head.filter(|&h| words[act].rel == Rel::Advcl && words[act].xpos == "VBG" && h < act)
+        else {
+            continue;
+        };
+        // "While continuing to accuse"
+        let verb = child(words, act, &[Rel::Xcomp]).filter(|_| !VERBAL.contains(&&*words[act].lemma)).unwrap_or(act);
+        let bound = |c: usize| is_subject(words[c].rel) || words[c].rel == Rel::Mark && &*words[c].lemma != "while";
+        let begins = (head + 1..=act).find(|&w| under(words, w, act)).unwrap_or(act);
+        let apart = words[begins].upos == Upos::Punct;
+        if !VERBAL.contains(&&*words[verb].lemma) || children(words, act).any(bound) || !apart {
+            continue;
+        }
+        let says =
+            |w: usize| SAYING.contains(&&*words[w].lemma) && children(words, w).any(|c| words[c].rel == Rel::Nsubj);
+        let behind = children(words, head).find(|&c| c > head && c < act && words[c].rel == Rel::Parataxis && says(c));
+        // "Said the walls were a hurdle, calling them illegal"
+        let of_it = child(words, act, &[Rel::Obj]).is_some_and(|o| matches!(&*words[o].lemma, "it" | "they" | "them"));
+        let nobody = |c: usize| {
+            is_subject(words[c].rel) && matches!(&*words[c].lemma, "it" | "this" | "that") || words[c].rel == Rel::Expl
+        };
+        let above = words[head].head.filter(|&s| {
+            words[head].rel == Rel::Ccomp && s < head && says(s) && (children(words, head).any(nobody) || of_it)
+        });
+        if let Some(speaks) = behind.or(above) {
+            words[act].head = Some(speaks);
+        }
+    }
 }
 
 /// "Urged Ghana to allow visits and cooperate": what has no ending goes on with the infinitive, not with the verb in the past.
@@ -50,7 +117,7 @@ fn behind_reports(words: &mut [Word]) {
             continue;
         };
         let lemma = &*words[participle].lemma;
-        let speaks = SAYING.contains(&lemma) || SPEAKING.contains(&lemma);
+        let speaks = SAYING.contains(&lemma) || SPEAKING.contains(&lemma) || VERBAL.contains(&lemma);
         let bound = |c: usize| is_subject(words[c].rel) || words[c].rel == Rel::Mark;
         let bare = words[participle].xpos == "VBG" && !children(words, participle).any(bound);
         let begins = (says + 1..=participle).find(|&w| under(words, w, participle)).unwrap_or(participle);
