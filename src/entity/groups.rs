@@ -24,7 +24,7 @@ impl<'a> Resolver<'_, 'a> {
         let named = word.upos == Upos::Propn
             && (!word.is_plural() || w > 0 && page.sentences[s].words[w - 1].upos == Upos::Propn);
         let organ = super::runs::is_organ(page, s, w);
-        if named && !organ && self.covering(w.saturating_sub(1)).is_none() {
+        if named && !organ && !super::runs::is_opening(page, s, w) && self.covering(w.saturating_sub(1)).is_none() {
             return;
         }
         // "Thousands of teachers" are teachers.
@@ -211,7 +211,7 @@ impl<'a> Resolver<'_, 'a> {
         if let Some(of) = (start..w).rev().find_map(named) {
             return Some(of);
         }
-        let before = start.checked_sub(1)?;
+        let Some(before) = start.checked_sub(1) else { return self.owner_after(s, w) };
         if is_possessive(page.word(s, before)) {
             return before.checked_sub(1).and_then(named);
         }
@@ -223,13 +223,17 @@ impl<'a> Resolver<'_, 'a> {
 
     fn owner_after(&self, s: usize, w: usize) -> Option<ActorId> {
         let page = self.page;
-        if !matches!(page.lower(s, w + 1).as_str(), "of" | "from" | "for") {
+        let next = page.lower(s, w + 1);
+        // "Police in Peru" are Peru's; troops in Peru may be anybody's.
+        let powers = |noun: &str| page.ontology.lexicon.is_in("local power", noun);
+        let local = next == "in" && (powers(&page.lower(s, w)) || powers(&page.sentences[s].words[w].lemma));
+        if !local && !matches!(next.as_str(), "of" | "from" | "for") {
             return None;
         }
         let words = &page.sentences[s].words;
         let at = (w + 2..words.len().min(w + 4)).find(|&i| words[i].upos != Upos::Det)?;
         let mention = self.covering(at).filter(|m| m.words.start == at && m.by != Reference::Pronoun)?;
-        mention.actors.first().copied()
+        mention.actors.first().copied().filter(|&a| !local || self.linker.actors.class(a) == Class::Country)
     }
 
     /// "The officials", "troops" after "US officials", "Russian troops": the same ones; but "allies and partners" are any.
