@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chancery::article::Article;
 use chancery::extract::extract;
-use chancery::fact::{Argument, Fact};
+use chancery::fact::{Argument, Fact, Modality};
 use chancery::ontology::Ontology;
 use serde_json::Value;
 
@@ -78,7 +78,9 @@ fn found(sentence: &Value, ontology: &Ontology, coded: bool) -> BTreeSet<Triple>
     let article = Article { text: text(sentence, "text").to_owned(), date, ..Article::default() };
     let facts = extract(&article, ontology).facts;
     let mut all = BTreeSet::new();
-    for fact in facts.iter().filter(|f| !coded || CODED.contains(&&*f.predicate)) {
+    // What is only asked of somebody has no code of its own in CAMEO, though a dictionary may give it one.
+    let counts = |f: &&Fact| if coded { CODED.contains(&&*f.predicate) } else { f.modality != Modality::Demanded };
+    for fact in facts.iter().filter(counts) {
         add(fact, ontology, &mut all);
     }
     all
@@ -89,7 +91,12 @@ fn add(fact: &Fact, ontology: &Ontology, all: &mut BTreeSet<Triple>) {
     else {
         return;
     };
+    // What is both ways is so as its code says: a signature is one side's.
     let kind = ontology.lexicon.types.iter().find(|t| *t.predicate == *fact.predicate);
+    let kind = kind.filter(|own| {
+        let coded = ontology.lexicon.types.iter().find(|t| t.plover == event.plover);
+        CODED.contains(&&*own.predicate) || own.plover == event.plover || coded.is_some_and(|t| t.symmetric)
+    });
     let mode = event.mode.as_deref().unwrap_or_default();
     let there = mode.split(':').next().unwrap_or_default();
     let there = if there.starts_with(|c: char| c.is_ascii_digit()) { there } else { &event.cameo };

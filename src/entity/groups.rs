@@ -27,7 +27,7 @@ impl<'a> Resolver<'_, 'a> {
         let named = word.upos == Upos::Propn
             && (!word.is_plural() || w > 0 && page.sentences[s].words[w - 1].upos == Upos::Propn);
         let organ = super::runs::is_organ(page, s, w);
-        if named && !organ && self.covering(w.saturating_sub(1)).is_none() {
+        if named && !organ && !super::runs::is_opening(page, s, w) && self.covering(w.saturating_sub(1)).is_none() {
             return;
         }
         // "Thousands of teachers" are teachers.
@@ -218,14 +218,14 @@ impl<'a> Resolver<'_, 'a> {
         if let Some(of) = (start..w).rev().find_map(named) {
             return Some(of);
         }
-        let before = start.checked_sub(1)?;
+        let Some(before) = start.checked_sub(1) else { return self.owner_after(s, w) };
         if is_possessive(page.word(s, before)) {
             return before.checked_sub(1).and_then(named);
         }
         if page.sentences[s].words[before].upos == Upos::Pron {
             return self.covering(before).and_then(|m| m.actors.first().copied());
         }
-        self.owner_after(s, w).or_else(|| self.governed_place(s, w))
+        self.owner_after(s, w)
     }
 
     /// "The officials", "troops" after "US officials", "Russian troops": the same ones; but "allies and partners" are any.

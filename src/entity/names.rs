@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::lexis::{RoleSpan, is_calendar};
 use super::page::{Page, Piece, is_possessive};
-use super::runs::{join_neighbours, person_start, run_end, starts_run};
+use super::runs::{is_opening, join_neighbours, person_start, run_end, starts_run};
 use super::spans::{PARTICLES, begins_surname, lengthen, person_end, trim};
 use crate::grammar::{NameKind, Rel, Upos};
 use crate::ontology::names::is_junior;
@@ -37,6 +37,7 @@ pub fn find(page: &Page<'_>, s: usize, roles: &[RoleSpan]) -> Vec<Found> {
     by_finder(page, s, roles, &mut all, &mut taken);
     super::widen::widen(page, s, roles, &mut all, &mut taken);
     by_look(page, s, roles, &mut all, &mut taken);
+    all.retain(|f| !f.candidates.is_empty() || f.words.len() > 1 || !is_opening(page, s, f.words.start));
     super::widen::join_lists(page, s, &mut all);
     all.sort_by_key(|f| f.words.start);
     super::spans::split(page, s, &mut all);

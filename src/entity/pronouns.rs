@@ -151,11 +151,8 @@ impl Resolver<'_, '_> {
                 if matches!(asks, Asks::Person(_)) && self.is_anyone(mention) {
                     continue;
                 }
-                if back == 0 && matrix.is_some_and(|m| m == mention.head) {
-                    score += 4;
-                }
-                if back == 0 && doer.is_some_and(|d| d == mention.head) {
-                    score += 4;
+                for near in [matrix, doer] {
+                    score += if back == 0 && near == Some(mention.head) { 4 } else { 0 };
                 }
                 if back == 0 && asks == Asks::Thing && whose.is_some_and(|owner| owner == mention.head) {
                     score += 6;
@@ -173,7 +170,8 @@ impl Resolver<'_, '_> {
             }
         }
         let least = if matches!(asks, Asks::Person(_)) { -30 } else { 0 };
-        best.filter(|(score, _)| *score >= least).map(|(_, actors)| actors)
+        let found = best.filter(|(score, _)| *score >= least).map(|(_, actors)| actors);
+        found.or_else(|| self.spoken_for(matrix?).filter(|_| asks == Asks::Several))
     }
 
     /// "Every person", "no country": nobody in particular.
@@ -201,21 +199,6 @@ impl Resolver<'_, '_> {
         let thing = sentence.words[w].head.filter(|_| sentence.words[w].rel == Rel::NmodPoss)?;
         let verb = sentence.words[thing].head.filter(|_| sentence.words[thing].rel == Rel::Obj)?;
         sentence.child(verb, &[Rel::Nsubj])
-    }
-
-    /// "Ghana's announcement that it would come": whose words the pronoun's clause tells.
-    fn announcer_above(&self, s: usize, w: usize) -> Option<usize> {
-        let sentence = &self.page.sentences[s];
-        let words = &sentence.words;
-        let verb = words[w].head.filter(|_| words[w].rel == Rel::Nsubj)?;
-        let above = words[verb].head.filter(|_| matches!(words[verb].rel, Rel::Acl | Rel::Ccomp))?;
-        let noun = if words[above].is_nominal() { Some(above) } else { sentence.child(above, &[Rel::Obj]) };
-        let told = |lemma: &str| {
-            self.page.ontology.lexicon.speech_nouns.contains_key(lemma) || ["commitment", "decision"].contains(&lemma)
-        };
-        let noun = noun.filter(|&n| told(&words[n].lemma))?;
-        let by = |&c: &usize| sentence.children_by(c, Rel::Case).any(|p| &*words[p].lemma == "by");
-        sentence.child(noun, &[Rel::NmodPoss]).or_else(|| sentence.children_by(noun, Rel::Nmod).find(by))
     }
 
     /// "Reed and his delegation": the first of a list in which the pronoun's noun is another.
@@ -309,10 +292,13 @@ impl Resolver<'_, '_> {
             }
             Asks::Several => {
                 let actors = self.together(mention);
-                // "The United States" is one, whatever its name.
-                let one = actors.iter().all(|&a| self.linker.actors.class(a) == Class::Country) && actors.len() == 1;
+                // "The United States" is one, whatever its name; "the US authorities" are several.
+                let described = mention.by == Reference::Group;
+                let country = actors.iter().all(|&a| self.linker.actors.class(a) == Class::Country);
+                let one = country && actors.len() == 1 && !described;
                 let plural = actors.len() > 1 || sentence.words[mention.head].is_plural() && !one;
-                let body = actors.iter().all(|&a| self.linker.actors.class(a).is_organization());
+                let body =
+                    described && country || actors.iter().all(|&a| self.linker.actors.class(a).is_organization());
                 (plural || body && subject).then(|| (score + if plural { 2 } else { -4 }, actors))
             }
         }

@@ -27,6 +27,13 @@ pub fn is_organ(page: &Page<'_>, s: usize, w: usize) -> bool {
     capital && page.word(s, w - 1).eq_ignore_ascii_case("the") && alone() && organ()
 }
 
+/// "Police in Peru arrested", "Troops entered": a noun that has its capital from the start of the sentence.
+pub fn is_opening(page: &Page<'_>, s: usize, w: usize) -> bool {
+    let words = &page.sentences[s].words;
+    let alone = || words.get(w + 1).is_none_or(|next| !is_proper(next));
+    w == 0 && alone() && page.index().group(&page.lower(s, w)).is_some_and(|i| !page.ontology.groups[i].nobody)
+}
+
 /// Proper nouns, and adjectives and nouns that are part of a proper name: "Civic Party".
 pub fn is_proper(word: &crate::grammar::Word) -> bool {
     word.upos == Upos::Propn || word.xpos.starts_with("NNP")

@@ -9,6 +9,7 @@ use super::people::Person;
 use super::resolver::Resolver;
 use super::turns::{self, Label, Turn, capital, proper};
 use super::{ActorId, Mention, Reference};
+use crate::grammar::Rel;
 use crate::ontology::names::{RoleName, fold};
 use crate::ontology::{Class, EntityId};
 
@@ -23,6 +24,29 @@ struct Parts {
 }
 
 impl Resolver<'_, '_> {
+    /// "Ghana's announcement that it would come": whose words the pronoun's clause tells.
+    pub fn announcer_above(&self, s: usize, w: usize) -> Option<usize> {
+        let sentence = &self.page.sentences[s];
+        let words = &sentence.words;
+        let verb = words[w].head.filter(|_| words[w].rel == Rel::Nsubj)?;
+        let above = words[verb].head.filter(|_| matches!(words[verb].rel, Rel::Acl | Rel::Ccomp))?;
+        let noun = if words[above].is_nominal() { Some(above) } else { sentence.child(above, &[Rel::Obj]) };
+        let told = |lemma: &str| {
+            self.page.ontology.lexicon.speech_nouns.contains_key(lemma) || ["commitment", "decision"].contains(&lemma)
+        };
+        let noun = noun.filter(|&n| told(&words[n].lemma))?;
+        let by = |&c: &usize| sentence.children_by(c, Rel::Case).any(|p| &*words[p].lemma == "by");
+        sentence.child(noun, &[Rel::NmodPoss]).or_else(|| sentence.children_by(noun, Rel::Nmod).find(by))
+    }
+
+    /// "The union's chairman said they would strike": the body for which a single person speaks.
+    pub fn spoken_for(&self, speaker: usize) -> Option<Vec<ActorId>> {
+        let &[person] = self.covering(speaker)?.actors.as_slice() else { return None };
+        let body = self.linker.actors.get(person).of.filter(|_| self.linker.actors.class(person) == Class::Person)?;
+        let acts = self.linker.actors.class(body).is_organization();
+        acts.then(|| vec![body])
+    }
+
     /// Starts a turn with a sentence that is a label, unless it only looks like one.
     pub fn label(&mut self, s: usize, label: Label) {
         let speaker = match label {

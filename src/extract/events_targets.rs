@@ -21,6 +21,9 @@ const DEMANDED: &str = "demanded";
 /// The word class of those through whom a state is abroad.
 const ENVOY: &str = "diplomat";
 
+/// The word class of what may be struck or taken, whosever it is.
+const SITE: &str = "site";
+
 /// Fills in the targets; an error says why there are none.
 pub fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String> {
     let (s, w) = (event.sentence, event.head);
@@ -94,6 +97,12 @@ fn fill_slot(claims: &Claims<'_, '_>, event: &mut Event<'_>, word: usize, kind: 
     }
     if event.targets.is_empty() && event.kind.kind == Kind::Force {
         event.targets = forces::border_before(claims, event, word).into_iter().map(Filler::Actor).collect();
+    }
+    // "Struck a bus carrying workers": the thing itself.
+    let site = claims.reading.ontology.lexicon.is_in(SITE, &sentence.words[word].lemma);
+    let thing = event.kind.kind == Kind::Interaction && kind != SlotType::Place && site;
+    if event.targets.is_empty() && places && thing {
+        event.targets = vec![Filler::Words(claims.words(s, clause::phrase(sentence, word)))];
     }
     if event.targets.is_empty() && (event.kind.quad != 3 || owned) {
         return Err(format!("\"{}\" is no target of the right kind", claims.reading.word(s, word)));

@@ -140,7 +140,9 @@ fn no_meeting(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static str
     }
     let sentence = &claims.reading.sentences[event.sentence];
     let object = sentence.child(event.head, &[Rel::Obj]).filter(|_| !event.nominal && event.mode.label == VISIT);
-    if object.is_some_and(|o| event.fit.target.is_none_or(|(word, _)| word != o)) {
+    // "Attended a meeting of the Council": the meeting is what they go to.
+    let brought = |o: usize| !event.fit.used.contains(&o) && event.fit.target.is_none_or(|(word, _)| word != o);
+    if object.is_some_and(brought) {
         return Some("they bring something");
     }
     // "Were flown to Berlin": somebody took them there.

@@ -25,7 +25,7 @@ const CONCEDED: &str = "conceded";
 const EXPLOSIVE: &str = "explosive";
 
 /// CAMEO agents through whom a state acts.
-const STATE: [&str; 6] = ["GOV", "MIL", "COP", "SPY", "JUD", "LEG"];
+const STATE: [&str; 5] = ["GOV", "MIL", "COP", "SPY", "LEG"];
 
 /// Whoever a word means, or whoever the thing it names belongs to.
 #[must_use]
