@@ -225,19 +225,21 @@ pub fn polity_of(resolver: &mut Resolver<'_, '_>, office: &Office, holder: Actor
     of.map(|of| resolver.linker.actors.known(page, of))
 }
 
-/// "The country's prime minister, Anna Holm": of hers, where that country is taken for another.
+/// "The country's prime minister, Anna Holm": of hers, where that country is taken for another; "at the General Assembly
+/// President Holm" is president of her country.
 pub fn is_elsewhere(resolver: &Resolver<'_, '_>, office: &Office, holder: ActorId, of: ActorId) -> bool {
     let page = resolver.page;
     let actor = |a: ActorId| resolver.linker.actors.get(a).known;
-    let (Some(holder), Some(of)) = (actor(holder), actor(of)) else { return false };
+    let Some(holder) = actor(holder).filter(|_| office.marks.is_empty()) else { return false };
     let entity = page.ontology.entity(holder);
-    let mut held = entity.terms.iter().filter(|t| office.names.contains(&t.role)).peekable();
-    page.ontology.entity(of).class == Class::Country
-        && office.marks.is_empty()
-        && held.peek().is_some()
-        && !entity.citizen_of.is_empty()
-        && !entity.citizen_of.contains(&of)
-        && held.all(|t| t.of != of)
+    let held = || entity.terms.iter().filter(|t| office.names.contains(&t.role));
+    if held().any(|t| actor(of) == Some(t.of)) {
+        return false;
+    }
+    let presides = held().any(|t| page.runs(t) && page.ontology.role(t.role).is_head_of_state());
+    let country = actor(of).filter(|&of| page.ontology.entity(of).class == Class::Country);
+    let foreign = country.is_some_and(|of| !entity.citizen_of.is_empty() && !entity.citizen_of.contains(&of));
+    presides && country.is_none() || held().next().is_some() && foreign
 }
 
 /// The polity that all offices of this name are of when nothing is said.

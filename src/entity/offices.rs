@@ -221,7 +221,9 @@ impl Resolver<'_, '_> {
                     && start > 0
                     && ["in", "at", "from"].contains(&&*page.lower(s, start - 1));
                 // "The region, which President Holm visited", is not his.
-                if place || pronoun && !words[before].xpos.ends_with('$') {
+                // "The visits President Holm has paid" are no state.
+                let visits = by == Reference::Group && words[before].is_plural();
+                if place || visits || pronoun && !words[before].xpos.ends_with('$') {
                     break;
                 }
                 if pronoun || !self.is_person(actors[0]) {

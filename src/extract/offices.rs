@@ -8,7 +8,7 @@ use super::Claims;
 use super::clause::{self, is_form};
 use crate::entity::{ActorId, RolePhrase, date};
 use crate::fact::{Argument, Kind, Modality};
-use crate::grammar::{Rel, Sentence, Word};
+use crate::grammar::{Rel, Sentence, Upos, Word};
 use crate::ontology::{Class, NameOf, names};
 
 /// The word classes of verbs that give an office, whose subject takes or has one, and that end one.
@@ -109,7 +109,11 @@ fn appointed(claims: &Claims<'_, '_>, phrase: &RolePhrase, s: &Sentence, mut mar
         let object = s.child(verb, &[Rel::Iobj]).or_else(|| clause::patient(s, verb)).filter(|&w| w != head);
         // "Appointed a retired diplomat": whoever appoints is none.
         let theirs = preposed || s.words[head].rel != Rel::Obj || clause::is_passive(s, verb);
-        object.or_else(|| clause::subject(s, verb).filter(|_| theirs))?
+        // "Her victory to become president" is hers, whoever congratulates her on it.
+        let to = s.child(verb, &[Rel::Mark]).filter(|_| super::modality_clause::has_to(s, verb));
+        let noun = to.and_then(|to| to.checked_sub(1)).filter(|&w| s.words[w].upos == Upos::Noun);
+        let owner = noun.and_then(|n| s.child(n, &[Rel::NmodPoss]));
+        object.or(owner).or_else(|| clause::subject(s, verb).filter(|_| theirs))?
     } else if is(RESIGN) || is(ENTER) && preposed {
         clause::subject(s, verb)?
     } else {
