@@ -23,7 +23,16 @@ const DEMANDED: &str = "demanded";
 
 /// Verbs of what is done to nobody, and so told whole by themselves: "refused to resign".
 const ALONE: [&str; 10] = [
-    "resign", "negotiate", "surrender", "withdraw", "retreat", "compromise", "yield", "disarm", "cooperate", "testify",
+    "resign",
+    "negotiate",
+    "surrender",
+    "withdraw",
+    "retreat",
+    "compromise",
+    "yield",
+    "disarm",
+    "cooperate",
+    "testify",
 ];
 
 /// The word class of those through whom a state is abroad.
