@@ -15,8 +15,25 @@ use crate::ontology::{Class, SlotType};
 /// The predicate of protests.
 const PROTESTED: &str = "protested";
 
+/// The predicate of inquiries.
+const INVESTIGATED: &str = "investigated";
+
 /// The predicate of demands.
 const DEMANDED: &str = "demanded";
+
+/// Verbs of what is done to nobody, and so told whole by themselves: "refused to resign".
+const ALONE: [&str; 10] = [
+    "resign",
+    "negotiate",
+    "surrender",
+    "withdraw",
+    "retreat",
+    "compromise",
+    "yield",
+    "disarm",
+    "cooperate",
+    "testify",
+];
 
 /// The word class of those through whom a state is abroad.
 const ENVOY: &str = "diplomat";
@@ -42,8 +59,8 @@ pub fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), St
         event.targets.retain(|t| !event.kind.symmetric || !private(t));
         let sentence = &claims.reading.sentences[s];
         let words = interactions::content(sentence, verb);
-        // "Whom they refuse to repatriate" is somebody.
-        let gap = words.len() == 1 && event.kind.quad == 3;
+        // "Whom they refuse to repatriate" is somebody; who refuses to resign leaves out nobody.
+        let gap = words.len() == 1 && event.kind.quad == 3 && !is_form(sentence, verb, &ALONE);
         let verbatim = event.fit.verbatim && has_to(sentence, verb) && !gap;
         // What is an event of its own is told as such: "agreed to lift the sanctions on Peru".
         let named = |told: Event<'_>| told.targets.iter().any(|t| matches!(t, Filler::Actor(_)));
@@ -60,6 +77,9 @@ fn fill_slot(claims: &Claims<'_, '_>, event: &mut Event<'_>, word: usize, kind: 
     let sentence = &claims.reading.sentences[s];
     let places = event.kind.quad == 4;
     let kind = if may_be_anything(sentence, event, word, kind) { SlotType::Any } else { kind };
+    // "Efforts to investigate the leak": who would, the tree seldom tells.
+    let vague = !event.nominal && has_to(sentence, w) && is_form(sentence, w, &["investigate", "agree"]);
+    let kind = if vague && kind == SlotType::Any { SlotType::Actor } else { kind };
     // "Burned the American flag": the noun of the pattern stands for its owner, unless it is someone itself.
     let owned = event.fit.used.contains(&word);
     // "Released American vessels": America's.
@@ -76,8 +96,10 @@ fn fill_slot(claims: &Claims<'_, '_>, event: &mut Event<'_>, word: usize, kind: 
     }
     event.targets = claims.fillers(s, against(claims, event, word).unwrap_or(word), kind, places);
     let is_source = |t: &Filler| matches!(t, Filler::Actor(a) if event.sources.contains(a));
-    // "Ended their strike": theirs is no other end.
-    if kind == SlotType::This && event.targets.iter().all(is_source) {
+    // "Ended their strike", "investigates attacks on its offices": theirs is no other end.
+    let thing = kind == SlotType::Any && event.kind.predicate == INVESTIGATED && claims.actors(s, word).is_empty();
+    let own = !event.targets.is_empty() && event.targets.iter().all(is_source);
+    if kind == SlotType::This && (own || event.targets.is_empty()) || thing && own {
         let mut phrase = clause::phrase(sentence, word);
         if let Some(owner) = sentence.child(word, &[Rel::NmodPoss]).filter(|&o| o < word) {
             phrase.start = sentence.extent(owner).end;
@@ -100,8 +122,8 @@ fn fill_slot(claims: &Claims<'_, '_>, event: &mut Event<'_>, word: usize, kind: 
     }
     // "Struck a bus carrying workers": the thing itself.
     let site = claims.reading.ontology.lexicon.is_in(SITE, &sentence.words[word].lemma);
-    let thing = event.kind.kind == Kind::Interaction && kind != SlotType::Place && site;
-    if event.targets.is_empty() && places && thing {
+    let struck = event.kind.kind == Kind::Interaction && kind != SlotType::Place && site;
+    if event.targets.is_empty() && places && struck {
         event.targets = vec![Filler::Words(claims.words(s, clause::phrase(sentence, word)))];
     }
     if event.targets.is_empty() && (event.kind.quad != 3 || owned) {

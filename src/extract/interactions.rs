@@ -195,6 +195,8 @@ fn is_campaign(claims: &Claims<'_, '_>, event: &Event<'_>, source: ActorId) -> b
         // Only authorities arrest and ban.
         COERCED => entity.class == Class::Organization,
         CONCEDED => entity.class == Class::Group && matches!(event.fit.target, Some((_, SlotType::This))),
+        // "The charity gave food to villagers": what charities are for.
+        AIDED => entity.class == Class::Ngo,
         ACCUSED | REJECTED | DEMANDED | threats::THREATENED => organized && claims.class(source) != Class::Person,
         _ => false,
     }
