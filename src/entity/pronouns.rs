@@ -4,7 +4,7 @@
 
 use super::resolver::Resolver;
 use super::{ActorId, Mention, Reference};
-use crate::grammar::Rel;
+use crate::grammar::{Rel, Upos};
 use crate::ontology::Class;
 
 /// What a pronoun asks for.
@@ -70,7 +70,11 @@ impl Resolver<'_, '_> {
                 let mut antecedent = words[at].head.filter(|&h| h < w)?;
                 // "One of few Republicans in the country who refused": no country is a who.
                 let whole = words[antecedent].head.filter(|_| words[antecedent].rel == Rel::Nmod);
-                if let Some(people) = whole.filter(|_| self.page.lower(s, w) != "which" && self.is_place(antecedent)) {
+                // "Lena Lund, director of the Harbour League, who": she, not what she leads.
+                let named = whole.and_then(|h| words[h].head.filter(|_| words[h].rel == Rel::Appos));
+                let named = named.filter(|&person| self.is_body_of(antecedent, person));
+                let whole = named.or_else(|| whole.filter(|_| self.is_place(antecedent)));
+                if let Some(people) = whole.filter(|_| self.page.lower(s, w) != "which") {
                     antecedent = people;
                 }
                 return self.covering(antecedent).map(|m| m.actors.clone());
@@ -87,6 +91,41 @@ impl Resolver<'_, '_> {
         let class = |&a: &ActorId| self.linker.actors.class(a);
         let places = mention.actors.iter().all(|a| class(a) == Class::Country || class(a).is_place());
         places || self.page.ontology.lexicon.is_in("country noun", lemma)
+    }
+
+    /// Whether a word means a body and another one a person.
+    fn is_body_of(&self, w: usize, person: usize) -> bool {
+        let all = |w: usize, fits: fn(Class) -> bool| {
+            let mention = self.covering(w);
+            mention.is_some_and(|m| m.actors.iter().all(|&a| fits(self.linker.actors.class(a))))
+        };
+        all(w, Class::is_organization) && all(person, |class| class == Class::Person)
+    }
+
+    /// Whether the quotation around a word is a sentence of its own: in "Reed said he has the “time he needs”", it is Reed.
+    fn is_whole_quote(&self, s: usize, w: usize) -> bool {
+        let first = (0..=w).rev().take_while(|&w| self.page.is_quoted(s, w)).last().unwrap_or(w);
+        let marks = |w: usize| self.page.sentences[s].words[w].upos == Upos::Punct;
+        let before = (0..first).rev().take_while(|&w| marks(w)).map(|w| self.page.word(s, w));
+        let joint = before.last();
+        first <= 1 || joint.is_some_and(|mark| matches!(mark, "," | ":"))
+    }
+
+    /// Whoever speaks the quoted words of a sentence, as far as it, or the one before, names them outside of these.
+    fn quoting(&self, s: usize) -> Option<&[ActorId]> {
+        let verbs = &self.page.ontology.lexicon.speech_verbs;
+        (s.saturating_sub(1)..=s).rev().find_map(|s| {
+            let sentence = &self.page.sentences[s];
+            let says = |&w: &usize| {
+                verbs.contains_key(&*sentence.words[w].lemma)
+                    && sentence.words[w].upos == Upos::Verb
+                    && !self.page.is_quoted(s, w)
+            };
+            let mut all = (0..sentence.words.len()).filter(says);
+            let subject = all.find_map(|w| sentence.child(w, &[Rel::Nsubj]).filter(|&n| !self.page.is_quoted(s, n)));
+            let named = |n: usize| self.mentions_of(s).iter().find(|m| m.words.contains(&n));
+            subject.and_then(named).map(|m| m.actors.as_slice())
+        })
     }
 
     /// Whoever the words around a pronoun tell it to mean.
@@ -129,7 +168,9 @@ impl Resolver<'_, '_> {
         let doer = self.doer_beside(s, w).filter(|_| !matches!(asks, Asks::Person(_)));
         let told = self.first_person || !self.turns.is_empty();
         let speaker = if told { self.voice(s, w) } else { None };
-        let outside = matches!(asks, Asks::Person(_)) && !self.page.is_quoted(s, w);
+        let quoted = self.page.is_quoted(s, w);
+        let quoting = if quoted && self.is_whole_quote(s, w) { self.quoting(s) } else { None };
+        let outside = matches!(asks, Asks::Person(_)) && !quoted;
         let barred: Vec<&[ActorId]> = beside.map(|m| m.actors.as_slice()).collect();
         for back in 0..=reach.min(s) {
             for mention in self.mentions_of(s - back) {
@@ -137,7 +178,8 @@ impl Resolver<'_, '_> {
                     continue;
                 }
                 // Whoever says "he" means someone else.
-                if speaker.is_some_and(|speaker| mention.actors == [speaker]) {
+                let said_by = quoting.is_some_and(|speakers| mention.actors == speakers);
+                if said_by || speaker.is_some_and(|speaker| mention.actors == [speaker]) {
                     continue;
                 }
                 let Some((mut score, actors)) = self.suits(mention, asks, (s, says), back) else { continue };

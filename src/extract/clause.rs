@@ -72,7 +72,18 @@ fn antecedent(s: &Sentence, w: usize) -> Option<usize> {
 /// The word itself, or for a relative pronoun the noun that it stands for.
 #[must_use]
 pub fn referent(s: &Sentence, w: usize) -> usize {
-    if is_relative(s, w) { antecedent(s, w).or_else(|| noun_before(s, w)).unwrap_or(w) } else { w }
+    if !is_relative(s, w) {
+        return w;
+    }
+    let found = antecedent(s, w).or_else(|| noun_before(s, w)).unwrap_or(w);
+    if is_form(s, w, &["who", "whom"]) { leader(s, found).unwrap_or(found) } else { found }
+}
+
+/// "Lena Lund, director of the Harbour League, who": she, not what she leads.
+fn leader(s: &Sentence, name: usize) -> Option<usize> {
+    let word = &s.words[name];
+    let office = word.head.filter(|_| word.rel == Rel::Nmod && word.upos == Upos::Propn)?;
+    s.words[office].head.filter(|&h| s.words[office].rel == Rel::Appos && s.words[h].upos == Upos::Propn)
 }
 
 /// The noun right before a relative pronoun, for a clause that the tree hangs elsewhere.
@@ -202,7 +213,7 @@ pub fn members(s: &Sentence, w: usize) -> Vec<usize> {
         let at = all[next];
         for c in s.children(at) {
             let listed = match s.words[c].rel {
-                Rel::Conj => !is_beside(s, at, c),
+                Rel::Conj => !is_beside(s, at, c) && !is_instead(s, c),
                 Rel::Nmod | Rel::Obl => adds(s, c),
                 Rel::Appos => {
                     all.extend(s.children_by(c, Rel::Conj).filter(|&c| s.words[c].is_nominal()));
@@ -219,6 +230,11 @@ pub fn members(s: &Sentence, w: usize) -> Vec<usize> {
     all.sort_unstable();
     all.dedup();
     all
+}
+
+/// Whether a conjunct stands for those who do not do it: "officers, rather than the army, held talks".
+fn is_instead(s: &Sentence, conjunct: usize) -> bool {
+    s.children_by(conjunct, Rel::Cc).any(|c| is_form(s, c, &["rather", "instead", "not"]))
 }
 
 /// Whether a conjunct has a preposition that its head has not: "consulted with allies on steps and on the crisis".

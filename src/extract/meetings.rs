@@ -80,10 +80,10 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
     let pairs = if beside {
         participants.iter().flat_map(|&a| others.iter().map(move |&b| (b, a))).collect()
     } else {
-        let apart = event.mode.label == VISIT || company::several(claims, event) || is_in_turn(claims, event, &others);
+        let apart = company::several(claims, event) || is_in_turn(claims, event, &others);
         let mut pairs = together(claims, &participants, &others, apart);
         let each_with_others =
-            through_teams(claims, event) || company::apart(claims, event) || event.mode.cameo == HOST;
+            through_teams(claims, event) || company::each_alone(claims, event) || event.mode.cameo == HOST;
         pairs.retain(|(_, with)| others.is_empty() || !each_with_others || others.contains(with));
         participants.extend(&others);
         for guest in companions(claims, event) {
@@ -149,6 +149,11 @@ fn no_meeting(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static str
     let taken = ["fly", "bring", "take", "drive", "transport", "airlift"];
     if event.mode.label == VISIT && is_form(sentence, event.head, &taken) && clause::is_passive(sentence, event.head) {
         return Some("they are brought there");
+    }
+    // "While flying back to Oslo": whoever comes back is at home.
+    let returns = |c: usize| is_form(sentence, c, &["back", "home"]);
+    if event.mode.label == VISIT && !event.nominal && sentence.children_by(event.head, Rel::Advmod).any(returns) {
+        return Some("they come back");
     }
     let named = |c: usize| !matches!(sentence.words[c].upos, Upos::Verb | Upos::Aux);
     let calls = is_form(sentence, event.head, &["call"]) && !event.nominal;
@@ -238,7 +243,10 @@ fn together(claims: &Claims<'_, '_>, one: &[ActorId], other: &[ActorId], apart: 
 fn is_in_turn(claims: &Claims<'_, '_>, event: &Event<'_>, others: &[ActorId]) -> bool {
     let people = others.iter().any(|&a| claims.class(a) == Class::Person);
     let bodies = others.iter().any(|&a| claims.class(a).is_organization());
-    (event.mode.label == NEGOTIATE || bodies) && !people
+    let sentence = &claims.reading.sentences[event.sentence];
+    // "Talks with Peru and Chile"
+    let many = event.nominal && sentence.words[event.head].is_plural();
+    (event.mode.label == NEGOTIATE || bodies || many) && !people
 }
 
 fn actor(filler: &Filler) -> Option<ActorId> {

@@ -21,6 +21,9 @@ pub const LISTED: &str = "met/list of those who took part";
 /// The word class of verbs for taking part in a meeting.
 const TAKE_PART: &str = "takePartVerb";
 
+/// Verbs for speaking to others, which one does by oneself.
+const CONTACTS: [&str; 9] = ["speak", "talk", "reach", "contact", "engage", "consult", "brief", "update", "negotiate"];
+
 /// So many words between "with" and the name: "with the newly elected Prime Minister of the Republic of".
 const TITLE: usize = 10;
 
@@ -206,11 +209,17 @@ pub fn several(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     // "Talks with both Peru and Chile": with each of them.
     let both = |w: usize| sentence.children_by(w, Rel::CcPreconj).any(|c| is_form(sentence, c, &["both"]));
     let calls = !event.nominal && is_form(sentence, event.head, &["call", "phone", "telephone", "ring", "contact"]);
-    if calls || apart(claims, event) || event.fit.target.is_some_and(|(target, _)| both(target)) {
+    if calls
+        || event.mode.label == VISIT
+        || apart(claims, event)
+        || event.fit.target.is_some_and(|(target, _)| both(target))
+    {
         return true;
     }
     if !event.nominal {
-        return sentence.children_by(event.head, Rel::Aux).any(|a| is_form(sentence, a, &["have"]));
+        // Three and more, to whom someone speaks, are on one line.
+        return event.targets.len() < 3 && CONTACTS.contains(&&*word.lemma)
+            || sentence.children_by(event.head, Rel::Aux).any(|a| is_form(sentence, a, &["have"]));
     }
     word.is_plural() && ["meeting", "call", "conversation", "engagement"].contains(&&*word.lemma)
 }
@@ -222,6 +231,15 @@ pub fn apart(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     let told = |&c: &usize| matches!(sentence.words[c].rel, Rel::Advmod | Rel::Amod) && is_form(sentence, c, &ways);
     let mut words = std::iter::once(event.head).chain(event.fit.used.iter().copied());
     words.any(|w| sentence.children(w).any(|c| told(&c)))
+}
+
+/// "Reed and Holm spoke to Tamim", "their talks with Tamim", "visited Peru": each with the other side, at times of their own.
+/// Only a meeting, a meal or a summit brings all to one table.
+pub fn each_alone(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
+    let sentence = &claims.reading.sentences[event.sentence];
+    let word = &sentence.words[event.head];
+    let held = event.fit.used.iter().any(|&w| sentence.words[w].is_plural());
+    several(claims, event) || if event.nominal { word.is_plural() } else { held || CONTACTS.contains(&&*word.lemma) }
 }
 
 /// The way of a meeting of those whom the headline names, where the text does not tell it: "Readout of Reed's Call with Holm".

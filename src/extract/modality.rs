@@ -201,6 +201,9 @@ impl Walk<'_, '_> {
 
     /// "If it attacks", "to help", "without attacking", "by imposing sanctions".
     fn adverbial(&self, at: usize, head: usize, found: Modality) -> (Modality, bool) {
+        if clause::is_question(self.reading, self.sentence, at) {
+            return (under(Modality::Possible, found), false);
+        }
         if clause::is_condition(self.reading, self.sentence, at) {
             return (under(Modality::Conditional, found), false);
         }
@@ -219,6 +222,8 @@ impl Walk<'_, '_> {
                     (under(Modality::Conditional, found), false)
                 }
                 () if mark(&["so"]) && ahead => (under(Modality::Planned, found), false),
+                // "Wanted to be heard before they meet": they have not met yet.
+                () if self.is_yet_to_come(at, head) => (under(Modality::Planned, found), false),
                 () => (found, false),
             };
         }
@@ -237,9 +242,19 @@ impl Walk<'_, '_> {
         });
         let purpose = clause::has_to(self.sentence, at)
             && !outcome
-            && !governors::is_communication(self.reading, self.sentence, head);
+            && (governors::is_under_way(self.reading, self.sentence, head)
+                || !governors::is_communication(self.reading, self.sentence, head));
         let found = if purpose { under(Modality::Planned, found) } else { found };
         (self.own(at, head, found), true)
+    }
+
+    /// A clause in the present tense after "when", "before" and the like, beside one in the past tense.
+    fn is_yet_to_come(&self, at: usize, head: usize) -> bool {
+        let bare = matches!(self.sentence.words[at].xpos, "VBZ" | "VBP")
+            && self.sentence.child(at, &[Rel::Aux, Rel::AuxPass, Rel::Cop]).is_none();
+        let mark = |marks: &[&str]| marked(self.reading, self.sentence, at, marks);
+        let meets = at == self.event && governors::is_communication(self.reading, self.sentence, at);
+        bare && meets && mark(&["when", "before", "until", "once"]) && clause::is_past(self.sentence, head)
     }
 
     /// "The decision to attack", "fears that it attacks".
@@ -303,7 +318,8 @@ impl Walk<'_, '_> {
         } else {
             self.governed(at, head, found)
         };
-        if next != Some(Modality::Demanded) && self.is_granted(at) {
+        // But what is planned or waited for need not be: "a day has been set for her visit".
+        if !matches!(next, Some(Modality::Demanded | Modality::Planned)) && self.is_granted(at) {
             return Some((found, false));
         }
         if let Some(next) = next {

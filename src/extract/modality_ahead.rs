@@ -34,6 +34,12 @@ const FILLS: [&str; 8] = ["dominate", "attend", "overshadow", "use", "top", "joi
 /// Verbs for setting out.
 const SETS_OUT: [&str; 5] = ["depart", "leave", "head", "embark", "travel"];
 
+/// Verbs for being near in time.
+const COMES: [&str; 4] = ["come", "loom", "approach", "near"];
+
+/// Verbs for being about to begin something.
+const NEARS: [&str; 4] = ["come", "go", "head", "enter"];
+
 /// Whether the event is dated after the article, or later within the week or month.
 pub fn is_dated(reading: &Reading<'_>, sentence: usize, word: usize) -> bool {
     let Some(day) = reading.date.date else { return false };
@@ -54,6 +60,12 @@ pub fn is_dated(reading: &Reading<'_>, sentence: usize, word: usize) -> bool {
 pub fn is_meeting(reading: &Reading<'_>, index: usize, noun: usize) -> bool {
     let s = &reading.sentences[index];
     let word = &s.words[noun];
+    // "Has a call coming soon"
+    let named = if word.upos == Upos::Verb { s.child(noun, &[Rel::Obj]) } else { Some(noun) };
+    let nears = |c: usize| s.words[c].xpos == "VBG" && COMES.contains(&&*s.words[c].lemma);
+    if named.is_some_and(|n| meets(reading, s, n) && s.children_by(n, Rel::Acl).any(nears)) {
+        return true;
+    }
     let Some(head) = word.head.filter(|_| meets(reading, s, noun)) else { return false };
     if is_over(reading, index, noun) {
         return false;
@@ -73,6 +85,8 @@ pub fn is_meeting(reading: &Reading<'_>, index: usize, noun: usize) -> bool {
         Rel::Obl if verb(&SETS_OUT) && case(&["for", "on"]) => {
             matches!(s.words[head].xpos, "VBZ" | "VBP" | "VBG") && !is_past(s, head) || planned()
         }
+        // "Going into his summit with Holm"
+        Rel::Obl if verb(&NEARS) && case(&["into"]) => true,
         Rel::Obl => case(&["in", "at", "during", "on"]) && planned(),
         Rel::Nsubj => verb(&ABOUT) && planned(),
         Rel::Obj => verb(&FILLS) && planned(),

@@ -166,6 +166,24 @@ pub fn is_condition(reading: &Reading<'_>, sentence: &Sentence, clause: usize) -
     first.is_some_and(inverted)
 }
 
+/// "Asked if it may attack", "asked them if it attacked": a question, though the tree may hang it elsewhere.
+pub fn is_question(reading: &Reading<'_>, sentence: &Sentence, clause: usize) -> bool {
+    const ASKS: [&str; 8] = ["ask", "wonder", "inquire", "enquire", "question", "press", "see", "know"];
+    let mark = sentence.children_by(clause, Rel::Mark).find(|&c| is(reading, sentence, c, &["if", "whether"]));
+    // "Leaving it unclear if it will attack"
+    let open = ["unclear", "uncertain", "unsure", "unknown", "clear", "sure"];
+    let asks = |w: usize| {
+        let word = &sentence.words[w];
+        word.upos == Upos::Verb && ASKS.contains(&&*word.lemma)
+            || word.upos == Upos::Adj && open.contains(&&*word.lemma)
+    };
+    mark.is_some_and(|mark| {
+        let whom = |w: usize| matches!(sentence.words[w].rel, Rel::Obj | Rel::Iobj) && w + 1 == mark;
+        let before = mark.checked_sub(1);
+        before.is_some_and(|w| asks(w) || whom(w) && sentence.words[w].head.is_some_and(asks))
+    })
+}
+
 /// "In the event of", "in case of": a noun that makes what follows a condition.
 pub fn is_case_of(reading: &Reading<'_>, sentence: &Sentence, noun: usize) -> bool {
     let within = |w: usize| {

@@ -3,9 +3,10 @@
 //! "consider sanctions" → possible; "call for talks" → demanded; "a plan to attack" → planned.
 
 use super::Reading;
+use super::meetings::VISIT;
 use super::modality::is;
 use super::modality_clause::{has_to, is_past};
-use super::speech_tree::{has_pattern, predicates};
+use super::speech_tree::{has_pattern, is_finite, predicates};
 use crate::fact::{Kind, Modality};
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::{Element, Operator, OperatorPlace};
@@ -44,6 +45,9 @@ pub fn operator(
 ) -> Option<Modality> {
     let lemma = &sentence.words[below].lemma;
     let found = governing(reading, sentence, head, below)?;
+    if is_achieved(sentence, head) {
+        return Some(Modality::Actual);
+    }
     if is_meanwhile(reading, sentence, head, below, found) {
         return None;
     }
@@ -188,6 +192,14 @@ pub fn leaves(reading: &Reading<'_>, sentence: &Sentence, head: usize, below: us
     governing(reading, sentence, head, below).is_some_and(|o| o.modality == Modality::Actual)
 }
 
+/// "Was able to meet them": what somebody was able to do is done, if the past tells of it and denies nothing.
+fn is_achieved(sentence: &Sentence, head: usize) -> bool {
+    &*sentence.words[head].lemma == "able"
+        && sentence.child(head, &[Rel::Cop]).is_some_and(|c| sentence.words[c].xpos == "VBD")
+        && sentence.child(head, &[Rel::Aux]).is_none()
+        && is_finite(sentence, head)
+}
+
 /// Whether a noun and the verb that governs it make one predicate.
 pub fn is_light(reading: &Reading<'_>, sentence: &Sentence, noun: usize, verb: usize) -> bool {
     let argument = matches!(sentence.words[noun].rel, Rel::Obj | Rel::Nsubj | Rel::NsubjPass)
@@ -228,6 +240,16 @@ pub fn is_communication(reading: &Reading<'_>, sentence: &Sentence, verb: usize)
         all.iter().any(|&(mode, _)| lexicon.types[lexicon.modes[mode].event].kind == Kind::Meeting)
     };
     lexicon.speech_verbs.contains_key(lemma) || lexicon.verbs.get(lemma).is_some_and(consults)
+}
+
+/// "While travelling to Oslo to meet him", "is flying there to meet him": whoever is on the way has not met him yet.
+pub fn is_under_way(reading: &Reading<'_>, sentence: &Sentence, verb: usize) -> bool {
+    let lexicon = &reading.ontology.lexicon;
+    let visits = |all: &Vec<(usize, usize)>| all.iter().any(|&(mode, _)| lexicon.modes[mode].label == VISIT);
+    let word = &sentence.words[verb];
+    let has = sentence.children_by(verb, Rel::Aux).any(|c| &*sentence.words[c].lemma == "have");
+    let after = sentence.children_by(verb, Rel::Mark).any(|c| is(reading, sentence, c, &["after", "since"]));
+    lexicon.verbs.get(&word.lemma).is_some_and(visits) && matches!(word.xpos, "VBG" | "VBZ" | "VBP") && !has && !after
 }
 
 /// "I want to thank them", "let me thank them": whoever says so does it.

@@ -165,9 +165,14 @@ fn participant(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Las
 fn with_others(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     let sentence = &claims.reading.sentences[event.sentence];
     let target = event.fit.target.map(|(w, _)| w);
+    // "Focus the campaign on states with undecided voters": what a thing is like, if nobody is named.
+    let described = |a: &ActorId| claims.reading.mentions.actor(*a).described;
     [Some(event.head), target].into_iter().flatten().any(|node| {
         let mut with = clause::obliques(sentence, node).filter(|o| is_form(sentence, o.case, &["with"]));
-        with.any(|o| !claims.actors(event.sentence, o.word).is_empty())
+        with.any(|o| {
+            let actors = claims.actors(event.sentence, o.word);
+            !actors.is_empty() && (node == event.head || !actors.iter().all(described))
+        })
     })
 }
 
