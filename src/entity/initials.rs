@@ -74,11 +74,12 @@ impl Initials {
     /// The body named last before a sentence's end that these words of its name mean: "the Observatory". Words that may be
     /// somebody else's name must be its first, as in "the National Council" after "National Council of Farmers".
     pub fn longer(&self, s: usize, short: &[String], begins: bool) -> Option<&Long> {
-        let part = |full: &[String]| match begins {
-            true => {
+        let part = |full: &[String]| {
+            if begins {
                 full.starts_with(short) && full.get(short.len()).is_some_and(|next| matches!(&**next, "of" | "for"))
+            } else {
+                full.len() > short.len() && full.windows(short.len()).any(|part| part == short)
             }
-            false => full.len() > short.len() && full.windows(short.len()).any(|part| part == short),
         };
         let before = self.bodies.iter().rev().filter(|(at, ..)| *at <= s);
         before.into_iter().find(|(_, full, _)| part(full)).map(|(.., long)| long)

@@ -167,11 +167,9 @@ impl Resolver<'_, '_> {
                 continue;
             }
             match self.page.sentences[s].words[w].upos {
-                Upos::Noun | Upos::Propn | Upos::Adj => {
-                    if !self.member(s, w) {
-                        self.group(s, w);
-                        self.introducing(s, w);
-                    }
+                Upos::Noun | Upos::Propn | Upos::Adj if !self.member(s, w) => {
+                    self.group(s, w);
+                    self.introducing(s, w);
                 }
                 Upos::Pron | Upos::Det => self.pronoun(s, w),
                 _ => {}

@@ -18,6 +18,24 @@ fn opposes(claims: &Claims<'_, '_>, noun: &str) -> bool {
 /// Prepositions that only tell when something is done: "after the attack, Ghana had to close the harbour".
 const TIMES: [&str; 8] = ["after", "before", "since", "until", "during", "following", "amid", "despite"];
 
+/// What only tells of an act, or marks that it has been.
+const TELLING: [&str; 14] = [
+    "account",
+    "description",
+    "story",
+    "detail",
+    "footage",
+    "video",
+    "picture",
+    "coverage",
+    "claim",
+    "evidence",
+    "anniversary",
+    "memory",
+    "investigation",
+    "victim",
+];
+
 /// Verbs by which one works at what one will agree on.
 const JOINT: [&str; 7] = ["work", "agree", "embark", "settle", "focus", "sign", "decide"];
 
@@ -83,8 +101,8 @@ pub fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool)
             Rel::Obl if symmetric && clause::has_preposition(s, noun, "on") && is_form(s, head, &JOINT) => {
                 return clause::doer(s, head);
             }
-            // "marched in opposition to the invasion": others invade.
-            Rel::Nmod if opposes(claims, &s.words[head].lemma) => return None,
+            // "marched in opposition to the invasion", "gave an account of it": others invade.
+            Rel::Nmod if opposes(claims, &s.words[head].lemma) || is_form(s, head, &TELLING) => return None,
             // "stay in touch, including in consultation with allies"
             Rel::Nmod if symmetric && ["including", "include"].iter().any(|p| clause::has_preposition(s, noun, p)) => {
                 noun = head;

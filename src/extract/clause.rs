@@ -10,6 +10,29 @@ pub use super::clause_subject::subject;
 /// Steps through control and coordination; deeper chains are not worth following.
 const DEPTH: usize = 6;
 
+/// Verbs whose agent does what their subject names.
+pub const DONE: [&str; 19] = [
+    "impose",
+    "place",
+    "put",
+    "levy",
+    "launch",
+    "conduct",
+    "carry",
+    "make",
+    "commit",
+    "mount",
+    "stage",
+    "order",
+    "perpetrate",
+    "deliver",
+    "begin",
+    "execute",
+    "undertake",
+    "issue",
+    "do",
+];
+
 /// A noun hanging on a verb or noun by a preposition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Oblique {

@@ -102,6 +102,10 @@ fn adjunct_controller(s: &Sentence, v: usize, head: usize, depth: usize) -> Opti
     subject_within(s, head, depth)
 }
 
+/// Verbs whose object does, or might do, what "of" or "from" behind it tells.
+const BLAME: [&str; 12] =
+    ["accuse", "suspect", "convict", "acquit", "warn", "stop", "prevent", "keep", "deter", "bar", "ban", "discourage"];
+
 /// Verbs whose object is to do what an infinitive behind it tells.
 const CONTROL: [&str; 22] = [
     "urge",
@@ -142,6 +146,17 @@ fn noun_clause_subject(s: &Sentence, v: usize, noun: usize, depth: usize) -> usi
     // "Wants nobody to vote for it": nobody votes.
     if is_form(s, noun, &["anybody", "anyone", "nobody", "somebody", "someone", "everybody", "everyone"]) {
         return noun;
+    }
+    let marked = |forms: &[&str]| s.children_by(v, Rel::Mark).any(|m| is_form(s, m, forms));
+    // "Accused Iran of arming", "a deadline for Iran to free": Iran.
+    let warned = |h: usize| is_form(s, h, &BLAME) && matches!(s.words[noun].rel, Rel::Obj | Rel::NsubjPass);
+    if s.words[v].xpos == "VBG" && marked(&["of", "from"]) && s.words[noun].head.is_some_and(warned) {
+        return noun;
+    }
+    let to = s.children_by(v, Rel::Mark).find(|&m| s.words[m].xpos == "TO");
+    let bidden = |&c: &usize| c < v && has_preposition(s, c, "for") && to == Some(s.extent(c).end);
+    if let Some(whom) = s.children_by(noun, Rel::Nmod).find(bidden) {
+        return whom;
     }
     let participle = s.words[v].xpos == "VBG" && s.child(noun, &[Rel::Cop]).is_some();
     if s.words[v].xpos != "VB" && !participle && !s.children(v).any(|c| matches!(s.words[c].rel, Rel::Mark | Rel::Case))

@@ -24,8 +24,9 @@ const ASSAULTED: &str = "assaulted";
 /// The predicate of working together.
 const COOPERATED: &str = "cooperated";
 
-/// The predicate of demands.
+/// The predicates of demands and of criticism.
 const DEMANDED: &str = "demanded";
+const ACCUSED: &str = "accused";
 
 /// The predicate of concessions.
 const CONCEDED: &str = "conceded";
@@ -132,7 +133,7 @@ fn of_warnings(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static st
 /// "Told her that they would come" orders nothing, "told her to come" does; so does "suggested that they come", but not
 /// "suggested that they came".
 fn is_only_told(sentence: &Sentence, event: &Event<'_>) -> bool {
-    let asks = is_form(sentence, event.head, &["ask"]);
+    let asks = is_form(sentence, event.head, &["ask", "suggest"]);
     let completed = || clause::complement(sentence, event.head).filter(|_| asks && !event.nominal);
     let Some(clause) = event.fit.clause.or_else(completed) else { return false };
     let word = &sentence.words[clause];
@@ -141,7 +142,8 @@ fn is_only_told(sentence: &Sentence, event: &Event<'_>) -> bool {
     let due = |w: usize| is_form(sentence, w, &["must", "should", "ought", "shall"]);
     let tensed = |w: usize| matches!(sentence.words[w].xpos, "VBD" | "VBZ" | "MD") && !due(w);
     // "That they do not know", "that they are": what is asked for would be told with "be".
-    let present = carried().any(|w| sentence.words[w].xpos == "VBP" && is_form(sentence, w, &["be", "do", "have"]));
+    let present = carried().any(|w| sentence.words[w].xpos == "VBP" && is_form(sentence, w, &["be", "do", "have"]))
+        || word.xpos == "VBP" && is_form(sentence, clause, &["be"]);
     let told = !carried().any(due) && (present || carried().chain([clause]).any(tensed));
     let first = sentence.extent(clause).find(|&w| sentence.words[w].upos != Upos::Punct);
     let asked = first.is_some_and(|w| sentence.words[w].xpos == "MD" || matches!(sentence.words[w].xpos, "WP" | "WRB"));
@@ -205,7 +207,10 @@ pub fn not_in_earnest(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'st
     if quarrels && ends().any(|a| named(&a)) {
         return Some("a quarrel");
     }
-    if let Some(why) = of_campaigns(claims, event) {
+    if is_only_reported(claims, event) {
+        return Some("a medium only reports it");
+    }
+    if let Some(why) = of_campaigns(claims, event).or_else(|| without_arms(claims, event)) {
         return Some(why);
     }
     if let Some(why) = carried_otherwise(claims, event) {
@@ -225,6 +230,37 @@ pub fn not_in_earnest(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'st
     }
     let sale = is_form(sentence, event.head, &SALES) && event.sources.iter().any(firm);
     if game { Some("only a game") } else { sale.then_some("a sale") }
+}
+
+/// "The Times reported that it attacked": what media tell they do not do; they may ask and blame in their own name.
+fn is_only_reported(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
+    const OWN: [&str; 3] = [ACCUSED, DEMANDED, threats::THREATENED];
+    let sentence = &claims.reading.sentences[event.sentence];
+    let medium = |&a: &ActorId| claims.class(a) == Class::NewsOutlet;
+    let named = || {
+        let doer = clause::doer(sentence, event.head).filter(|_| !event.nominal);
+        doer.is_some_and(|w| sentence.words[w].upos != Upos::Pron)
+    };
+    let reports = is_form(sentence, event.head, &["report", "say", "note", "tell", "write"]);
+    event.sources.iter().any(medium) && !(OWN.contains(&event.kind.predicate.as_str()) && named() && !reports)
+}
+
+/// Why nobody has attacked anyone: parties fight in parliament, and who is killed in a crash was not attacked.
+fn without_arms(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static str> {
+    let sentence = &claims.reading.sentences[event.sentence];
+    if event.kind.predicate != ASSAULTED {
+        return None;
+    }
+    let mut ends = event.sources.iter().copied().chain(event.targets.iter().filter_map(Filler::actor));
+    let fights = is_form(sentence, event.head, &["battle", "fight", "war", "clash", "attack", "combat"]);
+    // "A battle between the White House and Republicans"
+    if fights && event.nominal && ends.any(|a| matches!(claims.class(a), Class::Party | Class::Parliament)) {
+        return Some("a political fight");
+    }
+    // "A Russian jet crashed, killing all on board"
+    let word = &sentence.words[event.head];
+    let accident = |v: usize| is_form(sentence, v, &["crash", "collide", "derail", "capsize", "collapse", "overturn"]);
+    (word.rel == Rel::Advcl && word.head.is_some_and(accident)).then_some("an accident")
 }
 
 /// "The candidate's rally in Sioux City", "needs 2,383 delegates": campaigns gather and count.

@@ -18,8 +18,9 @@ const PROTESTED: &str = "protested";
 /// The predicate of inquiries.
 const INVESTIGATED: &str = "investigated";
 
-/// The predicate of demands.
+/// The predicates of demands and of refusals.
 const DEMANDED: &str = "demanded";
+const REJECTED: &str = "rejected";
 
 /// Verbs of what is done to nobody, and so told whole by themselves: "refused to resign".
 const ALONE: [&str; 10] = [
@@ -140,7 +141,9 @@ fn is_own(claims: &Claims<'_, '_>, event: &Event<'_>, actor: ActorId) -> bool {
 /// Anything can be sanctioned, but "cut off their funds" tells nothing where nobody knows who they are.
 fn may_be_anything(sentence: &Sentence, event: &Event<'_>, word: usize, kind: SlotType) -> bool {
     let theirs = sentence.child(word, &[Rel::NmodPoss]).is_some_and(|w| sentence.words[w].upos == Upos::Pron);
-    event.kind.kind == Kind::Sanction && kind == SlotType::Actor && !theirs
+    // "Sanctions over the detention", "for activities abroad": that is why.
+    let why = sentence.children_by(word, Rel::Case).any(|c| is_form(sentence, c, &["over", "for"]));
+    event.kind.kind == Kind::Sanction && kind == SlotType::Actor && !theirs && !why
 }
 
 /// "conducted strikes in Syria … against the group": whom an act of force is against comes before where it is.
@@ -163,6 +166,15 @@ fn clause_targets(claims: &mut Claims<'_, '_>, s: usize, verb: usize, event: &Ev
         return Vec::new();
     }
     let sentence = &claims.reading.sentences[s];
+    // "Agreed that others would leave": of whoever is told, not with whom.
+    if event.kind.symmetric && !has_to(sentence, verb) && sentence.child(verb, &[Rel::Nsubj, Rel::NsubjPass]).is_some()
+    {
+        return Vec::new();
+    }
+    // "If he refuses, which I doubt": what is refused would be an infinitive.
+    if event.kind.predicate == REJECTED && event.fit.verbatim && !has_to(sentence, verb) {
+        return Vec::new();
+    }
     let others = |actors: Vec<ActorId>, claims: &Claims<'_, '_>| -> Vec<Filler> {
         actors
             .into_iter()
@@ -190,13 +202,18 @@ fn clause_targets(claims: &mut Claims<'_, '_>, s: usize, verb: usize, event: &Ev
             return found;
         }
     }
+    // "Refused to use a ministry's telephone", "to protect them from rebels": neither had asked for it.
+    let refused = event.kind.predicate == REJECTED && event.fit.verbatim;
+    let asking = |w: &usize| {
+        !refused || !claims.actors_alone(s, *w).is_empty() || sentence.child(*w, &[Rel::NmodPoss]).is_some()
+    };
+    let toward = |o: &clause::Oblique| {
+        is_form(sentence, o.case, &["on", "against", "with", "to"]) || !refused && is_form(sentence, o.case, &["from"])
+    };
     let objects: Vec<usize> = clause::patient(sentence, verb)
         .into_iter()
-        .chain(
-            clause::obliques(sentence, verb)
-                .filter(|o| is_form(sentence, o.case, &["on", "against", "with", "to", "from"]))
-                .map(|o| o.word),
-        )
+        .filter(asking)
+        .chain(clause::obliques(sentence, verb).filter(toward).map(|o| o.word))
         .collect();
     for word in objects {
         let fillers = claims.fillers(s, word, SlotType::Actor, false);

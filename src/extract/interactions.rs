@@ -74,17 +74,17 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
     let rule = event.rule();
     let code = code(claims, event);
     let measure = measure(claims, event);
-    let sentence = &claims.reading.sentences[event.sentence];
-    let self_owned = event
-        .fit
-        .target
-        .is_some_and(|(w, _)| sentence.children_by(w, Rel::Amod).any(|c| is_form(sentence, c, &["own"])));
+    let self_owned = is_self_owned(claims, event);
     for (source, target) in pairs {
         let ends = if let Filler::Actor(a) = target { vec![source, a] } else { vec![source] };
         // "Fights for our country", "defend their homeland": who is of it does not aid it.
         let own = |a: ActorId, b: ActorId| claims.reading.mentions.actor(a).of == Some(b);
         // "Train its own forces", "protect our own citizens": nobody else is helped.
-        let among = |a: ActorId, b: ActorId| matches!(claims.agent(b), Some("MIL" | "COP")) && own(b, a) || self_owned;
+        let among = |a: ActorId, b: ActorId| {
+            matches!(claims.agent(b), Some("MIL" | "COP")) && own(b, a)
+                || self_owned
+                || defends_own(claims, event, a, b)
+        };
         if event.kind.predicate == AIDED && matches!(ends[..], [a, b] if own(a, b) || among(a, b)) {
             continue;
         }
@@ -108,6 +108,29 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
         }
     }
     Some(())
+}
+
+/// "Train its own forces"
+fn is_self_owned(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
+    let sentence = &claims.reading.sentences[event.sentence];
+    let own = |w: usize| sentence.children_by(w, Rel::Amod).any(|c| is_form(sentence, c, &["own"]));
+    event.fit.target.is_some_and(|(w, _)| own(w))
+}
+
+/// "Protect our citizens", "defend the American people": who looks after those at home aids nobody.
+fn defends_own(claims: &Claims<'_, '_>, event: &Event<'_>, source: ActorId, target: ActorId) -> bool {
+    const PROTECTS: [&str; 5] = ["protect", "defend", "safeguard", "shield", "guard"];
+    const FRIENDS: [&str; 4] = ["ally", "partner", "friend", "neighbor"];
+    let sentence = &claims.reading.sentences[event.sentence];
+    let Some((word, _)) = event.fit.target.filter(|_| is_form(sentence, event.head, &PROTECTS)) else { return false };
+    if is_form(sentence, word, &FRIENDS) || !sentence.words[word].is_plural() && !is_form(sentence, word, &["people"]) {
+        return false;
+    }
+    let mentions = &claims.reading.mentions;
+    let home = |a: ActorId| if claims.class(a) == Class::Country { Some(a) } else { mentions.actor(a).of };
+    let theirs = sentence.child(word, &[Rel::NmodPoss]).is_some_and(|o| sentence.words[o].upos == Upos::Pron);
+    theirs
+        || claims.class(target) == Class::Group && mentions.actor(target).of.is_some_and(|of| home(source) == Some(of))
 }
 
 /// "Will hold Peru accountable": what is to come is a threat.

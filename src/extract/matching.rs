@@ -264,7 +264,9 @@ impl Fitting<'_> {
             let done = s.children_by(n, Rel::Acl).filter(|&c| s.words[c].xpos == "VBN" && is_form(s, c, &PUT));
             let mut near = clause::obliques(s, n).chain(done.flat_map(|c| clause::obliques(s, c)));
             let direct = near.find(fits).map(|o| o.word);
-            let governor = s.words[n].head.filter(|&h| clause::is_verb(s, h));
+            // "The attack on them was condemned by Peru": Peru did not carry it out.
+            let others = |h: usize| preposition == "by" && !self.verb && !is_form(s, h, &clause::DONE);
+            let governor = s.words[n].head.filter(|&h| clause::is_verb(s, h) && !others(h));
             direct.or_else(|| {
                 // "met and spoke with Putin", "sent aid to Ukraine": the preposition may stand at either word.
                 let joined = match s.words[n].rel {

@@ -228,6 +228,10 @@ impl Walk<'_, '_> {
             };
         }
         // "Called off the strike after reaching a deal": what comes before it is not called off.
+        let even = || self.sentence.children_by(at, Rel::Advmod).any(|c| is(self.reading, self.sentence, c, &["even"]));
+        if mark(&["while"]) && even() {
+            return (found, false);
+        }
         if mark(&["after", "since", "despite"]) {
             let ahead = clause::is_ahead(self.reading, self.sentence, head);
             return (if ahead { under(Modality::Conditional, found) } else { found }, false);
@@ -284,7 +288,9 @@ impl Walk<'_, '_> {
             return Some((under(Modality::Planned, found), false));
         }
         // "A plan that has soldiers crossing the border": what they do depends on whether they are there.
-        let loose = self.sentence.words[at].xpos == "VBG" && !clause::is_definite(self.reading, self.sentence, head);
+        let loose = self.sentence.words[at].xpos == "VBG"
+            && !clause::is_definite(self.reading, self.sentence, head)
+            && !governors::is_helped(self.reading, self.sentence, head);
         // "A plan that includes 9,000 soldiers crossing the border", however many they are.
         let verb = self.sentence.words[head].head.filter(|_| self.sentence.words[at].xpos == "VBG");
         let planned = verb.is_some_and(|v| governors::content_of(self.reading, self.sentence, head, v).is_some());

@@ -236,7 +236,9 @@ pub fn of_noun(claims: &Claims<'_, '_>, s: usize, n: usize, pattern: &Pattern, s
     if !by.is_empty() {
         return by;
     }
-    let national = claims.nationals(s, n);
+    // "A Twitter tirade", "a CNN interview": where it was said.
+    let mut national = claims.nationals(s, n);
+    national.retain(|&a| !matches!(claims.class(a), Class::Company | Class::NewsOutlet));
     if !national.is_empty() {
         return national;
     }

@@ -16,6 +16,7 @@ mod phrases;
 mod irregular;
 mod repair;
 mod repair_clauses;
+mod repair_relatives;
 mod repair_names;
 mod repair_quotes;
 mod repair_verbs;

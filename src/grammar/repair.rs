@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{Rel, Upos, Word, repair_clauses, repair_names, repair_quotes, repair_verbs};
+use super::{Rel, Upos, Word, repair_clauses, repair_names, repair_quotes, repair_relatives, repair_verbs};
 
 /// Mends the tree of a sentence; what would be no tree any more is left as it was.
 pub fn mend(words: &mut [Word]) {
@@ -36,6 +36,7 @@ fn is_tree(words: &[Word]) -> bool {
 
 fn repair(words: &mut [Word]) {
     repair_clauses::mend(words);
+    repair_relatives::mend(words);
     repair_verbs::mend(words);
     repair_verbs::verbs_like_plurals(words);
     names_after_to(words);
