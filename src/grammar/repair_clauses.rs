@@ -19,6 +19,33 @@ pub fn mend(words: &mut [Word]) {
     bare_conjuncts(words);
     behind_reports(words);
     acts_of_speakers(words);
+    subjects_of_content(words);
+}
+
+/// Verbs that take what is said but nobody to whom it is said.
+const TOLD_TO_NOBODY: [&str; 14] = [
+    "say", "claim", "allege", "assert", "argue", "believe", "think", "hope", "fear", "suspect", "predict", "know",
+    "estimate", "insist",
+];
+
+/// "One aide said Mr. Reed, who leaves in May, has been too kind": nobody is said; Reed has been too kind.
+fn subjects_of_content(words: &mut [Word]) {
+    for noun in 1..words.len() {
+        let Some(verb) = words[noun].head.filter(|&v| words[noun].rel == Rel::Obj && v < noun) else { continue };
+        if !TOLD_TO_NOBODY.contains(&&*words[verb].lemma) || words[noun].upos == Upos::Pron {
+            continue;
+        }
+        let bound = |c: usize| is_subject(words[c].rel) || matches!(words[c].rel, Rel::Expl | Rel::Mark);
+        let tensed = |c: usize| {
+            let own = |c: usize| matches!(words[c].xpos, "VBZ" | "VBP" | "VBD" | "MD");
+            own(c) || children(words, c).any(|h| matches!(words[h].rel, Rel::Aux | Rel::AuxPass | Rel::Cop) && own(h))
+        };
+        let content = children(words, verb)
+            .find(|&c| c > noun && words[c].rel == Rel::Ccomp && tensed(c) && !children(words, c).any(bound));
+        if let Some(content) = content {
+            (words[noun].head, words[noun].rel) = (Some(content), Rel::Nsubj);
+        }
+    }
 }
 
 /// What one does by speaking.
