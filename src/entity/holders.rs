@@ -220,7 +220,7 @@ pub fn polity_of(resolver: &mut Resolver<'_, '_>, office: &Office, holder: Actor
             .of
             .and_then(|of| resolver.linker.actors.get(of).known)
             .or_else(|| default_of(resolver, office))
-            .or_else(|| resolver.home_of(holder).filter(|_| resolver.sits(office))),
+            .or_else(|| if resolver.sits(office) { resolver.home_of(holder) } else { None }),
     };
     of.map(|of| resolver.linker.actors.known(page, of))
 }

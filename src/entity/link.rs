@@ -7,7 +7,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::actors::Actors;
-use super::choose::{Context, Front, choose, entity_of, front, surnamed};
+use super::choose::{Context, Front, choose, country, entity_of, front, surnamed};
 use super::initials::{Initials, Long};
 use super::lexis::{RoleSpan, is_calendar};
 use super::looks::class_by_look;
@@ -259,11 +259,8 @@ impl<'p, 'a> Linker<'p, 'a> {
 
     /// The body whose abbreviation this is.
     fn spelt_out(&mut self, key: &str) -> Option<ActorId> {
-        let page = self.page;
-        match self.initials.long(key)?.clone() {
-            Long::Known(id) => Some(self.actors.known(page, id)),
-            Long::Named(label, class) => Some(self.actors.named(&label, class, None)),
-        }
+        let long = self.initials.long(key)?.clone();
+        Some(self.body(&long))
     }
 
     /// The body of whose name "the Observatory" is a part.
@@ -274,10 +271,16 @@ impl<'p, 'a> Linker<'p, 'a> {
             return None;
         }
         let long = self.initials.longer(s, &page.key(s, found.words.clone()), !found.candidates.is_empty())?;
-        Some(match long.clone() {
-            Long::Known(id) => self.actors.known(page, id),
-            Long::Named(label, class) => self.actors.named(&label, class, None),
-        })
+        let long = long.clone();
+        Some(self.body(&long))
+    }
+
+    /// The actor that is a body spelt out elsewhere.
+    fn body(&mut self, long: &Long) -> ActorId {
+        match long {
+            Long::Known(id) => self.actors.known(self.page, *id),
+            Long::Named(label, class) => self.actors.named(label, *class, None),
+        }
     }
 
     fn is_definite(&self, s: usize, found: &Found) -> bool {
@@ -291,15 +294,11 @@ impl<'p, 'a> Linker<'p, 'a> {
         if found.words.len() > 1 || !is_direction(word) || !self.is_definite(s, found) {
             return None;
         }
-        let country = self.context.all().into_iter().find_map(|id| {
+        let half = self.context.all().into_iter().find_map(|id| {
             let rest = page.ontology.entity(id).label.split_once(' ').filter(|(side, _)| is_direction(side))?.1;
-            let named = page.index().named(&format!("{word} {rest}"));
-            named.iter().find_map(|name| match name {
-                NameOf::Entity(half) if page.ontology.entity(*half).class == Class::Country => Some(*half),
-                _ => None,
-            })
+            country(page, &[format!("{word} {rest}")])
         })?;
-        Some(self.actors.known(page, country))
+        Some(self.actors.known(page, half))
     }
 
     /// Whether a single word is a given name, which tells too little.

@@ -8,7 +8,7 @@ use super::page::Page;
 use super::resolver::Resolver;
 use super::{ActorId, Mention, Reference};
 use crate::grammar::{NameKind, Rel, Upos};
-use crate::ontology::{Class, EntityId, NameOf};
+use crate::ontology::{Class, EntityId, NameOf, RoleId};
 
 /// So many words stand at most between a lawmaker's name and the state: "Jon Reed, a senior Republican from".
 const APART: usize = 6;
@@ -20,17 +20,17 @@ impl Resolver<'_, '_> {
     pub fn member(&mut self, s: usize, w: usize) -> bool {
         let page = self.page;
         let word = &page.sentences[s].words[w];
-        let Some(party) = party_of(page, s, w).filter(|_| heads(page, s, w)) else { return false };
+        // The tree first: looking up a name for every noun would take time.
+        let named = if heads(page, s, w) { party_of(page, s, w) } else { None };
+        let Some(party) = named else { return false };
         let start = self.modifier_start(s, w);
-        let mut actors = if word.is_plural() { None } else { self.told_of(s, w, start) };
-        if actors.is_none() {
+        let told = if word.is_plural() { None } else { self.told_of(s, w, start) };
+        let actor = told.unwrap_or_else(|| {
             let party = self.linker.actors.known(page, party);
-            let label = page.phrase(s, start..w + 1);
             let class = if word.is_plural() { Class::Group } else { Class::Person };
-            actors = Some(self.linker.actors.described(&label, class, Some(party), None));
-        }
-        let actors = actors.into_iter().collect();
-        self.add(Mention { sentence: s, words: start..w + 1, head: w, actors, by: Reference::Group });
+            self.linker.actors.described(&page.phrase(s, start..w + 1), class, Some(party), None)
+        });
+        self.add(Mention { sentence: s, words: start..w + 1, head: w, actors: vec![actor], by: Reference::Group });
         true
     }
 
@@ -93,7 +93,11 @@ impl Resolver<'_, '_> {
 
     /// Whether an office is a seat in a parliament.
     pub fn sits(&self, office: &Office) -> bool {
-        office.names.iter().all(|&r| self.page.ontology.role(r).rank == LAWMAKER)
+        office.names.iter().all(|&r| self.is_seat(r))
+    }
+
+    fn is_seat(&self, role: RoleId) -> bool {
+        self.page.ontology.role(role).rank == LAWMAKER
     }
 
     /// The place that the text tells of a person by any of the names so far.
@@ -125,7 +129,7 @@ impl Resolver<'_, '_> {
         let lawmaker = |w: usize| {
             let name = self.page.lower(s, w);
             let roles = self.page.index().roles(name.trim_end_matches('.'));
-            roles.iter().any(|r| self.page.ontology.role(r.role).rank == LAWMAKER)
+            roles.iter().any(|r| self.is_seat(r.role))
                 || self.page.index().honorific(&self.page.word(s, w).replace('.', "")).is_some()
         };
         words.all(lawmaker)
@@ -133,11 +137,10 @@ impl Resolver<'_, '_> {
 
     /// Whether the text or the ontology has somebody sit in a parliament now.
     fn is_lawmaker(&self, person: ActorId) -> bool {
-        let page = self.page;
-        let sits = |role: crate::ontology::RoleId| page.ontology.role(role).rank == LAWMAKER;
+        let sits = |role: RoleId| self.is_seat(role);
         let told =
             self.roles.iter().any(|r| r.marks.is_empty() && r.holder == Some(person) && r.role.is_some_and(sits));
-        told || self.linker.actors.get(person).known.is_some_and(|id| page.holds(id, |t| sits(t.role)) == 2)
+        told || self.linker.actors.get(person).known.is_some_and(|id| self.page.holds(id, |t| sits(t.role)) == 2)
     }
 }
 

@@ -7,8 +7,8 @@ use rustc_hash::FxHashSet;
 use super::arguments::Filler;
 use super::clause::{self, is_form};
 use super::events::Event;
-use super::forces::RETREATED;
-use super::{Claims, Reading, modality_clause, speech_tree, threats};
+use super::predicates::{ACCUSED, ASSAULTED, CONCEDED, DEMANDED, RETREATED, THREATENED};
+use super::{Claims, Reading, modality_clause, speech_tree};
 use crate::entity::ActorId;
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::Class;
@@ -18,18 +18,8 @@ const SPORT: &str = "sport";
 /// The word class of words that these are full of.
 const SPORTING: &str = "sporting";
 
-/// The predicate of attacks.
-const ASSAULTED: &str = "assaulted";
-
 /// The predicate of working together.
 const COOPERATED: &str = "cooperated";
-
-/// The predicates of demands and of criticism.
-const DEMANDED: &str = "demanded";
-const ACCUSED: &str = "accused";
-
-/// The predicate of concessions.
-const CONCEDED: &str = "conceded";
 
 /// The predicate of agreements.
 const AGREED: &str = "agreed";
@@ -115,7 +105,7 @@ fn of_warnings(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static st
     if told && !is_of_target(claims, event, clause) {
         return Some("a warning of what is");
     }
-    if event.kind.predicate != threats::THREATENED {
+    if event.kind.predicate != THREATENED {
         return None;
     }
     // "Warned residents that rains will cause landslides"
@@ -234,7 +224,7 @@ pub fn not_in_earnest(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'st
 
 /// "The Times reported that it attacked": what media tell they do not do; they may ask and blame in their own name.
 fn is_only_reported(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
-    const OWN: [&str; 3] = [ACCUSED, DEMANDED, threats::THREATENED];
+    const OWN: [&str; 3] = [ACCUSED, DEMANDED, THREATENED];
     let sentence = &claims.reading.sentences[event.sentence];
     let medium = |&a: &ActorId| claims.class(a) == Class::NewsOutlet;
     let named = || {

@@ -6,21 +6,12 @@ use super::arguments::Filler;
 use super::clause::{self, is_form};
 use super::events::{Event, at};
 use super::modality_clause::has_to;
+use super::predicates::{DEMANDED, INVESTIGATED, PROTESTED, REJECTED};
 use super::{Claims, forces, interactions, sources};
 use crate::entity::ActorId;
 use crate::fact::Kind;
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::{Class, SlotType};
-
-/// The predicate of protests.
-const PROTESTED: &str = "protested";
-
-/// The predicate of inquiries.
-const INVESTIGATED: &str = "investigated";
-
-/// The predicates of demands and of refusals.
-const DEMANDED: &str = "demanded";
-const REJECTED: &str = "rejected";
 
 /// Verbs of what is done to nobody, and so told whole by themselves: "refused to resign".
 const ALONE: [&str; 10] = [

@@ -10,6 +10,7 @@ use super::events::Event;
 use super::forces_strength::strength;
 use super::matching;
 use super::meetings::VISIT;
+use super::predicates::RETREATED;
 use super::sources;
 use crate::entity::ActorId;
 use crate::fact::Kind;
@@ -18,9 +19,6 @@ use crate::ontology::Class;
 
 /// The word class of nouns for a border.
 const BORDER: &str = "border";
-
-/// The predicate of withdrawals.
-pub const RETREATED: &str = "retreated";
 
 /// Prepositions of where forces stand or go.
 const WHERE: [&str; 20] = [

@@ -7,31 +7,21 @@ use super::clause::{self, is_form};
 use super::coding::code;
 use super::counting;
 use super::events::{self, Event};
-use super::forces::RETREATED;
 use super::meetings::Last;
+use super::predicates::{
+    ACCUSED, AIDED, ASSAULTED, COERCED, CONCEDED, DEMANDED, PROTESTED, REJECTED, RETREATED, SUPPORTED, THREATENED,
+};
 use super::{Claims, earnest, modality, sanctions, threats};
 use crate::entity::ActorId;
 use crate::fact::Modality;
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::{Class, SlotType};
 
-/// The predicate of attacks, and that of criticism with its mode.
-const ASSAULTED: &str = "assaulted";
-const ACCUSED: &str = "accused";
+/// The mode of criticism.
 const DISAPPROVE: &str = "disapprove";
 
-/// The predicate of aid, and that of support with its mode.
-const AIDED: &str = "aided";
-const SUPPORTED: &str = "supported";
+/// The mode of speaking up for somebody.
 const DEFEND: &str = "defend";
-
-/// The predicates of demands, refusals, protests and concessions.
-const DEMANDED: &str = "demanded";
-const REJECTED: &str = "rejected";
-const PROTESTED: &str = "protested";
-const CONCEDED: &str = "conceded";
-/// The predicate of arrests and bans.
-const COERCED: &str = "coerced";
 
 /// Up to so many participants are paired with one another; of more, the first with each.
 const PAIRED: usize = 6;
@@ -147,8 +137,7 @@ fn to_come<'o>(claims: &Claims<'_, 'o>, event: &Event<'o>) -> Option<Event<'o>> 
     }
     let ahead = modality::of(claims.reading, event.sentence, event.head);
     let lexicon = &claims.reading.ontology.lexicon;
-    let vow =
-        || event.told_as(lexicon, |kind| kind.predicate == threats::THREATENED, |mode| mode.label == threats::VOW);
+    let vow = || event.told_as(lexicon, |kind| kind.predicate == THREATENED, |mode| mode.label == threats::VOW);
     matches!(ahead, Modality::Planned | Modality::Conditional).then(vow).flatten()
 }
 
@@ -220,7 +209,7 @@ fn is_campaign(claims: &Claims<'_, '_>, event: &Event<'_>, source: ActorId) -> b
         CONCEDED => entity.class == Class::Group && matches!(event.fit.target, Some((_, SlotType::This))),
         // "The charity gave food to villagers": what charities are for.
         AIDED => entity.class == Class::Ngo,
-        ACCUSED | REJECTED | DEMANDED | threats::THREATENED => organized && claims.class(source) != Class::Person,
+        ACCUSED | REJECTED | DEMANDED | THREATENED => organized && claims.class(source) != Class::Person,
         _ => false,
     }
 }

@@ -26,6 +26,7 @@ mod modality_governors;
 mod offices;
 mod owners;
 mod pointing;
+mod predicates;
 mod public;
 mod reading;
 mod sanctions;

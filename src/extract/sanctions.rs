@@ -9,6 +9,7 @@ use super::coding::code;
 use super::events::Event;
 use super::interactions::measure;
 use super::meetings::Last;
+use super::predicates::THREATENED;
 use super::{modality, sanctions_announced, sources, threats};
 use crate::entity::ActorId;
 use crate::fact::{Argument, Kind, Modality};
@@ -128,8 +129,7 @@ fn aimed_at_before(claims: &Claims<'_, '_>, s: usize, issuers: &[ActorId]) -> Ve
     let mentions = &claims.reading.mentions;
     let sides: Vec<_> = issuers.iter().flat_map(|&a| [Some(a), mentions.actor(a).of]).flatten().collect();
     let theirs = |subject: &Argument| sides.iter().any(|&a| claims.actor(a).text() == subject.text());
-    let facts =
-        claims.facts().iter().rev().filter(|f| f.kind == Kind::Sanction || &*f.predicate == threats::THREATENED);
+    let facts = claims.facts().iter().rev().filter(|f| f.kind == Kind::Sanction || &*f.predicate == THREATENED);
     let near = facts.take_while(|f| f.evidence.first().is_some_and(|e| e.sentence + NEAR >= s));
     let told = near.filter(|f| theirs(&f.subject)).map(|f| f.object.text());
     let found = told.filter_map(|label| mentions.called(&label, |a| !a.described));

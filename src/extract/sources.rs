@@ -4,6 +4,7 @@
 
 use super::clause::{self, is_form};
 use super::events::Event;
+use super::predicates::{COERCED, CONCEDED, SANCTIONED};
 use super::{Claims, carriers};
 use crate::entity::ActorId;
 use crate::fact::{Kind, Modality};
@@ -15,11 +16,6 @@ pub const TEAMS: [&str; 4] = ["team", "delegation", "negotiator", "staff"];
 
 /// Bodies that are no more than whoever has them.
 const BUREAUS: [&str; 4] = ["office", "campaign", "camp", "administration"];
-
-/// The predicates of what authorities do: arrests, expulsions, releases.
-const COERCED: &str = "coerced";
-const SANCTIONED: &str = "sanctioned";
-const CONCEDED: &str = "conceded";
 
 /// The word class of what kills for whoever has laid it.
 const EXPLOSIVE: &str = "explosive";

@@ -9,6 +9,7 @@ use super::coding::code;
 use super::events::{self, Event};
 use super::interactions::measure;
 use super::meetings::Last;
+use super::predicates::THREATENED;
 use super::sources;
 use crate::entity::ActorId;
 use crate::fact::{EventCode, Modality};
@@ -17,9 +18,6 @@ use crate::ontology::Class;
 
 /// The mode of threats whose words name what would follow.
 pub const VOW: &str = "vow";
-/// The predicate of threats.
-pub const THREATENED: &str = "threatened";
-
 /// Claims a threat by whoever speaks against whoever would be answered.
 pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>) -> Option<()> {
     let at = (event.sentence, event.head);
