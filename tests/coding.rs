@@ -14,7 +14,7 @@ const CODED: [(&str, &str, &str, u8, &str); 14] = [
     ("Norway will attack Peru.", "assaulted", "THREATEN", 3, "138"),
     ("Norway and Peru signed a treaty.", "agreed", "SUPPORT", 1, "057"),
     ("Norway and Peru reached an agreement.", "agreed", "SUPPORT", 1, "057"),
-    ("Norway imposed sanctions on Peru.", "sanctioned", "SANCTION", 4, "163"),
+    ("Norway imposed sanctions on Peru.", "sanctioned", "COERCE", 4, "163"),
     ("Norway eased sanctions on Peru.", "sanctioned", "CONCEDE", 2, "085"),
     ("Norway will impose sanctions on Peru.", "sanctioned", "THREATEN", 3, "131"),
     ("Norway summoned the Peruvian ambassador.", "protested", "ACCUSE", 3, "114"),

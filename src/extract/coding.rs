@@ -31,7 +31,7 @@ pub fn code(claims: &Claims<'_, '_>, event: &Event<'_>) -> EventCode {
     let mode = cued.unwrap_or(event.mode);
     let kind = typed(lexicon, &mode.cameo, event.kind);
     EventCode {
-        plover: kind.plover.clone(),
+        plover: mode.plover.as_ref().unwrap_or(&kind.plover).clone(),
         mode: Some(mode.label.clone()).filter(|l| !l.is_empty()),
         quad: kind.quad,
         cameo: mode.cameo.clone(),

@@ -29,6 +29,9 @@ const PAIRED: usize = 6;
 /// So many sentences after a meeting is told, its participants still speak to one another.
 const REACH: usize = 5;
 
+/// The word class of what only a state can do.
+const STATE_ACT: &str = "act of state";
+
 /// Claims the facts of an event between actors.
 pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>) -> Option<()> {
     let at = (event.sentence, event.head);
@@ -197,8 +200,13 @@ fn speaks_up<'o>(claims: &Claims<'_, 'o>, event: &Event<'o>) -> Option<Event<'o>
     event.told_as(lexicon, |kind| kind.predicate == SUPPORTED, |mode| mode.label == DEFEND)
 }
 
-/// Whether somebody takes part in public life by what they do: workers who strike, associations that condemn.
+/// Whether somebody takes part in public life by what they do: workers who strike, associations that condemn, whoever
+/// pardons.
 fn is_campaign(claims: &Claims<'_, '_>, event: &Event<'_>, source: ActorId) -> bool {
+    let word = &claims.reading.sentences[event.sentence].words[event.head];
+    if !event.nominal && claims.reading.ontology.lexicon.is_in(STATE_ACT, &word.lemma) {
+        return true;
+    }
     let entity = &claims.reading.mentions.actor(source).entity;
     let organized =
         entity.class == Class::Ngo || claims.agent(source).is_some_and(|a| ["NGO", "LAB", "OPP"].contains(&a));

@@ -80,7 +80,9 @@ impl<'a> Reading<'a> {
 fn know_verbs(text: &str, sentences: &mut [Sentence], ontology: &Ontology) {
     let forms = &ontology.lexicon.forms;
     let verbs = sentences.iter_mut().flat_map(|s| &mut s.words).filter(|w| w.upos == Upos::Verb);
-    for word in verbs.filter(|w| !forms.knows(&w.lemma)) {
+    // "Raped" is no form of "rap", which has its consonant twice.
+    let short = |w: &Word| w.lemma.len() < 5 && w.span.of(text).strip_suffix("ed") == Some(&*w.lemma);
+    for word in verbs.filter(|w| !forms.knows(&w.lemma) || short(w)) {
         if let Some(lemma) = forms.lemma(&word.span.of(text).to_lowercase()) {
             word.lemma = lemma.into();
         }

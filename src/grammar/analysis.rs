@@ -116,6 +116,9 @@ fn tagged(model: &Model, text: &str, spans: &[Span], said: &Said) -> Vec<Word> {
         let past =
             (upos == Upos::Verb && lemma.eq_ignore_ascii_case(written)).then(|| irregular::base(&lemma)).flatten();
         let xpos = past.filter(|_| matches!(xpos, "VB" | "VBP")).map_or(xpos, |(_, tag)| tag);
+        // So has "vetoed" its ending.
+        let told = xpos == "VBP" && written.ends_with("ed") && !written.ends_with("eed") && !known(written);
+        let xpos = if told { "VBD" } else { xpos };
         let lemma = past.map_or_else(|| lemma.into(), |(verb, _)| verb.into());
         Word { span, lemma, upos, xpos, head: None, rel: Rel::Dep }
     };

@@ -31,11 +31,12 @@ pub struct Forms {
 }
 
 impl Forms {
-    /// The regular forms of verbs; of two verbs with one form the first has it.
+    /// The regular forms of verbs; of two verbs with one form that on -e has it, since the other doubles its consonant
+    /// ("raped", "rapped"), else the first.
     #[must_use]
     pub fn of<'a>(verbs: impl IntoIterator<Item = &'a str>) -> Self {
         let mut verbs: Vec<&str> = verbs.into_iter().filter(|v| is_plain(v)).collect();
-        verbs.sort_unstable();
+        verbs.sort_unstable_by_key(|verb| (!verb.ends_with('e'), *verb));
         verbs.dedup();
         let mut by_form: FxHashMap<Box<str>, Box<str>> = verbs.iter().map(|v| ((*v).into(), (*v).into())).collect();
         for verb in verbs {
@@ -97,7 +98,8 @@ mod tests {
     #[test]
     fn regular_forms_lead_to_their_verbs() {
         let forms = Forms::of([
-            "blockade", "ban", "deny", "attack", "condemn", "rule", "die", "quash", "veto", "expel", "withdraw",
+            "blockade", "ban", "deny", "attack", "condemn", "rule", "die", "quash", "veto", "expel", "withdraw", "rap",
+            "rape",
         ]);
         for (form, verb) in [
             ("blockaded", "blockade"),
@@ -113,6 +115,8 @@ mod tests {
             ("vetoes", "veto"),
             ("expelled", "expel"),
             ("withdraw", "withdraw"),
+            ("raped", "rape"),
+            ("rapped", "rap"),
         ] {
             assert_eq!(forms.lemma(form), Some(verb), "{form}");
         }

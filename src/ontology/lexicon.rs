@@ -43,6 +43,8 @@ pub struct EventMode {
     pub label: String,
     /// CAMEO code.
     pub cameo: String,
+    /// PLOVER type, where it is not that of the code's root: 163, sanctions, is COERCE.
+    pub plover: Option<String>,
     /// Stage of a sanction: `imposed`, `lifted` …
     pub stage: Option<String>,
     /// Words that tell the mode where they stand in the clause: "by phone".
@@ -216,6 +218,7 @@ fn read_modes(graph: &Graph, types: &FxHashMap<String, usize>, lexicon: &mut Lex
             event,
             label: d.text(LABEL).unwrap_or_default().to_owned(),
             cameo: text(d, "cameo").map_or_else(|| lexicon.types[event].cameo.clone(), str::to_owned),
+            plover: text(d, "plover").map(str::to_owned),
             stage: text(d, "stage").map(str::to_owned),
             cues: d.texts(&format!("{CH}modeCue")).map(str::to_owned).collect(),
             verbs: triggers(graph, d, "verb", lexicon, event)?,

@@ -10,7 +10,7 @@ use super::turtle::{Description, Graph, Value};
 use crate::error::Result;
 
 /// What may be said of an event mode in Chancery's own terms.
-const MODE: [&str; 8] = ["eventType", "cameo", "stage", "modeCue", "verb", "noun", "block", "speechClass"];
+const MODE: [&str; 9] = ["eventType", "cameo", "plover", "stage", "modeCue", "verb", "noun", "block", "speechClass"];
 /// What may be said of an event type; `demanded` is a modality as well, with its operators.
 const TYPE: [&str; 9] = [
     "plover",
