@@ -28,6 +28,7 @@ mod timespans;
 mod timewords;
 mod timex;
 pub mod tree;
+mod valency;
 
 use std::ops::Range;
 

@@ -3,6 +3,7 @@
 //! "Chancellor Angela Merkel" in a list: `Angela` goes on with `Chancellor`, not with the name before the comma.
 
 use super::repair::{DAYS, attach, child, children, extent, is_subject};
+use super::valency::NOUN_WITH_TO;
 use super::{Rel, Upos, Word};
 use crate::ontology::Ontology;
 
@@ -247,27 +248,13 @@ fn names_of_holders(words: &mut [Word]) {
     }
 }
 
-/// Nouns whose "to" is their own: "opposition to".
-const TAKING_TO: [&str; 10] = [
-    "opposition",
-    "objection",
-    "resistance",
-    "commitment",
-    "adherence",
-    "response",
-    "reaction",
-    "alternative",
-    "obstacle",
-    "dedication",
-];
-
 /// "Stressed her opposition to force": it is not underscored to anyone.
 fn complements_with_to(words: &mut [Word]) {
     for noun in 2..words.len() {
         let to = child(words, noun, &[Rel::Case]).filter(|&c| words[noun].rel == Rel::Obl && &*words[c].lemma == "to");
         let Some((to, verb)) = to.zip(words[noun].head) else { continue };
         let before = to.checked_sub(1).filter(|&o| words[o].rel == Rel::Obj && words[o].head == Some(verb));
-        if let Some(object) = before.filter(|&o| TAKING_TO.contains(&&*words[o].lemma)) {
+        if let Some(object) = before.filter(|&o| NOUN_WITH_TO.has(&words[o].lemma)) {
             attach(words, noun, Some(object), Rel::Nmod);
         }
     }
