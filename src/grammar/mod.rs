@@ -28,7 +28,7 @@ mod timespans;
 mod timewords;
 mod timex;
 pub mod tree;
-mod valency;
+pub mod valency;
 
 use std::ops::Range;
 

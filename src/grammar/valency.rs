@@ -104,6 +104,20 @@ pub const NOUN_WITH_INFINITIVE: Valency = Valency(&[
     "plan",
 ]);
 
+/// Nouns for how someone stands to what an infinitive behind them names: whoever has the desire will do it.
+pub const STANCE: Valency = Valency(&[
+    "preparation",
+    "readiness",
+    "willingness",
+    "intention",
+    "commitment",
+    "desire",
+    "determination",
+    "resolve",
+    "refusal",
+    "right",
+]);
+
 /// Nouns whose "to" is their own: "opposition to".
 pub const NOUN_WITH_TO: Valency = Valency(&[
     "opposition",
@@ -160,3 +174,48 @@ pub const GIVE: Valency = Valency(&[
 
 /// Verbs that say nothing without an object.
 pub const TRANSITIVE: Valency = Valency(&["impose", "adopt", "provide", "face", "pose", "reach", "sign", "inflict"]);
+
+/// Verbs whose object is to do what an infinitive behind it tells: "urged Ghana to withdraw".
+pub const CONTROL: Valency = Valency(&[
+    "urge",
+    "ask",
+    "encourage",
+    "press",
+    "tell",
+    "order",
+    "force",
+    "persuade",
+    "convince",
+    "allow",
+    "permit",
+    "invite",
+    "require",
+    "warn",
+    "advise",
+    "instruct",
+    "compel",
+    "pressure",
+    "lobby",
+    "beg",
+    "implore",
+    "help",
+]);
+
+/// Verbs whose infinitive tells what their own subject will do, though they have an object: "promised Ghana to help".
+pub const SUBJECT_CONTROL: Valency = Valency(&["promise", "threaten", "vow", "offer", "pledge"]);
+
+/// Verbs whose object does, or might do, what "of" or "from" behind it tells: "accused Ghana of arming them".
+pub const BLAME: Valency = Valency(&[
+    "accuse",
+    "suspect",
+    "convict",
+    "acquit",
+    "warn",
+    "stop",
+    "prevent",
+    "keep",
+    "deter",
+    "bar",
+    "ban",
+    "discourage",
+]);
