@@ -177,8 +177,7 @@ pub fn not_in_earnest(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'st
     // "Before leaving Israel, the president said": a visit ends, nobody yields.
     let walker = |&a: &ActorId| {
         claims.class(a) == Class::Person
-            || claims.class(a) == Class::Group
-                && !claims.agent(a).is_some_and(|agent| ["MIL", "REB", "UAF", "COP"].contains(&agent))
+            || claims.class(a) == Class::Group && !claims.is_armed(a)
             || claims.agent(a) == Some("GOV")
     };
     let parts = is_form(sentence, event.head, &["leave", "depart", "exit"]) && event.kind.predicate == RETREATED;
