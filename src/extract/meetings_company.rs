@@ -7,7 +7,6 @@ use super::arguments::Filler;
 use super::clause::{self, is_form};
 use super::events::Event;
 use super::meetings::{Last, VISIT};
-use super::public::ORGANS;
 use crate::entity::{ActorId, Mention, Reference, date};
 use crate::fact::Kind;
 use crate::grammar::{Rel, Sentence, Upos, Word};
@@ -187,7 +186,7 @@ fn cannot_visit(class: Class) -> bool {
 fn is_anybody(claims: &Claims<'_, '_>, id: ActorId) -> bool {
     let actor = claims.reading.mentions.actor(id);
     let code = actor.entity.code.as_deref().unwrap_or_default();
-    let organ = ORGANS.iter().any(|agent| code.contains(agent));
+    let organ = ["GOV", "MIL", "LEG", "JUD", "SPY", "COP", "DIP"].iter().any(|agent| code.contains(agent));
     actor.described && !organ && matches!(actor.entity.class, Class::Group | Class::Person)
 }
 

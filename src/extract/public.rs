@@ -15,9 +15,6 @@ const GOVERNING: [&str; 6] = ["GOV", "COP", "LEG", "JUD", "SPY", "IGO"];
 /// Those who carry arms, of whatever side: soldiers, police, rebels, insurgents, separatists and armed bands of no known side.
 pub const ARMED: [&str; 6] = ["MIL", "COP", "REB", "INS", "SEP", "UAF"];
 
-/// Those through whom a state acts.
-pub const ORGANS: [&str; 7] = ["GOV", "MIL", "LEG", "JUD", "SPY", "COP", "DIP"];
-
 /// The rank of those who make laws.
 const LEGISLATOR: &str = "legislator";
 

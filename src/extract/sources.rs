@@ -5,7 +5,6 @@
 use super::clause::{self, is_form};
 use super::events::Event;
 use super::predicates::{COERCED, CONCEDED, SANCTIONED};
-use super::public::ORGANS;
 use super::{Claims, carriers};
 use crate::entity::ActorId;
 use crate::fact::{Kind, Modality};
@@ -17,6 +16,9 @@ pub const TEAMS: [&str; 4] = ["team", "delegation", "negotiator", "staff"];
 
 /// Bodies that are no more than whoever has them.
 const BUREAUS: [&str; 4] = ["office", "campaign", "camp", "administration"];
+
+/// CAMEO agents whose acts are their state's; courts act on their own.
+const STATE: [&str; 5] = ["GOV", "MIL", "COP", "SPY", "LEG"];
 
 /// The word class of what kills for whoever has laid it.
 const EXPLOSIVE: &str = "explosive";
@@ -177,7 +179,7 @@ pub fn as_state(claims: &Claims<'_, '_>, sources: &mut Vec<ActorId>) {
         let code = |id: ActorId| mentions.actor(id).entity.code.as_deref().unwrap_or_default();
         let speaks = |of: ActorId| {
             let agent = code(*source).strip_prefix(code(of)).unwrap_or_default();
-            agent.is_empty() || ORGANS.iter().any(|organ| agent.starts_with(organ))
+            agent.is_empty() || STATE.iter().any(|organ| agent.starts_with(organ))
         };
         let state = actor.of.filter(|&of| actor.described && claims.class(of) == Class::Country);
         if let Some(of) = state.filter(|&of| speaks(of)) {
