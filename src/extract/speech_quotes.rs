@@ -196,8 +196,9 @@ impl Finder<'_, '_> {
             None => (act.word, act.word),
         };
         // Only the phrase of the speaker may stand between: no clause, nothing that goes on from the quotation.
-        let clause =
-            (first..to).any(|w| w != act.word && matches!(sentence.words[w].xpos, "VBD" | "VBZ" | "VBP" | "MD"));
+        let tensed = |w: usize| matches!(sentence.words[w].xpos, "VBD" | "VBZ" | "VBP" | "MD");
+        let relays = super::speech_tree::relay(sentence, act.word);
+        let clause = (first..to).any(|w| w != act.word && Some(w) != relays && tensed(w));
         let goes_on = matches!(sentence.words[first].upos, Upos::Cconj | Upos::Sconj | Upos::Adp | Upos::Part)
             && !matches!(self.word(s, first).as_str(), "according" | "as");
         let named = act.form == Form::According || act.subject.is_some_and(|n| after.contains(&n));
