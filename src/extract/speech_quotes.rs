@@ -189,7 +189,13 @@ impl Finder<'_, '_> {
     fn act_after(&self, s: usize, after: &Range<usize>, q: usize) -> Option<usize> {
         let sentence = self.sentence(s);
         let first = after.clone().find(|&w| sentence.words[w].upos != Upos::Punct)?;
-        let a = self.acts_in(s, after).next()?;
+        let nearest = self.acts_in(s, after).next()?;
+        // "…,” Reuters quoted an aide as saying": they are the aide's words.
+        let relayed = |&b: &usize| {
+            let above = super::speech_tree::relay(sentence, self.acts[b].word);
+            above.is_some_and(|w| w == self.acts[nearest].word)
+        };
+        let a = self.acts_in(s, after).find(relayed).unwrap_or(nearest);
         let act = &self.acts[a];
         let (from, to) = match act.subject.filter(|n| after.contains(n)) {
             Some(n) => (n.min(act.word), n.max(act.word)),
