@@ -32,7 +32,10 @@ fn after(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option<Actor
     if !matches!(page.word(s, office.end), "," | "—" | "–" | "-") {
         return None;
     }
-    let (actor, words) = resolver.person_at(office.end + 1)?;
+    // "The spokesman, the Rev. Jon Reed,"
+    let the = usize::from(page.lower(s, office.end + 1) == "the");
+    let titled = page.after_honorifics(s, office.end + 1 + the);
+    let (actor, words) = resolver.person_at(titled).or_else(|| resolver.person_at(office.end + 1))?;
     let sentence = &page.sentences[s];
     let head = page.head(s, words.clone());
     if sentence.words[head].rel == Rel::Appos && sentence.words[head].head == Some(office.head) {

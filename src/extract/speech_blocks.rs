@@ -138,8 +138,8 @@ fn block(reading: &Reading<'_>, acts: &[Act], paragraphs: &[Range<usize>], act: 
     content
 }
 
-/// Of a block that begins in the first person, how many paragraphs reach up to the last one with "we" or "I", as far as nobody else is introduced
-/// and the speaker is not spoken of: what others are said to have said between is told by the speaker.
+/// Of a block that begins in the first person, how many paragraphs reach up to the last one with "we" or "I", as far as
+/// nobody else is introduced and the speaker is not spoken of: what others are said to have said between is told by the speaker.
 fn in_first_person(reading: &Reading<'_>, act: &Act, paragraphs: &[Range<usize>]) -> usize {
     let text = |p: &Range<usize>| {
         let (first, last) = (&reading.sentences[p.start], &reading.sentences[p.end - 1]);
