@@ -19,6 +19,7 @@ mod repair_clauses;
 mod repair_relatives;
 mod repair_speech;
 mod repair_names;
+mod repair_persons;
 mod repair_quotes;
 mod repair_verbs;
 pub mod tagset;
@@ -29,6 +30,7 @@ mod timespans;
 mod timewords;
 mod timex;
 pub mod tree;
+pub mod valency;
 
 use std::ops::Range;
 

@@ -4,6 +4,7 @@
 //! Sudan is spoken with, it is no part of the dam.
 
 use super::repair::{SUBJECTS, attach, child, children, extent, is_subject, told};
+use super::valency::{APPEAL, CLAIM, DISCUSS, MUTUAL, TELL};
 use super::{Rel, Upos, Word};
 
 /// Mends what hangs on verbs of speech, and on nouns for talks and appeals.
@@ -46,9 +47,6 @@ fn agents_of_active_verbs(words: &mut [Word]) {
     }
 }
 
-/// Verbs with whom is told before what.
-const TELL: [&str; 7] = ["tell", "inform", "remind", "assure", "warn", "notify", "convince"];
-
 /// Whether a clause lacks nothing: what "is" or "was" says, a passive, or a verb with its object.
 fn complete(words: &[Word], clause: usize) -> bool {
     children(words, clause)
@@ -62,7 +60,7 @@ fn told_without_that(words: &mut [Word]) {
             continue;
         };
         let object = matches!(words[noun].rel, Rel::Obj | Rel::Iobj);
-        let Some(verb) = words[noun].head.filter(|&v| object && TELL.contains(&&*words[v].lemma)) else { continue };
+        let Some(verb) = words[noun].head.filter(|&v| object && TELL.has(&words[v].lemma)) else { continue };
         let subject = children(words, clause).find(|&c| is_subject(words[c].rel) && c < clause);
         let Some(subject) = subject.filter(|&s| !words[s].xpos.starts_with('W')) else { continue };
         let at_once = extent(words, subject).start == noun + 1 && &*words[subject].lemma != "that";
@@ -72,18 +70,12 @@ fn told_without_that(words: &mut [Word]) {
     }
 }
 
-/// Verbs of what is said, but not to whom.
-const SAY: [&str; 13] = [
-    "say", "claim", "allege", "assert", "argue", "believe", "think", "hope", "fear", "suspect", "predict", "insist",
-    "estimate",
-];
-
 /// "She said the study of the waves showed nothing": a finite verb without subject or conjunction goes on with no verb of
 /// speech, it says what the noun before it does.
 fn said_of_objects(words: &mut [Word]) {
     for clause in 3..words.len() {
         let joined = words[clause].rel == Rel::Conj && told(&words[clause]);
-        let Some(verb) = words[clause].head.filter(|&v| joined && v < clause && SAY.contains(&&*words[v].lemma)) else {
+        let Some(verb) = words[clause].head.filter(|&v| joined && v < clause && CLAIM.has(&words[v].lemma)) else {
             continue;
         };
         let own = |c: usize| is_subject(words[c].rel) || matches!(words[c].rel, Rel::Cc | Rel::Mark);
@@ -112,42 +104,6 @@ fn second_contents(words: &mut [Word]) {
     }
 }
 
-/// What one talks over with somebody.
-const DISCUSS: [&str; 2] = ["discuss", "raise"];
-/// Things that are themselves had with somebody.
-const MUTUAL: [&str; 30] = [
-    "relation",
-    "relations",
-    "relationship",
-    "tie",
-    "ties",
-    "talk",
-    "talks",
-    "war",
-    "border",
-    "agreement",
-    "deal",
-    "treaty",
-    "pact",
-    "accord",
-    "conflict",
-    "dispute",
-    "cooperation",
-    "partnership",
-    "alliance",
-    "contact",
-    "meeting",
-    "negotiation",
-    "negotiations",
-    "friendship",
-    "link",
-    "problem",
-    "trouble",
-    "engagement",
-    "dialogue",
-    "engage",
-];
-
 /// "Will discuss the dam with Sudan": he talks with Sudan about the dam.
 fn partners(words: &mut [Word]) {
     for partner in 3..words.len() {
@@ -155,9 +111,9 @@ fn partners(words: &mut [Word]) {
             continue;
         };
         let with = child(words, partner, &[Rel::Case]).is_some_and(|c| &*words[c].lemma == "with");
-        let discussed = |v: usize| words[thing].rel == Rel::Obj && DISCUSS.contains(&&*words[v].lemma) && v < thing;
+        let discussed = |v: usize| words[thing].rel == Rel::Obj && DISCUSS.has(&words[v].lemma) && v < thing;
         let Some(verb) = words[thing].head.filter(|&v| with && discussed(v)) else { continue };
-        if words[partner].is_nominal() && !MUTUAL.contains(&&*words[thing].lemma) {
+        if words[partner].is_nominal() && !MUTUAL.has(&words[thing].lemma) {
             attach(words, partner, Some(verb), Rel::Obl);
         }
     }
@@ -190,15 +146,12 @@ fn both_sides(words: &mut [Word]) {
     }
 }
 
-/// Nouns for what someone is asked to do, with "for" or "on" before who is asked.
-const APPEALS: [&str; 6] = ["call", "appeal", "demand", "plea", "request", "push"];
-
 /// "Renewed their calls for Chad to open the road": to open it is what Chad is called on to do.
 fn appeals(words: &mut [Word]) {
     for asked in 2..words.len() {
         let Some(noun) = words[asked].head.filter(|&n| words[asked].rel == Rel::Nmod && n < asked) else { continue };
         let case = |c: usize| words[c].rel == Rel::Case && matches!(&*words[c].lemma, "for" | "on" | "to");
-        let appeal = words[noun].upos == Upos::Noun && APPEALS.contains(&&*words[noun].lemma);
+        let appeal = words[noun].upos == Upos::Noun && APPEAL.has(&words[noun].lemma);
         let Some(verb) = words[noun].head.filter(|_| appeal && children(words, asked).any(case)) else { continue };
         let behind = extent(words, asked).end;
         let to = |c: usize| children(words, c).any(|m| words[m].rel == Rel::Mark && words[m].xpos == "TO");
