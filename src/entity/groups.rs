@@ -123,11 +123,13 @@ impl<'a> Resolver<'_, 'a> {
         {
             return vec![state];
         }
-        if start == w
-            && of.is_none()
-            && let Some(actors) = self.same_noun(s, w)
-        {
-            return actors;
+        if start == w && of.is_none() {
+            if let Some(actor) = self.administration(s, w) {
+                return vec![actor];
+            }
+            if let Some(actors) = self.same_noun(s, w) {
+                return actors;
+            }
         }
         let plural = page.sentences[s].words[w].is_plural() || !noun.individual;
         let class = if plural { Class::Group } else { Class::Person };
@@ -334,7 +336,7 @@ impl<'a> Resolver<'_, 'a> {
     }
 
     /// The body whose own name ends in the noun: "the ministry" after "Ministry of Defence".
-    fn named_so(&self, s: usize, w: usize) -> Option<ActorId> {
+    pub fn named_so(&self, s: usize, w: usize) -> Option<ActorId> {
         let noun = self.page.lower(s, w);
         (0..=12.min(s)).find_map(|back| {
             self.mentions_of(s - back).iter().rev().find_map(|m| {

@@ -32,7 +32,10 @@ fn after(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option<Actor
     if !matches!(page.word(s, office.end), "," | "—" | "–" | "-") {
         return None;
     }
-    let (actor, words) = resolver.person_at(office.end + 1)?;
+    // "The spokesman, the Rev. Jon Reed,"
+    let the = usize::from(page.lower(s, office.end + 1) == "the");
+    let titled = page.after_honorifics(s, office.end + 1 + the);
+    let (actor, words) = resolver.person_at(titled).or_else(|| resolver.person_at(office.end + 1))?;
     let sentence = &page.sentences[s];
     let head = page.head(s, words.clone());
     if sentence.words[head].rel == Rel::Appos && sentence.words[head].head == Some(office.head) {
@@ -118,10 +121,13 @@ pub fn held_by_list(resolver: &mut Resolver<'_, '_>, s: usize, office: &Office) 
     if people.len() < 2 {
         return false;
     }
-    for &person in &people {
-        let phrase = resolver.phrase(s, office, Some(person), false);
-        resolver.roles.push(phrase);
+    let mut phrases: Vec<_> = people.iter().map(|&person| resolver.phrase(s, office, Some(person), false)).collect();
+    // They sit together: where one is known to sit, the others do as well.
+    let common = phrases.iter().find_map(|p| p.of).filter(|_| resolver.sits(office));
+    for phrase in &mut phrases {
+        phrase.of = phrase.of.or(common);
     }
+    resolver.roles.extend(phrases);
     resolver.role_mention(s, office, people);
     true
 }
@@ -215,6 +221,7 @@ pub fn polity_of(resolver: &mut Resolver<'_, '_>, office: &Office, holder: Actor
                     super::actors::polity(page, id).filter(|p| page.ontology.entity(*p).class == Class::Country)
                 })
                 .or_else(|| entity.citizen_of.first().copied())
+                .or_else(|| if resolver.sits(office) { resolver.home_of(holder) } else { None })
         }
         None => actor
             .of

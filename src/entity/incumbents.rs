@@ -37,6 +37,26 @@ impl Resolver<'_, '_> {
         countries.into_iter().map(|of| Some((self.incumbent(office, of)?, of))).collect()
     }
 
+    /// "The administration": the one named before, "the Holm administration", else that of the president named first.
+    pub fn administration(&mut self, s: usize, w: usize) -> Option<ActorId> {
+        let page = self.page;
+        let the = w > 0 && page.lower(s, w - 1) == "the";
+        if !the || &*page.sentences[s].words[w].lemma != "administration" || page.lower(s, w + 1) == "of" {
+            return None;
+        }
+        if let Some(named) = self.named_so(s, w) {
+            return Some(named);
+        }
+        let presides = |r: &&super::RolePhrase| {
+            let head = r.role.is_some_and(|role| page.ontology.role(role).is_head_of_state());
+            head && r.marks.is_empty() && r.holder.is_some()
+        };
+        let (holder, of) = self.roles.iter().find(presides).map(|r| (r.holder, r.of))?;
+        let label = &self.linker.actors.get(holder?).entity.label;
+        let label = format!("{} administration", label.rsplit(' ').next()?);
+        Some(self.linker.actors.described(&label, Class::GovernmentBody, of, Some("GOV")))
+    }
+
     /// The CAMEO agent that an office makes of its holders.
     pub fn agent(&self, office: &Office) -> Option<String> {
         office.names.first().and_then(|&role| self.page.ontology.role(role).agent.clone())

@@ -92,9 +92,15 @@ impl Resolver<'_, '_> {
             self.role_mention(s, office, actors);
             return;
         }
-        // "Members of the Bolivian parliament": of whom else there are many.
-        let of = self.page.lower(s, office.words.end) == "of";
-        let words = start..if of { office.end } else { office.words.end };
+        // "Members of the Bolivian parliament", "a spokesman for its navy": of whom else there are many.
+        // "For the U.S. mission": to the end of it; "for the Freedom and Justice Party", where the name is not known, without.
+        let nominal = |w: usize| self.page.sentences[s].words.get(w).is_some_and(crate::grammar::Word::is_nominal);
+        let named = office.end > office.words.end && nominal(office.end - 1);
+        let end = (office.end..office.end + 3).find(|&w| !nominal(w) || self.person_at(w).is_some());
+        let end = end.unwrap_or(office.end);
+        let joined = self.page.lower(s, end) == "and" && nominal(end + 1);
+        let of = named && !joined && matches!(self.page.lower(s, office.words.end).as_str(), "of" | "for");
+        let words = start..if of { end } else { office.words.end };
         let label = self.owned_label(s, words.clone(), self.page.phrase(s, words), office.of);
         let agent = self.agent(office);
         let actor = self.linker.actors.described(&label, class, office.of, agent.as_deref());
@@ -226,6 +232,11 @@ impl Resolver<'_, '_> {
                 if place || visits || pronoun && !words[before].xpos.ends_with('$') {
                     break;
                 }
+                // "NRK Asia correspondent": of the broadcaster, for the region.
+                if by == Reference::Name && self.is_body_before_place(office, actors[0], at) {
+                    office.words.start = at;
+                    office.of = None;
+                }
                 if pronoun || !self.is_person(actors[0]) {
                     office.of = office.of.or(actors.first().copied());
                 }
@@ -254,6 +265,13 @@ impl Resolver<'_, '_> {
             at = before;
             office.start = office.start.min(before);
         }
+    }
+
+    /// Whether a body stands right before a place that was taken for what an office is of.
+    fn is_body_before_place(&self, office: &Office, body: ActorId, at: usize) -> bool {
+        let class = |a: ActorId| self.linker.actors.class(a);
+        let place = office.of.is_some_and(|of| class(of).is_place() || class(of) == Class::Country);
+        place && office.start == at && class(body).is_organization() && !self.is_of_state(office)
     }
 
     /// Whether the words can only mean the office of a president or monarch.

@@ -2,10 +2,11 @@
 //!
 //! "president of the European Commission" → of the Commission; "envoy for Sudan and South Sudan" → that is its name.
 
-use super::Reference;
 use super::offices::Office;
 use super::resolver::Resolver;
+use super::{ActorId, Reference};
 use crate::grammar::{Rel, Upos, Word};
+use crate::ontology::Class;
 
 impl Resolver<'_, '_> {
     pub(super) fn read_right(&mut self, s: usize, office: &mut Office) {
@@ -58,6 +59,12 @@ impl Resolver<'_, '_> {
             (matches!(word.upos, Upos::Det | Upos::Adj) || word.rel == Rel::Amod) && small(w)
         };
         at += (at..n.min(office.end + 4)).take_while(|&w| skipped(w)).count();
+        if let Some((body, end)) = self.body_described(s, at) {
+            self.regional(s, office, Some(body));
+            office.of = Some(body);
+            office.end = end;
+            return;
+        }
         if let Some(mention) = self.covering(at).filter(|m| m.words.start == at) {
             if page.has_possessive(s, mention.words.end) {
                 let (owner, start) = (mention.actors.first().copied(), mention.words.start);
@@ -67,10 +74,13 @@ impl Resolver<'_, '_> {
             let nested = page.sentences[s].words.get(mention.words.end).is_some_and(Word::is_nominal);
             let adjective = mention.by == Reference::Nationality;
             if !(adjective && nested || self.is_person(mention.actors[0])) {
+                let body = mention.actors.first().copied();
+                let end = mention.words.end;
+                self.regional(s, office, body);
                 // "The US commander in Iraq" is not Iraq's.
                 let there = office.of.filter(|_| matches!(page.lower(s, office.end).as_str(), "in" | "at"));
-                office.of = there.or_else(|| mention.actors.first().copied());
-                office.end = mention.words.end;
+                office.of = there.or(body);
+                office.end = end;
                 return;
             }
             if adjective {
@@ -97,6 +107,61 @@ impl Resolver<'_, '_> {
         }
         if page.word(s, office.end) != "at" && page.word(s, office.end) != "in" {
             office.vague = true;
+            self.read_common_body(s, office);
+        }
+    }
+
+    /// "Deputy commander of the coalition": of that body, not of whatever its holder serves besides.
+    fn read_common_body(&mut self, s: usize, office: &mut Office) {
+        let page = self.page;
+        let noun = office.end + 2;
+        let Some(word) = page.sentences[s].words.get(noun) else { return };
+        let the = page.lower(s, office.end + 1) == "the" && page.lower(s, office.end) == "of";
+        let next = page.sentences[s].words.get(noun + 1).is_some_and(Word::is_nominal);
+        let body = word.upos == Upos::Noun && page.ontology.lexicon.is_in("body noun", &word.lemma);
+        if the && body && !next && !word.is_plural() && office.of.is_none() {
+            let told = self.named_so(s, noun);
+            // A coalition has no name but those of its members.
+            if told.is_none() && &*word.lemma == "coalition" {
+                let label = page.phrase(s, noun..noun + 1);
+                office.of = Some(self.linker.actors.described(&label, Class::Organization, None, None));
+            }
+            office.of = office.of.or(told);
+            office.end = if office.of.is_some() { noun + 1 } else { office.end };
+        }
+    }
+
+    /// "Of research firm Nordlys", "of Oslo-based consultancy Nordlys": the body, behind nouns that say what it is.
+    fn body_described(&self, s: usize, at: usize) -> Option<(ActorId, usize)> {
+        const NOUNS: usize = 6;
+        let page = self.page;
+        let words = &page.sentences[s].words;
+        let based = |w: usize| page.word(s, w) == "-" && page.lower(s, w + 1) == "based";
+        // The town stands before "-based".
+        let town = self.covering(at).filter(|m| m.words.start == at).map(|m| m.words.end).filter(|&end| based(end));
+        let from = town.map_or(at, |end| end + 2);
+        let noun = |w: usize| {
+            let word = &words[w];
+            self.covering(w).is_none() && page.word(s, w).starts_with(char::is_lowercase) && {
+                matches!(word.upos, Upos::Noun | Upos::Adj) || word.rel == Rel::Amod || word.rel == Rel::Compound
+            }
+        };
+        let count = (from..words.len().min(from + NOUNS)).take_while(|&w| noun(w)).count();
+        let last = (from + count).checked_sub(1).filter(|&w| count > 0 && words[w].upos == Upos::Noun)?;
+        let mention = self.covering(last + 1).filter(|m| m.words.start == last + 1 && m.by == Reference::Name)?;
+        let &[body] = mention.actors.as_slice() else { return None };
+        self.linker.actors.class(body).is_organization().then_some((body, mention.words.end))
+    }
+
+    /// "Latin America director at Nordlys": the region belongs to the name of an office that is a body's.
+    fn regional(&self, s: usize, office: &mut Office, body: Option<ActorId>) {
+        let class = |a: ActorId| self.linker.actors.class(a);
+        let region = office.of.is_some_and(|of| class(of).is_place() && class(of) != Class::Country);
+        let own = body.is_some_and(|b| class(b).is_organization() && class(b) != Class::GovernmentBody);
+        if region && own && office.start < office.words.start {
+            let article = self.page.sentences[s].words[office.start].upos == Upos::Det;
+            office.words.start = office.start + usize::from(article);
+            office.of = None;
         }
     }
 

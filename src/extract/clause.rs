@@ -275,6 +275,9 @@ pub fn adds(s: &Sentence, w: usize) -> bool {
             || c > 0 && is_form(s, c, &["with"]) && is_form(s, c - 1, &["along", "together"])
             || is_form(s, c, &["along", "together"]) && starts_with(s, c + 1, "with")
             || starts_with(s, c, "as_well_as")
+            || starts_with(s, c, "such_as")
+            // "Allies like Peru": some of them; "a man like Reed" is another.
+            || is_form(s, c, &["like"]) && s.words[w].head.is_some_and(|h| h + 1 == c && s.words[h].is_plural())
     })
 }
 

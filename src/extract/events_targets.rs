@@ -57,10 +57,22 @@ pub fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), St
         // What is an event of its own is told as such: "agreed to lift the sanctions on Peru".
         let named = |told: Event<'_>| told.targets.iter().any(|t| matches!(t, Filler::Actor(_)));
         if event.targets.is_empty() && verbatim && !at(claims, s, verb, false, false).is_some_and(named) {
-            event.targets = vec![Filler::Words(claims.words(s, words))];
+            event.targets = vec![Filler::Words(claims.words(s, plain(sentence, verb, words)))];
         }
     }
     Ok(())
+}
+
+/// An infinitive without what a comma and a clause of its own add: "leave the camp, where they had lived for years".
+fn plain(sentence: &Sentence, verb: usize, words: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let adds = |w: usize| matches!(sentence.words[w].rel, Rel::Advcl | Rel::AclRelcl | Rel::Parataxis);
+    let begins = |c: usize| {
+        let start = sentence.extent(c).start;
+        let comma = |w: usize| &*sentence.words[w].lemma == ",";
+        if comma(start) { Some(start) } else { start.checked_sub(1).filter(|&w| comma(w)) }
+    };
+    let ends = words.clone().filter(|&c| c > verb && adds(c)).filter_map(begins).filter(|&w| w > verb).min();
+    words.start..ends.unwrap_or(words.end)
 }
 
 /// Fills in who or what stands at a word in the place of the target.
@@ -113,7 +125,9 @@ fn fill_slot(claims: &Claims<'_, '_>, event: &mut Event<'_>, word: usize, kind: 
         event.targets = forces::border_before(claims, event, word).into_iter().map(Filler::Actor).collect();
     }
     // "Struck a bus carrying workers": the thing itself.
-    let site = claims.reading.ontology.lexicon.is_in(SITE, &sentence.words[word].lemma);
+    let is_site = |w: usize| claims.reading.ontology.lexicon.is_in(SITE, &sentence.words[w].lemma);
+    // "Stormed the airport grounds"
+    let site = is_site(word) || sentence.children_by(word, Rel::Compound).any(is_site);
     let struck = event.kind.kind == Kind::Interaction && kind != SlotType::Place && site;
     if event.targets.is_empty() && places && struck {
         event.targets = vec![Filler::Words(claims.words(s, clause::phrase(sentence, word)))];
@@ -199,7 +213,8 @@ fn clause_targets(claims: &mut Claims<'_, '_>, s: usize, verb: usize, event: &Ev
         !refused || !claims.actors_alone(s, *w).is_empty() || sentence.child(*w, &[Rel::NmodPoss]).is_some()
     };
     let toward = |o: &clause::Oblique| {
-        is_form(sentence, o.case, &["on", "against", "with", "to"]) || !refused && is_form(sentence, o.case, &["from"])
+        is_form(sentence, o.case, &["on", "against", "with", "to"])
+            || is_form(sentence, o.case, if refused { &["before", "at"] } else { &["from"] })
     };
     let objects: Vec<usize> = clause::patient(sentence, verb)
         .into_iter()

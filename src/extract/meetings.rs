@@ -62,7 +62,10 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
         let next = company::others(claims, event);
         others = if next.first().is_some_and(person) { next } else { others };
     }
-    others.retain(|a| !(participants.contains(a) || person(a) && claims.is_nobody(*a)));
+    // "Speaking to Al Jazeera": whoever speaks to a medium gives it an interview.
+    let told = is_form(&claims.reading.sentences[event.sentence], event.head, &["speak", "talk"]);
+    let medium = |a: &ActorId| told && claims.class(*a) == Class::NewsOutlet;
+    others.retain(|a| !(participants.contains(a) || medium(a) || person(a) && claims.is_nobody(*a)));
     if let Some(owner) = company::owner(claims, event, &participants).filter(|o| !others.contains(o)) {
         participants.insert(0, owner);
     }

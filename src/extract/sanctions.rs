@@ -13,6 +13,7 @@ use super::predicates::THREATENED;
 use super::{modality, sanctions_announced, sources, threats};
 use crate::entity::ActorId;
 use crate::fact::{Argument, Kind, Modality};
+use crate::grammar::Rel;
 use crate::ontology::{Class, SlotType};
 
 /// Claims the facts of a sanction; issuer and target are taken from the noun of the measure where the verb has none.
@@ -42,6 +43,9 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
         return None;
     }
     named_only(claims, &mut targets);
+    if let Some((word, _)) = event.fit.target.filter(|_| targets.iter().all(|t| matches!(t, Filler::Words(_)))) {
+        targets = bound_for(claims, s, word, &issuers).unwrap_or(targets);
+    }
     if targets.is_empty() {
         targets = provoking(claims, event, &issuers);
     }
@@ -114,6 +118,18 @@ fn named_only(claims: &Claims<'_, '_>, targets: &mut Vec<Filler>) {
     if targets.iter().any(named) {
         targets.retain(named);
     }
+}
+
+/// "Restrictions on flights to Cuba", "tariffs on cars from Japan": on the country that the things go to or come from.
+fn bound_for(claims: &Claims<'_, '_>, s: usize, word: usize, issuers: &[ActorId]) -> Option<Vec<Filler>> {
+    let sentence = &claims.reading.sentences[s];
+    let bound = |c: usize| sentence.children_by(c, Rel::Case).any(|p| is_form(sentence, p, &["to", "from"]));
+    let country = |a: &ActorId| claims.class(*a) == Class::Country && !issuers.contains(a);
+    let found = sentence.children_by(word, Rel::Nmod).filter(|&c| bound(c)).find_map(|c| {
+        let actors: Vec<_> = claims.actors(s, c).iter().copied().filter(country).collect();
+        (!actors.is_empty()).then_some(actors)
+    });
+    found.map(|all| all.into_iter().map(Filler::Actor).collect())
 }
 
 /// "would respond with sanctions": whoever the act told before, in this sentence or the one before, is by.

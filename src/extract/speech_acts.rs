@@ -64,7 +64,9 @@ pub fn find(reading: &Reading<'_>) -> Vec<Act> {
         if act.speakers.is_empty() && speech_sources::is_bare_document(reading, act) {
             act.speakers.clone_from(if author.is_empty() { &last } else { &author });
         }
-        if !act.speakers.is_empty() {
+        // "“… the truce declared by Holm,” the statement said": what is quoted was told by others, elsewhere.
+        let sentence = &reading.sentences[act.sentence];
+        if !act.speakers.is_empty() && reading.quotation(sentence.words[act.word].span).is_none() {
             last.clone_from(&act.speakers);
             if document {
                 author.clone_from(&act.speakers);
@@ -82,12 +84,29 @@ fn go_on(reading: &Reading<'_>, acts: &mut [Act]) {
         let pronoun = act.subject.is_some_and(|n| sentence.words[n].upos == Upos::Pron);
         let same = before.sentence == act.sentence && !before.speakers.is_empty() && before.form == Form::Verb;
         let colon = |w: usize| lower(reading, sentence, w) == ":";
-        let said =
-            if same && (before.word..act.word).any(colon) { Some(before) } else { added_to(reading, &acts[..i], act) };
+        let said = if same && (before.word..act.word).any(colon) {
+            Some(before)
+        } else {
+            added_to(reading, &acts[..i], act).or_else(|| body_of(reading, &acts[..i], act))
+        };
         if let Some(speakers) = said.filter(|_| pronoun).map(|said| said.speakers.clone()) {
             acts[i].speakers = speakers;
         }
     }
+}
+
+/// "The ministry said the road was open. More will follow, it added": nobody is named, and the body spoke just before.
+fn body_of<'a>(reading: &Reading<'_>, before: &'a [Act], act: &Act) -> Option<&'a Act> {
+    let it = act.subject.is_some_and(|n| &*reading.sentences[act.sentence].words[n].lemma == "it");
+    let told = |b: &Act| matches!(reading.sentences[b.sentence].words[b.word].xpos, "VBD" | "VBZ");
+    let mut near = before.iter().rev().take_while(|b| b.sentence + 1 >= act.sentence);
+    let before = near.find(|b| b.form == Form::Verb && told(b))?;
+    let body = |a: &ActorId| {
+        let class = reading.mentions.actor(*a).entity.class;
+        class.is_organization() || class == Class::Country
+    };
+    let one = matches!(&before.speakers[..], [speaker] if body(speaker));
+    (it && act.speakers.is_empty() && one).then_some(before)
 }
 
 /// "“We will help,” Reed said. “We are ready,” she added": who adds to what was just said is who said it, rather than some
@@ -143,6 +162,9 @@ fn is_to(reading: &Reading<'_>, sentence: &Sentence, w: usize) -> bool {
     w < sentence.words.len() && lower(reading, sentence, w) == "to"
 }
 
+/// The word class of what holds figures and findings, and is whoever's it is.
+const RECORD: &str = "record noun";
+
 /// "According to X": X, or through X where X is a medium.
 fn according(reading: &Reading<'_>, s: usize, w: usize) -> Option<Act> {
     let sentence = &reading.sentences[s];
@@ -156,6 +178,9 @@ fn according(reading: &Reading<'_>, s: usize, w: usize) -> Option<Act> {
     }
     let source = source?;
     let mut speakers = speech_sources::speakers(reading, s, source);
+    if speakers.is_empty() && reading.ontology.lexicon.is_in(RECORD, &sentence.words[source].lemma) {
+        speakers = speech_sources::authors(reading, s, source);
+    }
     // "According to Reuters, Merkel …": the name after the comma is not a source.
     let comma = (source..words.len()).find(|&n| lower(reading, sentence, n) == ",");
     if comma.is_some_and(|c| sentence.with_conjuncts(source).last().is_some_and(|&n| n > c)) {
@@ -184,6 +209,11 @@ fn spoken(reading: &Reading<'_>, s: usize, w: usize, form: Form, speech: Option<
     };
     let mut act = Act { sentence: s, word: w, form, class, speakers, subject, via: Vec::new(), addressee: None };
     hearers(reading, sentence, &mut act);
+    if let Some(medium) = super::speech_tree::relay(sentence, w).and_then(|above| sentence.child(above, &[Rel::Nsubj]))
+    {
+        let actors = reading.mentions.at(s, medium).map_or(&[][..], |m| &m.actors);
+        act.via.extend(actors.iter().copied().filter(|&a| is_medium(reading, a)));
+    }
     let open = complement(reading, sentence, w).is_some_and(|c| marked(reading, sentence, c, &["whether"]));
     if form == Form::Verb && open {
         "question".clone_into(&mut act.class);

@@ -121,17 +121,39 @@ fn block(reading: &Reading<'_>, acts: &[Act], paragraphs: &[Range<usize>], act: 
     }
     // Whoever tells in a transcript what others said goes on in the next paragraph himself.
     let told = reading.mentions.turn(s).is_some() && !content.is_empty();
+    let reach = if content.is_empty() { in_first_person(reading, act, &paragraphs[1..]) } else { 0 };
     for (i, paragraph) in paragraphs[1..].iter().enumerate().take_while(|_| !told) {
         let span = Span { start: sentences[paragraph.start].span.start, end: sentences[paragraph.end - 1].span.end };
         let first = content.is_empty() && i == 0;
         // "Directed the following measures:" and a list of them.
         let item = span.of(&reading.article.text).starts_with(['-', '–', '—', '•', '*', '·']);
-        if item || reading.quotation(span).is_some() || !first && ends_block(reading, acts, act, paragraph) {
+        if item
+            || reading.quotation(span).is_some()
+            || !first && i >= reach && ends_block(reading, acts, act, paragraph)
+        {
             break;
         }
         content.push(span);
     }
     content
+}
+
+/// Of a block that begins in the first person, how many paragraphs reach up to the last one with "we" or "I", as far as
+/// nobody else is introduced and the speaker is not spoken of: what others are said to have said between is told by the speaker.
+fn in_first_person(reading: &Reading<'_>, act: &Act, paragraphs: &[Range<usize>]) -> usize {
+    let text = |p: &Range<usize>| {
+        let (first, last) = (&reading.sentences[p.start], &reading.sentences[p.end - 1]);
+        Span { start: first.span.start, end: last.span.end }
+    };
+    let colon = |w: &crate::grammar::Word| &*w.lemma == ":";
+    let own = |p: &&Range<usize>| {
+        let introduces = reading.sentences[(*p).clone()].iter().any(|s| s.words.iter().any(colon));
+        !introduces && reading.quotation(text(p)).is_none() && !names_speaker(reading, act, (*p).clone())
+    };
+    let block = paragraphs.iter().take_while(own).enumerate();
+    let opens = paragraphs.first().is_some_and(|p| speaks_for_itself(text(p).of(&reading.article.text)));
+    let spoken = block.filter(|(_, p)| opens && speaks_for_itself(text(p).of(&reading.article.text)));
+    spoken.last().map_or(0, |(i, _)| i + 1)
 }
 
 /// Whether sentences speak of the speaker other than by a pronoun.

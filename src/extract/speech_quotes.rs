@@ -211,15 +211,22 @@ impl Finder<'_, '_> {
     fn act_after(&self, s: usize, after: &Range<usize>, q: usize) -> Option<usize> {
         let sentence = self.sentence(s);
         let first = after.clone().find(|&w| sentence.words[w].upos != Upos::Punct)?;
-        let a = self.acts_in(s, after).next()?;
+        let nearest = self.acts_in(s, after).next()?;
+        // "…,” Reuters quoted an aide as saying": they are the aide's words.
+        let relayed = |&b: &usize| {
+            let above = super::speech_tree::relay(sentence, self.acts[b].word);
+            above.is_some_and(|w| w == self.acts[nearest].word)
+        };
+        let a = self.acts_in(s, after).find(relayed).unwrap_or(nearest);
         let act = &self.acts[a];
         let (from, to) = match act.subject.filter(|n| after.contains(n)) {
             Some(n) => (n.min(act.word), n.max(act.word)),
             None => (act.word, act.word),
         };
         // Only the phrase of the speaker may stand between: no clause, nothing that goes on from the quotation.
-        let clause =
-            (first..to).any(|w| w != act.word && matches!(sentence.words[w].xpos, "VBD" | "VBZ" | "VBP" | "MD"));
+        let tensed = |w: usize| matches!(sentence.words[w].xpos, "VBD" | "VBZ" | "VBP" | "MD");
+        let relays = super::speech_tree::relay(sentence, act.word);
+        let clause = (first..to).any(|w| w != act.word && Some(w) != relays && tensed(w));
         let goes_on = matches!(sentence.words[first].upos, Upos::Cconj | Upos::Sconj | Upos::Adp | Upos::Part)
             && !matches!(self.word(s, first).as_str(), "according" | "as");
         let named = act.form == Form::According || act.subject.is_some_and(|n| after.contains(&n));

@@ -85,8 +85,9 @@ fn clause(reading: &Reading<'_>, sentence: &Sentence, act: &Act) -> Option<(usiz
             let mut said = clause_of(sentence, words[hung].head?);
             // "Worked there before moving, according to Reed": all of it, wherever the tree hangs the source.
             let hangs = said;
+            let apart = sentence.extent(hung).start.checked_sub(1).is_some_and(|w| words[w].xpos == ",");
             while matches!(words[said].rel, Rel::Advcl | Rel::Acl | Rel::Xcomp)
-                && !is_finite(sentence, said)
+                && (!is_finite(sentence, said) || apart && marked(reading, sentence, said, &ADVERBIAL))
                 && sentence.extent(hung).end + 2 >= sentence.extent(said).end
                 && let Some(head) = words[said].head
             {

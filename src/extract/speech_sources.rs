@@ -12,6 +12,9 @@ use crate::entity::{ActorId, Mention, Mentions, Reference};
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::Class;
 
+/// The word class of verbs by which a document comes to be.
+const ISSUE: &str = "issue verb";
+
 /// The word class of verbs whose subject may as well be a thing: "shows", "proves".
 const EVIDENCE: &str = "evidence verb";
 
@@ -246,7 +249,14 @@ pub fn authors(reading: &Reading<'_>, s: usize, noun: usize) -> Vec<ActorId> {
         .children(noun)
         .filter_map(|c| Some((rank(c)?, named(c)?)))
         .min_by_key(|(r, _)| *r)
-        .map_or(Vec::new(), |(_, a)| a)
+        .map(|(_, a)| a)
+        // "A survey published by the bank"
+        .or_else(|| {
+            let issues = |w: usize| reading.ontology.lexicon.is_in(ISSUE, &sentence.words[w].lemma);
+            let made = sentence.child(noun, &[Rel::Acl]).filter(|&c| sentence.words[c].xpos == "VBN" && issues(c))?;
+            named(sentence.child(made, &[Rel::OblAgent])?)
+        })
+        .unwrap_or_default()
 }
 
 /// Whether the subject of an act is a document: "the White House statement said".

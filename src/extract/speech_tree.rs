@@ -138,3 +138,10 @@ pub fn clause_of(sentence: &Sentence, word: usize) -> usize {
     }
     at
 }
+
+/// "Reuters quoted an aide as saying": the verb by which someone relays what another says.
+pub fn relay(sentence: &Sentence, verb: usize) -> Option<usize> {
+    let as_saying = sentence.children_by(verb, Rel::Mark).any(|m| &*sentence.words[m].lemma == "as");
+    let above = sentence.words[verb].head.filter(|_| sentence.words[verb].rel == Rel::Advcl && as_saying)?;
+    matches!(&*sentence.words[above].lemma, "quote" | "cite").then_some(above)
+}

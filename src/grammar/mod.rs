@@ -17,6 +17,7 @@ mod irregular;
 mod repair;
 mod repair_clauses;
 mod repair_relatives;
+mod repair_speech;
 mod repair_names;
 mod repair_persons;
 mod repair_quotes;

@@ -5,7 +5,9 @@
 use std::ops::Range;
 
 use super::valency::TELL;
-use super::{Rel, Upos, Word, repair_clauses, repair_names, repair_quotes, repair_relatives, repair_verbs};
+use super::{
+    Rel, Upos, Word, repair_clauses, repair_names, repair_quotes, repair_relatives, repair_speech, repair_verbs,
+};
 
 /// Mends the tree of a sentence; what would be no tree any more is left as it was.
 pub fn mend(words: &mut [Word]) {
@@ -46,6 +48,7 @@ fn repair(words: &mut [Word]) {
     objects_without_preposition(words);
     main_clauses(words);
     repair_names::mend(words);
+    repair_speech::mend(words);
     subjects_of_what_is_said(words);
     repair_verbs::indirect_objects(words);
     repair_verbs::objects_behind_as(words);

@@ -175,6 +175,45 @@ pub const GIVE: Valency = Valency(&[
 /// Verbs that say nothing without an object.
 pub const TRANSITIVE: Valency = Valency(&["impose", "adopt", "provide", "face", "pose", "reach", "sign", "inflict"]);
 
+/// Verbs of what one talks over with somebody.
+pub const DISCUSS: Valency = Valency(&["discuss", "raise"]);
+
+/// Nouns for what is itself had with somebody: "relations with Chad".
+pub const MUTUAL: Valency = Valency(&[
+    "relation",
+    "relations",
+    "relationship",
+    "tie",
+    "ties",
+    "talk",
+    "talks",
+    "war",
+    "border",
+    "agreement",
+    "deal",
+    "treaty",
+    "pact",
+    "accord",
+    "conflict",
+    "dispute",
+    "cooperation",
+    "partnership",
+    "alliance",
+    "contact",
+    "meeting",
+    "negotiation",
+    "negotiations",
+    "friendship",
+    "link",
+    "problem",
+    "trouble",
+    "engagement",
+    "dialogue",
+]);
+
+/// Nouns for what someone is asked to do, with "for" or "on" before who is asked.
+pub const APPEAL: Valency = Valency(&["call", "appeal", "demand", "plea", "request", "push"]);
+
 /// Verbs whose object is to do what an infinitive behind it tells: "urged Ghana to withdraw".
 pub const CONTROL: Valency = Valency(&[
     "urge",
