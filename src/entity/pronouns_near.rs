@@ -19,6 +19,28 @@ const PUNISHES: [&str; 7] = ["impose", "sanction", "condemn", "punish", "expel",
 const SELF_BOUND: [&str; 5] = ["promise", "threaten", "vow", "offer", "pledge"];
 
 impl Resolver<'_, '_> {
+    /// "Help Ghana defend itself", "Ghana armed itself": whoever does it.
+    pub(super) fn reflexive(&self, s: usize, w: usize, asks: Asks) -> Option<Vec<ActorId>> {
+        let sentence = &self.page.sentences[s];
+        let words = &sentence.words;
+        let lower = self.page.lower(s, w);
+        let mut verb = words[w].head.filter(|_| lower.ends_with("self") || lower.ends_with("selves"))?;
+        for _ in 0..3 {
+            let subject = sentence.child(verb, &[Rel::Nsubj, Rel::NsubjPass]);
+            if let Some(subject) = subject.filter(|&n| n != w) {
+                return self.agreeing(self.covering(subject)?, asks);
+            }
+            let above = words[verb].head?;
+            let bound = words[verb].rel == Rel::Xcomp && !SELF_BOUND.contains(&&*words[above].lemma);
+            let object = sentence.child(above, &[Rel::Obj, Rel::Iobj]).filter(|&o| bound && o < verb);
+            if let Some(object) = object {
+                return self.agreeing(self.covering(object)?, asks);
+            }
+            verb = above;
+        }
+        None
+    }
+
     /// "Discussing his concern, Mr Reed said", "after his visit Mr Reed said": the subject to come, of what stands in front.
     pub(super) fn ahead(&self, s: usize, w: usize, asks: Asks) -> Option<Vec<ActorId>> {
         let sentence = &self.page.sentences[s];

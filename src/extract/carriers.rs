@@ -72,6 +72,9 @@ pub fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool)
     if let Some(subject) = s.child(n, &[Rel::Nsubj]) {
         return Some(clause::referent(s, subject));
     }
+    if let Some(blamed) = blamed(s, n) {
+        return Some(blamed);
+    }
     let mut noun = n;
     for _ in 0..3 {
         let head = s.words[noun].head?;
@@ -125,6 +128,20 @@ pub fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool)
         }
     }
     None
+}
+
+/// "Accused Ghana of attacks on them", "convicted of an attack": whoever is blamed has done it.
+fn blamed(s: &Sentence, noun: usize) -> Option<usize> {
+    const BLAME: [&str; 6] = ["accuse", "suspect", "convict", "acquit", "absolve", "clear"];
+    let by = ["of", "for", "with"].iter().any(|p| clause::has_preposition(s, noun, p));
+    let head = s.words[noun].head.filter(|_| by)?;
+    if clause::is_verb(s, head) {
+        return clause::patient(s, head)
+            .filter(|&o| is_form(s, head, &BLAME) && o != noun)
+            .map(|o| clause::referent(s, o));
+    }
+    let verb = s.words[head].head.filter(|&v| s.words[head].rel == Rel::Obj && is_form(s, v, &BLAME))?;
+    clause::is_verb(s, verb).then_some(head)
 }
 
 /// "In support of Mali, France launched raids": what has no article tells how something is done.

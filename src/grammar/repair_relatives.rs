@@ -11,6 +11,77 @@ pub fn mend(words: &mut [Word]) {
     speakers_within(words);
     victims(words);
     names_before_which(words);
+    contents_of_nouns(words);
+}
+
+/// Nouns whose content a clause with "that" tells.
+const CONTENT: [&str; 34] = [
+    "accusation",
+    "admission",
+    "allegation",
+    "assertion",
+    "assumption",
+    "assurance",
+    "belief",
+    "chance",
+    "charge",
+    "claim",
+    "concern",
+    "conclusion",
+    "confirmation",
+    "denial",
+    "evidence",
+    "fact",
+    "fear",
+    "hint",
+    "hope",
+    "idea",
+    "impression",
+    "indication",
+    "insistence",
+    "likelihood",
+    "notion",
+    "possibility",
+    "prospect",
+    "report",
+    "risk",
+    "rumor",
+    "rumour",
+    "sign",
+    "suggestion",
+    "suspicion",
+];
+
+/// Verbs of which such a noun is as often the object: "the allegation that he made".
+const TELLING: [&str; 34] = [
+    "bring", "cite", "collect", "deny", "describe", "dismiss", "dispute", "express", "file", "find", "gather", "give",
+    "have", "hear", "hold", "issue", "level", "make", "obtain", "offer", "pose", "present", "produce", "provide",
+    "publish", "raise", "reject", "release", "repeat", "see", "share", "submit", "uncover", "voice",
+];
+
+/// "No allegation that Ghana worked with them", "the possibility Ghana had attacked": what is told lacks nothing, so the noun
+/// has no part in it.
+fn contents_of_nouns(words: &mut [Word]) {
+    for verb in 2..words.len() {
+        if words[verb].rel != Rel::AclRelcl || words[verb].upos != Upos::Verb || TELLING.contains(&&*words[verb].lemma)
+        {
+            continue;
+        }
+        let Some(noun) = words[verb].head.filter(|&n| n < verb && CONTENT.contains(&&*words[n].lemma)) else {
+            continue;
+        };
+        let Some(subject) = child(words, verb, &[Rel::Nsubj, Rel::NsubjPass]).filter(|&n| n > noun) else { continue };
+        let begins = extent(words, subject).start;
+        let that = (begins > 0 && &*words[begins - 1].lemma == "that").then(|| begins - 1).filter(|&t| t > noun);
+        if that.is_none() && begins != noun + 1 || matches!(&*words[subject].lemma, "that" | "which") {
+            continue;
+        }
+        if let Some(that) = that {
+            words[that].rel = Rel::Mark;
+            (words[that].upos, words[that].xpos) = (Upos::Sconj, "IN");
+        }
+        words[verb].rel = Rel::Acl;
+    }
 }
 
 /// "French arms for Chad, which bombed the towns": Chad did. What follows a comma tells of the name right before it.
