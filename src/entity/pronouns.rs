@@ -182,11 +182,7 @@ impl Resolver<'_, '_> {
         let quoting = if quoted && self.is_whole_quote(s, w) { self.quoting(s) } else { None };
         let outside =
             !quoted && (matches!(asks, Asks::Person(_)) || asks == Asks::Several && says && words[w].rel == Rel::Nsubj);
-        let object = matches!(words[w].rel, Rel::Obj | Rel::Iobj);
-        let theirs = words[w].head.filter(|_| object).and_then(|v| self.page.sentences[s].child(v, &[Rel::Nsubj]));
-        let addressed = theirs.and_then(|n| self.page.sentences[s].child(n, &[Rel::NmodPoss]));
-        // "Holm's spokesman said she would stay": Holm would.
-        let spoken_for = matrix.filter(|&m| self.page.lower(s, m).starts_with("spokes")).and(whose);
+        let addressed = self.addressed_by(s, w).or_else(|| self.spoken_for_by(s, matrix));
         let barred: Vec<&[ActorId]> = beside.map(|m| m.actors.as_slice()).collect();
         for back in 0..=reach.min(s) {
             for mention in self.mentions_of(s - back) {
@@ -209,11 +205,7 @@ impl Resolver<'_, '_> {
                 if matches!(asks, Asks::Person(_)) && self.is_anyone(mention) {
                     continue;
                 }
-                if back == 0 && spoken_for == Some(mention.head) {
-                    score += 16;
-                }
-                // "Reed's advisers told him": Reed.
-                score += if back == 0 && addressed == Some(mention.head) { 8 } else { 0 };
+                score += if back == 0 && addressed == Some(mention.head) { 16 } else { 0 };
                 for near in [matrix, doer] {
                     score += if back == 0 && near == Some(mention.head) { 4 } else { 0 };
                 }
@@ -246,26 +238,6 @@ impl Resolver<'_, '_> {
         country
             || matches!(mention.by, Reference::Group | Reference::Role)
                 && sentence.children_by(mention.head, Rel::Det).any(|d| any.contains(&&*lower(d)))
-    }
-
-    /// "Reed said he would come", "Reed said Holm had called him": the subject of the verb of which the pronoun's clause is
-    /// the content.
-    fn speaker_above(&self, s: usize, w: usize) -> Option<usize> {
-        let sentence = &self.page.sentences[s];
-        let object = matches!(sentence.words[w].rel, Rel::Obj | Rel::Iobj);
-        let fits =
-            |&v: &usize| sentence.words[w].rel == Rel::Nsubj || object && sentence.child(v, &[Rel::Nsubj]).is_some();
-        let verb = sentence.words[w].head.filter(fits)?;
-        let above = sentence.words[verb].head.filter(|_| sentence.words[verb].rel == Rel::Ccomp)?;
-        sentence.child(above, &[Rel::Nsubj])
-    }
-
-    /// "Until Ghana has destroyed its weapons": the subject of the verb whose object the pronoun owns.
-    fn doer_beside(&self, s: usize, w: usize) -> Option<usize> {
-        let sentence = &self.page.sentences[s];
-        let thing = sentence.words[w].head.filter(|_| sentence.words[w].rel == Rel::NmodPoss)?;
-        let verb = sentence.words[thing].head.filter(|_| sentence.words[thing].rel == Rel::Obj)?;
-        sentence.child(verb, &[Rel::Nsubj])
     }
 
     /// "Reed and his delegation": the first of a list in which the pronoun's noun is another.

@@ -103,7 +103,6 @@ fn is_of_target(claims: &Claims<'_, '_>, event: &Event<'_>, clause: usize) -> bo
 
 /// Why a warning threatens nobody: it tells what is, or what nobody would do.
 fn of_warnings(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static str> {
-    const PRICE: [&str; 7] = ["consequence", "cost", "price", "response", "repercussion", "retaliation", "punishment"];
     let (s, sentence) = (event.sentence, &claims.reading.sentences[event.sentence]);
     let clause =
         clause::complement(sentence, event.head).filter(|_| is_form(sentence, event.head, &["warn", "caution"]))?;
@@ -123,7 +122,9 @@ fn of_warnings(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static st
         of.is_some_and(|all| all.iter().any(|&(m, _)| lexicon.types[lexicon.modes[m].event].quad >= 3))
     };
     let somebody = |w: usize| !claims.actors(s, w).is_empty() || sentence.words[w].upos == Upos::Pron;
-    let matters = |w: usize| somebody(w) || hostile(w) || is_form(sentence, w, &PRICE);
+    let matters = |w: usize| {
+        somebody(w) || hostile(w) || claims.reading.ontology.lexicon.is_in("priceNoun", &sentence.words[w].lemma)
+    };
     (!sentence.extent(clause).any(matters)).then_some("a warning of what nobody does")
 }
 
@@ -183,31 +184,15 @@ pub fn not_in_earnest(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'st
     // "Before leaving Israel, the president said": a visit ends, nobody yields.
     let walker = |&a: &ActorId| {
         claims.class(a) == Class::Person
-            || claims.class(a) == Class::Group
-                && !claims.agent(a).is_some_and(|agent| ["MIL", "REB", "UAF", "COP"].contains(&agent))
+            || claims.class(a) == Class::Group && !claims.is_armed(a)
             || claims.agent(a) == Some("GOV")
     };
     let parts = is_form(sentence, event.head, &["leave", "depart", "exit"]) && event.kind.predicate == RETREATED;
     if parts && !event.sources.is_empty() && event.sources.iter().all(walker) {
         return Some("a visit that ends");
     }
-    // "Urged Russia to end its strikes": those are no walkouts.
-    // "Launch air strikes in Peru": neither are those.
-    let stops = matches!(event.kind.predicate.as_str(), CONCEDED | PROTESTED);
-    let strike = event.fit.used.iter().copied().find(|&w| stops && is_form(sentence, w, &["strike"]));
-    let from_afar = |w: usize| {
-        let mut front = sentence.children(w).filter(|&c| c < w);
-        front.any(|c| {
-            is_form(sentence, c, &["air", "military", "missile", "drone", "nuclear", "rocket", "surgical", "limited"])
-        })
-    };
-    let walkout = strike.is_some();
-    if strike.is_some_and(from_afar) {
-        return Some("no strike of workers");
-    }
-    let armed = |&a: &ActorId| matches!(claims.class(a), Class::Country | Class::ArmedForces | Class::ArmedGroup);
-    if walkout && event.sources.iter().any(armed) {
-        return Some("no strike of workers");
+    if let Some(why) = of_strikes(claims, event) {
+        return Some(why);
     }
     // "The conflict between the senator and Peru": they quarrel, nobody shoots.
     let quarrels = event.kind.predicate == ASSAULTED && is_form(sentence, event.head, &["conflict", "confrontation"]);
@@ -239,6 +224,18 @@ pub fn not_in_earnest(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'st
     }
     let sale = is_form(sentence, event.head, &SALES) && event.sources.iter().any(firm);
     if game { Some("only a game") } else { sale.then_some("a sale") }
+}
+
+/// Why a strike is no walkout: it is one from the air, or of those who carry arms.
+fn of_strikes(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static str> {
+    let sentence = &claims.reading.sentences[event.sentence];
+    // "Urged Russia to end its strikes", "launch air strikes in Peru"
+    let stops = matches!(event.kind.predicate.as_str(), CONCEDED | PROTESTED);
+    let strike = event.fit.used.iter().copied().find(|&w| stops && is_form(sentence, w, &["strike"]))?;
+    let afar = ["air", "military", "missile", "drone", "nuclear", "rocket", "surgical", "limited"];
+    let from_afar = sentence.children(strike).any(|c| c < strike && is_form(sentence, c, &afar));
+    let armed = |&a: &ActorId| matches!(claims.class(a), Class::Country | Class::ArmedForces | Class::ArmedGroup);
+    (from_afar || event.sources.iter().any(armed)).then_some("no strike of workers")
 }
 
 /// "The Times reported that it attacked": what media tell they do not do; they may ask and blame in their own name.

@@ -7,6 +7,7 @@ use super::arguments::Filler;
 use super::clause::{self, is_form};
 use super::events::Event;
 use super::meetings::{Last, VISIT};
+use super::public::ORGANS;
 use crate::entity::{ActorId, Mention, Reference, date};
 use crate::fact::Kind;
 use crate::grammar::{Rel, Sentence, Upos, Word};
@@ -20,9 +21,6 @@ pub const LISTED: &str = "met/list of those who took part";
 
 /// The word class of verbs for taking part in a meeting.
 const TAKE_PART: &str = "takePartVerb";
-
-/// Verbs for speaking to others, which one does by oneself.
-const CONTACTS: [&str; 9] = ["speak", "talk", "reach", "contact", "engage", "consult", "brief", "update", "negotiate"];
 
 /// So many words between "with" and the name: "with the newly elected Prime Minister of the Republic of".
 const TITLE: usize = 10;
@@ -189,7 +187,7 @@ fn cannot_visit(class: Class) -> bool {
 fn is_anybody(claims: &Claims<'_, '_>, id: ActorId) -> bool {
     let actor = claims.reading.mentions.actor(id);
     let code = actor.entity.code.as_deref().unwrap_or_default();
-    let organ = ["GOV", "MIL", "LEG", "JUD", "SPY", "COP", "DIP"].iter().any(|agent| code.contains(agent));
+    let organ = ORGANS.iter().any(|agent| code.contains(agent));
     actor.described && !organ && matches!(actor.entity.class, Class::Group | Class::Person)
 }
 
@@ -218,7 +216,7 @@ pub fn several(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     }
     if !event.nominal {
         // Three and more, to whom someone speaks, are on one line.
-        return event.targets.len() < 3 && CONTACTS.contains(&&*word.lemma)
+        return event.targets.len() < 3 && claims.reading.ontology.lexicon.is_in("contactVerb", &word.lemma)
             || sentence.children_by(event.head, Rel::Aux).any(|a| is_form(sentence, a, &["have"]));
     }
     word.is_plural() && ["meeting", "call", "conversation", "engagement"].contains(&&*word.lemma)
@@ -239,7 +237,12 @@ pub fn each_alone(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     let sentence = &claims.reading.sentences[event.sentence];
     let word = &sentence.words[event.head];
     let held = event.fit.used.iter().any(|&w| sentence.words[w].is_plural());
-    several(claims, event) || if event.nominal { word.is_plural() } else { held || CONTACTS.contains(&&*word.lemma) }
+    several(claims, event)
+        || if event.nominal {
+            word.is_plural()
+        } else {
+            held || claims.reading.ontology.lexicon.is_in("contactVerb", &word.lemma)
+        }
 }
 
 /// The way of a meeting of those whom the headline names, where the text does not tell it: "Readout of Reed's Call with Holm".

@@ -4,6 +4,7 @@
 //! only said so.
 
 use super::repair::{child, children, extent};
+use super::valency::{CLAIM, CONTENT, GIVES};
 use super::{Rel, Upos, Word};
 
 /// Mends relative clauses.
@@ -14,60 +15,14 @@ pub fn mend(words: &mut [Word]) {
     contents_of_nouns(words);
 }
 
-/// Nouns whose content a clause with "that" tells.
-const CONTENT: [&str; 34] = [
-    "accusation",
-    "admission",
-    "allegation",
-    "assertion",
-    "assumption",
-    "assurance",
-    "belief",
-    "chance",
-    "charge",
-    "claim",
-    "concern",
-    "conclusion",
-    "confirmation",
-    "denial",
-    "evidence",
-    "fact",
-    "fear",
-    "hint",
-    "hope",
-    "idea",
-    "impression",
-    "indication",
-    "insistence",
-    "likelihood",
-    "notion",
-    "possibility",
-    "prospect",
-    "report",
-    "risk",
-    "rumor",
-    "rumour",
-    "sign",
-    "suggestion",
-    "suspicion",
-];
-
-/// Verbs of which such a noun is as often the object: "the allegation that he made".
-const TELLING: [&str; 34] = [
-    "bring", "cite", "collect", "deny", "describe", "dismiss", "dispute", "express", "file", "find", "gather", "give",
-    "have", "hear", "hold", "issue", "level", "make", "obtain", "offer", "pose", "present", "produce", "provide",
-    "publish", "raise", "reject", "release", "repeat", "see", "share", "submit", "uncover", "voice",
-];
-
 /// "No allegation that Ghana worked with them", "the possibility Ghana had attacked": what is told lacks nothing, so the noun
 /// has no part in it.
 fn contents_of_nouns(words: &mut [Word]) {
     for verb in 2..words.len() {
-        if words[verb].rel != Rel::AclRelcl || words[verb].upos != Upos::Verb || TELLING.contains(&&*words[verb].lemma)
-        {
+        if words[verb].rel != Rel::AclRelcl || words[verb].upos != Upos::Verb || GIVES.has(&words[verb].lemma) {
             continue;
         }
-        let Some(noun) = words[verb].head.filter(|&n| n < verb && CONTENT.contains(&&*words[n].lemma)) else {
+        let Some(noun) = words[verb].head.filter(|&n| n < verb && CONTENT.has(&words[n].lemma)) else {
             continue;
         };
         let Some(subject) = child(words, verb, &[Rel::Nsubj, Rel::NsubjPass]).filter(|&n| n > noun) else { continue };
@@ -155,16 +110,13 @@ fn victims(words: &mut [Word]) {
     }
 }
 
-/// Verbs by which one says or thinks what a relative clause tells.
-const SAYING: [&str; 8] = ["say", "believe", "claim", "allege", "think", "suspect", "insist", "assert"];
-
 /// "A raid that Ghana said killed six": the tree may take "said" for an auxiliary and Ghana for who killed.
 fn speakers_within(words: &mut [Word]) {
     for verb in 4..words.len() {
         if !matches!(words[verb].rel, Rel::Acl | Rel::AclRelcl) || words[verb].upos != Upos::Verb {
             continue;
         }
-        let says = |c: usize| c < verb && words[c].rel == Rel::Aux && SAYING.contains(&&*words[c].lemma);
+        let says = |c: usize| c < verb && words[c].rel == Rel::Aux && CLAIM.has(&words[c].lemma);
         let Some(saying) = children(words, verb).find(|&c| says(c)) else { continue };
         let Some(speaker) = child(words, verb, &[Rel::Nsubj]).filter(|&n| n < saying) else { continue };
         let relative = |c: usize| c < speaker && matches!(&*words[c].lemma, "that" | "which" | "who");
