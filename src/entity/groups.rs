@@ -86,8 +86,10 @@ impl<'a> Resolver<'_, 'a> {
         if let Some((actor, _)) = self.person_at(w + 1).filter(|_| !sentence.words[w].is_plural()) {
             return Some(actor);
         }
-        let apposed =
-            sentence.children_by(w, Rel::Appos).find_map(|c| self.covering(c).filter(|m| m.by == Reference::Name));
+        // "Its partners — Ghana and Mali": neither alone is the partners.
+        let several = |c: usize| sentence.words[w].is_plural() && sentence.child(c, &[Rel::Conj]).is_some();
+        let alone = sentence.children_by(w, Rel::Appos).filter(|&c| !several(c));
+        let apposed = alone.filter_map(|c| self.covering(c)).find(|m| m.by == Reference::Name);
         apposed.and_then(|m| m.actors.first().copied())
     }
 
@@ -105,8 +107,9 @@ impl<'a> Resolver<'_, 'a> {
         });
         // "State of emergency"
         let after = format!("{} {} {}", page.lower(s, w), page.lower(s, w + 1), page.lower(s, w + 2));
-        let whole = index.group(&after).map(|i| &page.ontology.groups[i]);
-        found.map(|i| &page.ontology.groups[i]).filter(|noun| !noun.nobody && whole.is_none_or(|g| !g.nobody))
+        let mut whole = [after.as_str(), after.rsplit_once(' ').map_or("", |(two, _)| two)].into_iter();
+        let nobody = whole.any(|words| index.group(words).is_some_and(|i| page.ontology.groups[i].nobody));
+        found.map(|i| &page.ontology.groups[i]).filter(|noun| !noun.nobody && !nobody)
     }
 
     fn modifies_noun(&self, s: usize, w: usize) -> bool {
@@ -140,7 +143,15 @@ impl<'a> Resolver<'_, 'a> {
             label = format!("{label} {}", page.phrase(s, w + 1..end));
         }
         let label = self.owned_label(s, start..end.max(w + 1), label, of);
-        vec![self.linker.actors.described(&label, class, of, noun.agent.as_deref())]
+        let actor = self.linker.actors.described(&label, class, of, noun.agent.as_deref());
+        let lexicon = &page.ontology.lexicon;
+        let told = |class: &str| lexicon.is_in(class, &page.sentences[s].words[w].lemma);
+        // "Her husband": no she.
+        let gender = if told("masculine noun") { Some('m') } else { told("feminine noun").then_some('f') };
+        if let Some(gender) = gender.filter(|_| class == Class::Person) {
+            self.linker.genders.entry(actor).or_insert(gender);
+        }
+        vec![actor]
     }
 
     /// "Estonia's parliament", "its parliament": the parliament of Estonia, no other one. What words say already is not said again.

@@ -108,7 +108,14 @@ impl Resolver<'_, '_> {
         let marks = |w: usize| self.page.sentences[s].words[w].upos == Upos::Punct;
         let before = (0..first).rev().take_while(|&w| marks(w)).map(|w| self.page.word(s, w));
         let joint = before.last();
-        first <= 1 || joint.is_some_and(|mark| matches!(mark, "," | ":"))
+        // "Said “it was clear that he had lied”": a clause with a subject of its own.
+        let words = &self.page.sentences[s].words;
+        let mut top = w;
+        while let Some(above) = words[top].head.filter(|&h| self.page.is_quoted(s, h)) {
+            top = above;
+        }
+        let clause = self.page.sentences[s].child(top, &[Rel::Nsubj, Rel::Expl]).is_some_and(|n| n != w && n >= first);
+        first <= 1 || clause || joint.is_some_and(|mark| matches!(mark, "," | ":"))
     }
 
     /// Whoever speaks the quoted words of a sentence, as far as it, or the one before, names them outside of these.
@@ -130,6 +137,9 @@ impl Resolver<'_, '_> {
 
     /// Whoever the words around a pronoun tell it to mean.
     fn told_beside(&self, s: usize, w: usize, asks: Asks) -> Option<Vec<ActorId>> {
+        if let Some(actors) = self.reflexive(s, w, asks) {
+            return Some(actors);
+        }
         if let (Asks::Person(gender), Some(first)) = (asks, self.listed_with(s, w))
             && let Some((_, actor)) = self.suits_person(first, gender)
         {
@@ -170,7 +180,9 @@ impl Resolver<'_, '_> {
         let speaker = if told { self.voice(s, w) } else { None };
         let quoted = self.page.is_quoted(s, w);
         let quoting = if quoted && self.is_whole_quote(s, w) { self.quoting(s) } else { None };
-        let outside = matches!(asks, Asks::Person(_)) && !quoted;
+        let outside =
+            !quoted && (matches!(asks, Asks::Person(_)) || asks == Asks::Several && says && words[w].rel == Rel::Nsubj);
+        let addressed = self.addressed_by(s, w).or_else(|| self.spoken_for_by(s, matrix));
         let barred: Vec<&[ActorId]> = beside.map(|m| m.actors.as_slice()).collect();
         for back in 0..=reach.min(s) {
             for mention in self.mentions_of(s - back) {
@@ -193,6 +205,7 @@ impl Resolver<'_, '_> {
                 if matches!(asks, Asks::Person(_)) && self.is_anyone(mention) {
                     continue;
                 }
+                score += if back == 0 && addressed == Some(mention.head) { 16 } else { 0 };
                 for near in [matrix, doer] {
                     score += if back == 0 && near == Some(mention.head) { 4 } else { 0 };
                 }
@@ -225,22 +238,6 @@ impl Resolver<'_, '_> {
         country
             || matches!(mention.by, Reference::Group | Reference::Role)
                 && sentence.children_by(mention.head, Rel::Det).any(|d| any.contains(&&*lower(d)))
-    }
-
-    /// "Reed said he would come": the subject of the verb of which the pronoun's clause is the content.
-    fn speaker_above(&self, s: usize, w: usize) -> Option<usize> {
-        let sentence = &self.page.sentences[s];
-        let verb = sentence.words[w].head.filter(|_| sentence.words[w].rel == Rel::Nsubj)?;
-        let above = sentence.words[verb].head.filter(|_| sentence.words[verb].rel == Rel::Ccomp)?;
-        sentence.child(above, &[Rel::Nsubj])
-    }
-
-    /// "Until Ghana has destroyed its weapons": the subject of the verb whose object the pronoun owns.
-    fn doer_beside(&self, s: usize, w: usize) -> Option<usize> {
-        let sentence = &self.page.sentences[s];
-        let thing = sentence.words[w].head.filter(|_| sentence.words[w].rel == Rel::NmodPoss)?;
-        let verb = sentence.words[thing].head.filter(|_| sentence.words[thing].rel == Rel::Obj)?;
-        sentence.child(verb, &[Rel::Nsubj])
     }
 
     /// "Reed and his delegation": the first of a list in which the pronoun's noun is another.
@@ -359,7 +356,14 @@ impl Resolver<'_, '_> {
             return None;
         }
         let by = match self.linker.genders.get(&actor) {
-            Some(&known) if known == gender => 3,
+            // Of those who are only described the noun tells no more than that it may be them.
+            Some(&known) if known == gender => {
+                if self.linker.actors.get(actor).described {
+                    -1
+                } else {
+                    3
+                }
+            }
             Some('x') | None => -1,
             Some(_) => return None,
         };

@@ -10,6 +10,62 @@ use crate::grammar::{Rel, Upos};
 use crate::ontology::{Modality, OperatorPlace};
 
 impl Resolver<'_, '_> {
+    /// "Reed said he would come", "Reed said Holm had called him": the subject of the verb of which the pronoun's clause is
+    /// the content.
+    pub(super) fn speaker_above(&self, s: usize, w: usize) -> Option<usize> {
+        let sentence = &self.page.sentences[s];
+        let object = matches!(sentence.words[w].rel, Rel::Obj | Rel::Iobj);
+        let fits =
+            |&v: &usize| sentence.words[w].rel == Rel::Nsubj || object && sentence.child(v, &[Rel::Nsubj]).is_some();
+        let verb = sentence.words[w].head.filter(fits)?;
+        let above = sentence.words[verb].head.filter(|_| sentence.words[verb].rel == Rel::Ccomp)?;
+        sentence.child(above, &[Rel::Nsubj])
+    }
+
+    /// "Until Ghana has destroyed its weapons": the subject of the verb whose object the pronoun owns.
+    pub(super) fn doer_beside(&self, s: usize, w: usize) -> Option<usize> {
+        let sentence = &self.page.sentences[s];
+        let thing = sentence.words[w].head.filter(|_| sentence.words[w].rel == Rel::NmodPoss)?;
+        let verb = sentence.words[thing].head.filter(|_| sentence.words[thing].rel == Rel::Obj)?;
+        sentence.child(verb, &[Rel::Nsubj])
+    }
+
+    /// "Reed's advisers told him": Reed.
+    pub(super) fn addressed_by(&self, s: usize, w: usize) -> Option<usize> {
+        let sentence = &self.page.sentences[s];
+        let object = matches!(sentence.words[w].rel, Rel::Obj | Rel::Iobj);
+        let verb = sentence.words[w].head.filter(|_| object)?;
+        sentence.child(sentence.child(verb, &[Rel::Nsubj])?, &[Rel::NmodPoss])
+    }
+
+    /// "Holm's spokesman said she would stay": Holm would.
+    pub(super) fn spoken_for_by(&self, s: usize, speaker: Option<usize>) -> Option<usize> {
+        let speaker = speaker.filter(|&m| self.page.lower(s, m).starts_with("spokes"))?;
+        self.page.sentences[s].child(speaker, &[Rel::NmodPoss])
+    }
+
+    /// "Help Ghana defend itself", "Ghana armed itself": whoever does it.
+    pub(super) fn reflexive(&self, s: usize, w: usize, asks: Asks) -> Option<Vec<ActorId>> {
+        let sentence = &self.page.sentences[s];
+        let words = &sentence.words;
+        let lower = self.page.lower(s, w);
+        let mut verb = words[w].head.filter(|_| lower.ends_with("self") || lower.ends_with("selves"))?;
+        for _ in 0..3 {
+            let subject = sentence.child(verb, &[Rel::Nsubj, Rel::NsubjPass]);
+            if let Some(subject) = subject.filter(|&n| n != w) {
+                return self.agreeing(self.covering(subject)?, asks);
+            }
+            let above = words[verb].head?;
+            let bound = words[verb].rel == Rel::Xcomp && !SUBJECT_CONTROL.has(&words[above].lemma);
+            let object = sentence.child(above, &[Rel::Obj, Rel::Iobj]).filter(|&o| bound && o < verb);
+            if let Some(object) = object {
+                return self.agreeing(self.covering(object)?, asks);
+            }
+            verb = above;
+        }
+        None
+    }
+
     /// "Discussing his concern, Mr Reed said", "after his visit Mr Reed said": the subject to come, of what stands in front.
     pub(super) fn ahead(&self, s: usize, w: usize, asks: Asks) -> Option<Vec<ActorId>> {
         let sentence = &self.page.sentences[s];

@@ -44,13 +44,26 @@ impl Claims<'_, '_> {
             if parts.iter().any(|&other| self.is_owner_of(s, part, other)) {
                 continue;
             }
-            for actor in self.actors_alone(s, part) {
+            for actor in self.actors_alone(s, self.first_named(s, part).unwrap_or(part)) {
                 if !all.contains(&actor) {
                     all.push(actor);
                 }
             }
         }
         all
+    }
+
+    /// "Its partners — France, Germany and Italy": the first of those whom a description names one by one; the others are
+    /// members of the list themselves.
+    fn first_named(&self, s: usize, part: usize) -> Option<usize> {
+        let sentence = &self.reading.sentences[s];
+        let mention = self.reading.mentions.at(s, part).filter(|_| sentence.words[part].is_plural())?;
+        let described = |&a: &ActorId| self.reading.mentions.actor(a).described;
+        let named = |&c: &usize| {
+            sentence.child(c, &[Rel::Conj]).is_some()
+                && self.reading.mentions.at(s, c).is_some_and(|m| m.by == Reference::Name)
+        };
+        sentence.children_by(part, Rel::Appos).find(named).filter(|_| mention.actors.iter().all(described))
     }
 
     /// "France and Germany's ministers": whether what looks like the first of a list only tells whose the others are.

@@ -6,6 +6,7 @@ use super::Claims;
 use super::clause::{self, is_form};
 use super::modality_governors::{INVOLVEMENT, LIGHT};
 use crate::fact::Modality;
+use crate::grammar::valency::CHARGE;
 use crate::grammar::{Rel, Sentence};
 use crate::ontology::OperatorPlace;
 
@@ -32,8 +33,9 @@ pub fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool)
         return clause::subject(s, verb);
     }
     // "The US is in talks with partners", "X is a supporter of Y"
-    if let Some(subject) = s.child(n, &[Rel::Nsubj]) {
-        return Some(clause::referent(s, subject));
+    let subject = s.child(n, &[Rel::Nsubj]).map(|subject| clause::referent(s, subject));
+    if let Some(known) = subject.or_else(|| blamed(s, n)) {
+        return Some(known);
     }
     let of = |class: &str, w: usize| claims.reading.ontology.lexicon.is_in(class, &s.words[w].lemma);
     let mut noun = n;
@@ -89,6 +91,19 @@ pub fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool)
         }
     }
     None
+}
+
+/// "Accused Ghana of attacks on them", "convicted of an attack": whoever is blamed has done it.
+fn blamed(s: &Sentence, noun: usize) -> Option<usize> {
+    let by = ["of", "for", "with"].iter().any(|p| clause::has_preposition(s, noun, p));
+    let head = s.words[noun].head.filter(|_| by)?;
+    if clause::is_verb(s, head) {
+        return clause::patient(s, head)
+            .filter(|&o| CHARGE.has(&s.words[head].lemma) && o != noun)
+            .map(|o| clause::referent(s, o));
+    }
+    let verb = s.words[head].head.filter(|&v| s.words[head].rel == Rel::Obj && CHARGE.has(&s.words[v].lemma))?;
+    clause::is_verb(s, verb).then_some(head)
 }
 
 /// "In support of Mali, France launched raids": what has no article tells how something is done.

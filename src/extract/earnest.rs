@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::arguments::Filler;
 use super::clause::{self, is_form};
 use super::events::Event;
-use super::predicates::{ACCUSED, ASSAULTED, CONCEDED, DEMANDED, RETREATED, THREATENED};
+use super::predicates::{ACCUSED, ASSAULTED, CONCEDED, DEMANDED, PROTESTED, RETREATED, THREATENED};
 use super::{Claims, Reading, modality_clause, speech_tree};
 use crate::entity::ActorId;
 use crate::grammar::{Rel, Sentence, Upos};
@@ -63,6 +63,13 @@ pub fn refusal(sentence: &Sentence, event: &Event<'_>) -> Option<&'static str> {
     let meant = |target: usize| lead.head.is_some_and(|h| h == target || sentence.is_under(target, h));
     if describes && event.fit.target.is_some_and(|(target, _)| meant(target)) {
         return Some("a description");
+    }
+    // "Challenged the minister, whom he accused of hiding": what follows "of" is not what is demanded.
+    let of =
+        |c: usize| sentence.children_by(c, Rel::Mark).any(|m| is_form(sentence, m, &["of", "after", "by", "before"]));
+    let reason = event.fit.clause.filter(|&c| event.kind.predicate == DEMANDED && sentence.words[c].xpos == "VBG");
+    if !event.nominal && reason.is_some_and(of) {
+        return Some("why it is demanded");
     }
     is_only_told(sentence, event).then_some("what is told is no order")
 }
@@ -184,11 +191,8 @@ pub fn not_in_earnest(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'st
     if parts && !event.sources.is_empty() && event.sources.iter().all(walker) {
         return Some("a visit that ends");
     }
-    // "Urged Russia to end its strikes": those are no walkouts.
-    let walkout = event.kind.predicate == CONCEDED && event.fit.used.iter().any(|&w| is_form(sentence, w, &["strike"]));
-    let armed = |&a: &ActorId| matches!(claims.class(a), Class::Country | Class::ArmedForces | Class::ArmedGroup);
-    if walkout && event.sources.iter().any(armed) {
-        return Some("no strike of workers");
+    if let Some(why) = of_strikes(claims, event) {
+        return Some(why);
     }
     // "The conflict between the senator and Peru": they quarrel, nobody shoots.
     let quarrels = event.kind.predicate == ASSAULTED && is_form(sentence, event.head, &["conflict", "confrontation"]);
@@ -222,6 +226,18 @@ pub fn not_in_earnest(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'st
     if game { Some("only a game") } else { sale.then_some("a sale") }
 }
 
+/// Why a strike is no walkout: it is one from the air, or of those who carry arms.
+fn of_strikes(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static str> {
+    let sentence = &claims.reading.sentences[event.sentence];
+    // "Urged Russia to end its strikes", "launch air strikes in Peru"
+    let stops = matches!(event.kind.predicate.as_str(), CONCEDED | PROTESTED);
+    let strike = event.fit.used.iter().copied().find(|&w| stops && is_form(sentence, w, &["strike"]))?;
+    let afar = ["air", "military", "missile", "drone", "nuclear", "rocket", "surgical", "limited"];
+    let from_afar = sentence.children(strike).any(|c| c < strike && is_form(sentence, c, &afar));
+    let armed = |&a: &ActorId| matches!(claims.class(a), Class::Country | Class::ArmedForces | Class::ArmedGroup);
+    (from_afar || event.sources.iter().any(armed)).then_some("no strike of workers")
+}
+
 /// "The Times reported that it attacked": what media tell they do not do; they may ask and blame in their own name.
 fn is_only_reported(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     const OWN: [&str; 3] = [ACCUSED, DEMANDED, THREATENED];
@@ -246,6 +262,15 @@ fn without_arms(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static s
     // "A battle between the White House and Republicans"
     if fights && event.nominal && ends.any(|a| matches!(claims.class(a), Class::Party | Class::Parliament)) {
         return Some("a political fight");
+    }
+    // "Was hit by a series of sanctions"
+    let verb =
+        is_form(sentence, event.head, &["hit", "strike", "slap", "batter", "rock", "squeeze", "target", "punish"]);
+    let penalty = |w: usize| claims.reading.ontology.lexicon.is_in("penalty", &sentence.words[w].lemma);
+    let mut with = clause::obliques(sentence, event.head).map(|o| o.word);
+    let blow = |w: usize| penalty(w) || clause::obliques(sentence, w).any(|o| penalty(o.word));
+    if verb && !event.nominal && with.any(blow) {
+        return Some("hit by sanctions");
     }
     // "A Russian jet crashed, killing all on board"
     let word = &sentence.words[event.head];

@@ -6,7 +6,7 @@ use super::arguments::Filler;
 use super::clause::{self, is_form};
 use super::events::{Event, at};
 use super::modality_clause::has_to;
-use super::predicates::{DEMANDED, INVESTIGATED, PROTESTED, REJECTED};
+use super::predicates::{DEMANDED, INVESTIGATED, PROTESTED, REJECTED, RETREATED};
 use super::{Claims, forces, interactions, sources};
 use crate::entity::ActorId;
 use crate::fact::Kind;
@@ -99,7 +99,10 @@ fn fill_slot(claims: &Claims<'_, '_>, event: &mut Event<'_>, word: usize, kind: 
         return Ok(());
     }
     event.targets = claims.fillers(s, against(claims, event, word).unwrap_or(word), kind, places);
-    let is_source = |t: &Filler| matches!(t, Filler::Actor(a) if event.sources.contains(a));
+    // "The president withdrew American troops": they are America's, who leaves is told nothing by that.
+    let home =
+        |a: ActorId| event.kind.predicate == RETREATED && claims.class(a) == Class::Country && is_own(claims, event, a);
+    let is_source = |t: &Filler| matches!(t, Filler::Actor(a) if event.sources.contains(a) || home(*a));
     // "Ended their strike", "investigates attacks on its offices": theirs is no other end.
     let thing = kind == SlotType::Any && event.kind.predicate == INVESTIGATED && claims.actors(s, word).is_empty();
     let own = !event.targets.is_empty() && event.targets.iter().all(is_source);

@@ -168,7 +168,7 @@ impl Fitting<'_> {
                     return Some(1);
                 }
                 // "On Twitter, Bush called Trump a fool" calls on nobody.
-                let fronted = |w: usize| kind == SlotType::Actor && w < self.head && s.words[w].head == Some(self.head);
+                let fronted = |w: usize| w < self.head && s.words[w].head == Some(self.head);
                 let behind = |w: usize| !self.verb || !fronted(w);
                 // A thing of the pattern may stand for its owner, not for itself.
                 let itself = |w: &usize| kind == SlotType::Any && self.fit.used.contains(w);
@@ -310,6 +310,8 @@ impl Fitting<'_> {
         below
             .chain(within)
             .filter(|&c| s.words[c].rel == Rel::Case || s.words[c].rel == Rel::Mark && s.words[c].xpos != "TO")
+            // "Regarding" is no regard.
+            .filter(|&c| s.words[c].xpos != "VBG")
             .find(|&c| is_one(s, c, words))
     }
 

@@ -223,7 +223,9 @@ impl Walk<'_, '_> {
                 }
                 () if mark(&["so"]) && ahead => (under(Modality::Planned, found), false),
                 // "Wanted to be heard before they meet": they have not met yet.
-                () if self.is_yet_to_come(at, head) => (under(Modality::Planned, found), false),
+                () if at == self.event && clause::is_yet_to_come(self.reading, self.sentence, at, head) => {
+                    (under(Modality::Planned, found), false)
+                }
                 () => (found, false),
             };
         }
@@ -235,6 +237,9 @@ impl Walk<'_, '_> {
         if mark(&["after", "since", "despite"]) {
             let ahead = clause::is_ahead(self.reading, self.sentence, head);
             return (if ahead { under(Modality::Conditional, found) } else { found }, false);
+        }
+        if let Some(next) = self.aside(at, head, found) {
+            return (next, false);
         }
         if let Some(next) = self.governed(at, head, found) {
             return (next, true);
@@ -252,13 +257,11 @@ impl Walk<'_, '_> {
         (self.own(at, head, found), true)
     }
 
-    /// A clause in the present tense after "when", "before" and the like, beside one in the past tense.
-    fn is_yet_to_come(&self, at: usize, head: usize) -> bool {
-        let bare = matches!(self.sentence.words[at].xpos, "VBZ" | "VBP")
-            && self.sentence.child(at, &[Rel::Aux, Rel::AuxPass, Rel::Cop]).is_none();
-        let mark = |marks: &[&str]| marked(self.reading, self.sentence, at, marks);
-        let meets = at == self.event && governors::is_communication(self.reading, self.sentence, at);
-        bare && meets && mark(&["when", "before", "until", "once"]) && clause::is_past(self.sentence, head)
+    /// "Did not come, accusing them of lying": what a participle behind a comma adds is not denied with what it is added to.
+    fn aside(&self, at: usize, head: usize, found: Modality) -> Option<Modality> {
+        let verb = governors::main_of_aside(self.reading, self.sentence, at, head)?;
+        let main = Walk { event: verb, ..*self }.climb();
+        Some(if main == Modality::Denied { found } else { under(main, found) })
     }
 
     /// "The decision to attack", "fears that it attacks".
@@ -277,6 +280,10 @@ impl Walk<'_, '_> {
         }
         if governors::speech(self.reading, self.sentence, head).is_some() && is_finite(self.sentence, at) {
             return self.told(head, found);
+        }
+        // "No sign that it attacked"
+        if is_finite(self.sentence, at) && clause::own(self.reading, self.sentence, head).negated {
+            return Some((under(Modality::Denied, found), false));
         }
         let infinitive = clause::has_to(self.sentence, at);
         // "Was the first leader to visit": whoever was the first has done it.
@@ -325,7 +332,9 @@ impl Walk<'_, '_> {
             self.governed(at, head, found)
         };
         // But what is planned or waited for need not be: "a day has been set for her visit".
-        if !matches!(next, Some(Modality::Demanded | Modality::Planned)) && self.is_granted(at) {
+        if !matches!(next, Some(Modality::Demanded | Modality::Planned))
+            && clause::is_granted(self.reading, self.sentence, at)
+        {
             return Some((found, false));
         }
         if let Some(next) = next {
@@ -364,14 +373,6 @@ impl Walk<'_, '_> {
         let said = governors::is_communication(self.reading, self.sentence, head);
         let open = object && !said && !clause::is_definite(self.reading, self.sentence, at);
         open.then(|| (self.own(at, head, found), true))
-    }
-
-    /// "To punish Iran for its war": whoever says so takes for granted that there is one.
-    fn is_granted(&self, at: usize) -> bool {
-        let cause = |c: usize| is(self.reading, self.sentence, c, &["for", "over"]);
-        self.sentence.words[at].rel == Rel::Obl
-            && self.sentence.child(at, &[Rel::NmodPoss]).is_some()
-            && self.sentence.children_by(at, Rel::Case).any(cause)
     }
 
     /// "The threat of sanctions", "talks on a ceasefire".

@@ -184,6 +184,21 @@ pub fn is_question(reading: &Reading<'_>, sentence: &Sentence, clause: usize) ->
     })
 }
 
+/// A clause in the present tense after "when", "before" and the like, beside one in the past tense.
+pub fn is_yet_to_come(reading: &Reading<'_>, sentence: &Sentence, at: usize, head: usize) -> bool {
+    let bare = matches!(sentence.words[at].xpos, "VBZ" | "VBP") && !has_auxiliary(sentence, at);
+    bare && governors::is_communication(reading, sentence, at)
+        && marked(reading, sentence, at, &["when", "before", "until", "once"])
+        && is_past(sentence, head)
+}
+
+/// "To punish Iran for its war": whoever says so takes for granted that there is one.
+pub fn is_granted(reading: &Reading<'_>, sentence: &Sentence, noun: usize) -> bool {
+    sentence.words[noun].rel == Rel::Obl
+        && sentence.child(noun, &[Rel::NmodPoss]).is_some()
+        && sentence.children_by(noun, Rel::Case).any(|c| is(reading, sentence, c, &["for", "over"]))
+}
+
 /// "In the event of", "in case of": a noun that makes what follows a condition.
 pub fn is_case_of(reading: &Reading<'_>, sentence: &Sentence, noun: usize) -> bool {
     let within = |w: usize| {

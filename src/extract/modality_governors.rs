@@ -159,6 +159,14 @@ pub fn is_subjunctive(sentence: &Sentence, verb: usize) -> bool {
 /// "Is to meet", "is going to meet", "has to withdraw".
 pub fn periphrastic(sentence: &Sentence, head: usize, below: usize) -> Modality {
     let word = &sentence.words[head];
+    // "Has yet to condemn it", "is yet to condemn it"
+    let yet = |c: usize| c < below && &*sentence.words[c].lemma == "yet";
+    if matches!(&*word.lemma, "be" | "have")
+        && has_to(sentence, below)
+        && sentence.children_by(head, Rel::Advmod).any(yet)
+    {
+        return Modality::Denied;
+    }
     match &*word.lemma {
         "be" => Modality::Planned,
         "go" if word.xpos == "VBG" => Modality::Planned,
@@ -166,6 +174,26 @@ pub fn periphrastic(sentence: &Sentence, head: usize, below: usize) -> Modality 
         "have" if has_to(sentence, below) || sentence.child(head, &[Rel::Obj]).is_some() => Modality::Demanded,
         _ => Modality::Actual,
     }
+}
+
+/// What a participle set off by a comma is added to: "sought to avoid a clash, urging both to wait". Whoever says
+/// something meanwhile does so beside the main clause, not beside what it holds.
+pub fn main_of_aside(reading: &Reading<'_>, sentence: &Sentence, at: usize, head: usize) -> Option<usize> {
+    let words = &sentence.words;
+    let comma = sentence.extent(at).start.checked_sub(1).is_some_and(|w| w > head && &*words[w].lemma == ",")
+        || sentence.extent(at).next().is_some_and(|w| w > head && &*words[w].lemma == ",");
+    if !comma || words[at].xpos != "VBG" || sentence.child(at, &[Rel::Mark]).is_some() {
+        return None;
+    }
+    let mut main = head;
+    while reading.ontology.lexicon.speech_verbs.contains_key(&words[at].lemma) && !is_finite(sentence, main) {
+        match words[main].head.filter(|_| matches!(words[main].rel, Rel::Xcomp | Rel::Advcl)) {
+            Some(above) => main = above,
+            None => break,
+        }
+    }
+    // "Accused of using batons, using gas": one of a list.
+    (words[main].xpos != "VBG" || sentence.child(main, &[Rel::Aux]).is_some()).then_some(main)
 }
 
 /// Whether what is not done leaves things open: "has not decided", "has not made a decision".

@@ -5,12 +5,14 @@
 use super::Claims;
 use super::clause::{self, is_form};
 use crate::entity::{ActorId, Reference};
-use crate::grammar::Rel;
+use crate::grammar::{Rel, Upos};
 use crate::ontology::{Class, Element, Slot};
 
 /// The word classes of wars and of agreements.
 const SITUATION: &str = "situation";
 const AGREEMENT: &str = "agreement";
+/// The word class of what is said and done about something.
+const MATTER: &str = "matter";
 
 impl Claims<'_, '_> {
     /// To whom a thing belongs: "Russia's invasion", "Russian ships", "the sovereignty of Ukraine".
@@ -57,7 +59,10 @@ impl Claims<'_, '_> {
         // "U.S. wars" are America's.
         let short = |c: usize| !self.reading.word(s, c).contains(char::is_lowercase);
         let front = |c: usize| c < w && sentence.words[c].rel != Rel::NmodPoss && !short(c) && named(c);
-        [SITUATION, AGREEMENT].iter().any(|class| lexicon.is_in(class, &lemma)) && sentence.children(w).any(front)
+        // "The Peru AUMF": what a name that nobody knows is about.
+        let named = sentence.words[w].upos == Upos::Propn && self.reading.mentions.at(s, w).is_none();
+        let matter = named || [SITUATION, AGREEMENT, MATTER].iter().any(|class| lexicon.is_in(class, &lemma));
+        matter && sentence.children(w).any(front)
     }
 
     /// Whether "of" after a noun names to whom it is done: "the killing of".

@@ -124,7 +124,10 @@ impl Claims<'_, '_> {
         if !definite || !hostile {
             return Vec::new();
         }
-        let near = self.conflict.as_ref().filter(|(at, _)| s - at <= 5);
+        // An operation goes on for long; of attacks there may be another one in every sentence.
+        let long = ["operation", "offensive", "incursion", "campaign", "invasion", "war"];
+        let reach = if is_form(sentence, w, &long) { 5 } else { 2 };
+        let near = self.conflict.as_ref().filter(|(at, _)| s - at <= reach);
         // Officials and ministries only spoke of it.
         let fights = |&a: &ActorId| {
             let armed =

@@ -20,6 +20,30 @@ pub fn mend(words: &mut [Word]) {
     behind_reports(words);
     acts_of_speakers(words);
     subjects_of_content(words);
+    names_behind_a_dash(words);
+}
+
+/// "With its partners — Ghana, Chad and Mali": those named are the partners, not what the partners are listed with.
+fn names_behind_a_dash(words: &mut [Word]) {
+    for noun in 0..words.len().saturating_sub(2) {
+        let listed = words[noun].rel == Rel::Conj && words[noun].upos == Upos::Noun && words[noun].is_plural();
+        let Some(first) = words[noun].head.filter(|&h| listed && h > noun + 1 && words[h].upos == Upos::Propn) else {
+            continue;
+        };
+        let dash = (noun + 1..first).all(|w| matches!(&*words[w].lemma, "—" | "–" | "-" | "--" | ":" | "the"));
+        let more = children(words, first).any(|c| c > first && words[c].rel == Rel::Conj);
+        if !dash || !more {
+            continue;
+        }
+        let rel = if child(words, noun, &[Rel::Cc]).is_some() { Rel::Conj } else { words[first].rel };
+        (words[noun].head, words[noun].rel) = (words[first].head, rel);
+        (words[first].head, words[first].rel) = (Some(noun), Rel::Appos);
+        for w in 0..noun {
+            if words[w].head == Some(first) {
+                words[w].head = Some(noun);
+            }
+        }
+    }
 }
 
 /// "One aide said Mr. Reed, who leaves in May, has been too kind": nobody is said; Reed has been too kind.

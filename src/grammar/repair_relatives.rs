@@ -4,7 +4,7 @@
 //! only said so.
 
 use super::repair::{child, children, extent};
-use super::valency::CLAIM;
+use super::valency::{CLAIM, CONTENT, GIVES};
 use super::{Rel, Upos, Word};
 
 /// Mends relative clauses.
@@ -12,6 +12,31 @@ pub fn mend(words: &mut [Word]) {
     speakers_within(words);
     victims(words);
     names_before_which(words);
+    contents_of_nouns(words);
+}
+
+/// "No allegation that Ghana worked with them", "the possibility Ghana had attacked": what is told lacks nothing, so the noun
+/// has no part in it.
+fn contents_of_nouns(words: &mut [Word]) {
+    for verb in 2..words.len() {
+        if words[verb].rel != Rel::AclRelcl || words[verb].upos != Upos::Verb || GIVES.has(&words[verb].lemma) {
+            continue;
+        }
+        let Some(noun) = words[verb].head.filter(|&n| n < verb && CONTENT.has(&words[n].lemma)) else {
+            continue;
+        };
+        let Some(subject) = child(words, verb, &[Rel::Nsubj, Rel::NsubjPass]).filter(|&n| n > noun) else { continue };
+        let begins = extent(words, subject).start;
+        let that = (begins > 0 && &*words[begins - 1].lemma == "that").then(|| begins - 1).filter(|&t| t > noun);
+        if that.is_none() && begins != noun + 1 || matches!(&*words[subject].lemma, "that" | "which") {
+            continue;
+        }
+        if let Some(that) = that {
+            words[that].rel = Rel::Mark;
+            (words[that].upos, words[that].xpos) = (Upos::Sconj, "IN");
+        }
+        words[verb].rel = Rel::Acl;
+    }
 }
 
 /// "French arms for Chad, which bombed the towns": Chad did. What follows a comma tells of the name right before it.

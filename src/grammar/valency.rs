@@ -34,6 +34,54 @@ pub fn reports(verb: &str) -> bool {
 pub const TELL: Valency =
     Valency(&["tell", "ask", "warn", "inform", "remind", "assure", "show", "notify", "advise", "convince"]);
 
+/// Nouns whose content a clause with "that" tells.
+pub const CONTENT: Valency = Valency(&[
+    "accusation",
+    "admission",
+    "allegation",
+    "assertion",
+    "assumption",
+    "assurance",
+    "belief",
+    "chance",
+    "charge",
+    "claim",
+    "concern",
+    "conclusion",
+    "confirmation",
+    "denial",
+    "evidence",
+    "fact",
+    "fear",
+    "hint",
+    "hope",
+    "idea",
+    "impression",
+    "indication",
+    "insistence",
+    "likelihood",
+    "notion",
+    "possibility",
+    "prospect",
+    "report",
+    "risk",
+    "rumor",
+    "rumour",
+    "sign",
+    "suggestion",
+    "suspicion",
+]);
+
+/// Verbs of which a claim or a report is as often the object: "the allegation that he made".
+pub const GIVES: Valency = Valency(&[
+    "bring", "cite", "collect", "deny", "describe", "dismiss", "dispute", "express", "file", "find", "gather", "give",
+    "have", "hear", "hold", "issue", "level", "make", "obtain", "offer", "pose", "present", "produce", "provide",
+    "publish", "raise", "reject", "release", "repeat", "see", "share", "submit", "uncover", "voice",
+]);
+
+/// Verbs by which somebody is said to have done, or not to have done, what "of" behind them tells.
+pub const CHARGE: Valency = Valency(&["accuse", "suspect", "convict", "acquit", "absolve", "clear"]);
+
 /// What one does to others by speaking.
 pub const SPEECH_ACT: Valency = Valency(&[
     "accuse",
