@@ -19,6 +19,7 @@ mod quads;
 mod reports;
 mod sides;
 mod telling;
+mod undated;
 mod when;
 
 pub use conflict::{Claim, Conflict, Property};

@@ -69,6 +69,8 @@ pub struct Report {
     pub best: Best,
     /// Whether it stands in a list of those who took part in one meeting.
     pub listed: bool,
+    /// Whether it tells of a person's death.
+    pub death: bool,
     /// How it is told.
     pub aspect: Aspect,
     /// Which words tell of it: those of the object, where it is words, else those of the sentences.
@@ -139,6 +141,8 @@ pub struct Reports {
     labels: BTreeMap<Name, String>,
     /// Groups that are only described: "partners", "other officials".
     groups: BTreeSet<Name>,
+    /// Single people.
+    people: BTreeSet<Name>,
     /// Those who are of a country or body, and of which.
     sides: BTreeMap<Name, Name>,
     /// What places lie in.
@@ -169,6 +173,7 @@ struct ToldFact {
     modality: String,
     date: Option<String>,
     listed: bool,
+    death: bool,
     aspect: Aspect,
     sentences: Vec<String>,
     parties: Vec<Party>,
@@ -183,6 +188,7 @@ struct Party {
     iri: String,
     label: String,
     group: bool,
+    person: bool,
     side: Option<String>,
 }
 
@@ -239,13 +245,14 @@ impl ToldFact {
             iri: node.iri.clone(),
             label: node.label.clone(),
             group: node.class == Class::Group.name(),
+            person: sides::is_person(node),
             side: sides::side(node),
         };
         let mut parties: Vec<Party> = record.nodes().map(|node| party(node)).collect();
         let (object, between) = match &record.object {
             Object::Entity(node) => (node.iri.clone(), true),
             Object::Post { post, .. } => {
-                parties.push(Party { group: false, ..party(post) });
+                parties.push(Party { group: false, person: false, ..party(post) });
                 (post.iri.clone(), true)
             }
             Object::Words(words) => (words.clone(), false),
@@ -255,6 +262,8 @@ impl ToldFact {
             subject: record.subject.iri.clone(),
             sentences: record.sentences.iter().map(|s| s.iri.clone()).collect(),
             listed: record.rule == LISTED,
+            death: matches!(&record.object, Object::Entity(node) if sides::is_person(node))
+                && sides::kills(&record.rule),
             aspect: Aspect::of(&record.rule),
             iri: record.iri,
             kind: record.kind,
@@ -288,7 +297,7 @@ impl Reports {
     }
 
     fn fact(&mut self, source: usize, fact: ToldFact) {
-        for Party { iri, label, group, side } in fact.parties {
+        for Party { iri, label, group, person, side } in fact.parties {
             let name = self.name(&iri);
             self.labels.entry(name).or_insert(label);
             if let Some(side) = side {
@@ -297,6 +306,9 @@ impl Reports {
             }
             if group {
                 self.groups.insert(name);
+            }
+            if person {
+                self.people.insert(name);
             }
         }
         let object = self.name(&fact.object);
@@ -320,6 +332,7 @@ impl Reports {
             sentences: fact.sentences,
             best: fact.best,
             listed: fact.listed,
+            death: fact.death,
             aspect: fact.aspect,
             content: fact.content,
             fact: fact.iri,
@@ -360,6 +373,12 @@ impl Reports {
     #[must_use]
     pub fn is_group(&self, party: Name) -> bool {
         self.groups.contains(&party)
+    }
+
+    /// Whether it is one person.
+    #[must_use]
+    pub fn is_person(&self, party: Name) -> bool {
+        self.people.contains(&party)
     }
 
     /// The country or body that a party is of, else itself.
