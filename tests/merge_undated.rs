@@ -10,7 +10,8 @@ const VISIT: [(&str, &str); 2] = [
 #[test]
 fn a_plan_to_meet_is_of_the_meeting_that_stands_out() {
     let early = ("a", "date 2018-03-09\nPresident Macron plans to meet President Erdogan.");
-    let named = ("b", "date 2018-04-20\nMuch hangs on the planned meeting between President Macron and President Erdogan.");
+    let named =
+        ("b", "date 2018-04-20\nMuch hangs on the planned meeting between President Macron and President Erdogan.");
     let lunch = ("c", "date 2018-05-02\nPresident Macron met President Erdogan on May 1.");
     let all = [early, named, lunch, VISIT[0], VISIT[1]];
     let days: Vec<(String, usize)> =
@@ -36,7 +37,8 @@ fn a_summit_of_two_countries_is_that_of_their_leaders() {
 #[test]
 fn a_person_is_killed_but_once() {
     let dated = ("a", "date 2020-03-04\nFrance killed General Hassan Omari on March 3.");
-    let later = ("b", "date 2020-04-25\nFew expected that France would kill again after it killed General Hassan Omari.");
+    let later =
+        ("b", "date 2020-04-25\nFew expected that France would kill again after it killed General Hassan Omari.");
     let strike = ("c", "date 2020-03-20\nPresident Macron ordered a strike against General Hassan Omari.");
     assert_eq!(reports(&loaded(&[dated, later, strike]), "assaulted"), [3]);
     let before = ("c", "date 2020-01-20\nPresident Macron ordered a strike against General Hassan Omari.");

@@ -356,7 +356,7 @@ impl Scope<'_> {
 
     /// Whether a clause is what somebody says.
     fn is_told(&self, at: usize) -> bool {
-        matches!(self.sentence.words[at].rel, Rel::Ccomp | Rel::Parataxis)
+        self.sentence.words[at].rel == Rel::Ccomp
     }
 
     fn is_simple_past(&self, verb: usize) -> bool {

@@ -9,6 +9,7 @@ use oxrdf::{Quad, Term};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::best::Best;
 use super::carrying::{Given, given};
 use super::conflict::Property;
 use super::likeness;
@@ -75,31 +76,6 @@ pub struct Report {
     pub aspect: Aspect,
     /// Which words tell of it: those of the object, where it is words, else those of the sentences.
     pub content: Vec<u32>,
-}
-
-/// The sentence of a report that names most of its two sides, the first of several.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Best {
-    /// Its place among those of the report.
-    pub place: usize,
-    /// How many sides it names.
-    pub named: usize,
-    /// Its index in the article.
-    pub index: u64,
-}
-
-impl Best {
-    fn of(record: &Record) -> Self {
-        let sides = record.nodes();
-        let last = |label: &str| label.rsplit(' ').next().unwrap_or_default().to_owned();
-        let sides: Vec<String> = sides.into_iter().take(2).map(|node| last(&node.label)).collect();
-        let best = |(place, sentence): (usize, &crate::network::Sentence)| {
-            let named = sides.iter().filter(|side| sentence.text.contains(side.as_str())).count();
-            Self { place, named, index: sentence.index }
-        };
-        let all = record.sentences.iter().enumerate().map(best);
-        all.max_by_key(|best| (best.named, std::cmp::Reverse(best.place))).unwrap_or_default()
-    }
 }
 
 /// What a report says of a property.

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::joining::{ALIKE, Dated, HINT, Item, Joining, RECENT, Standing, VERBATIM};
+use super::reports::Name;
 use super::sides::Aspect;
 use super::when::{When, days};
 use crate::ontology::{Kind, Ontology};
@@ -53,8 +54,13 @@ impl Joining<'_> {
     /// Whether an item may be of an event, but for the day.
     fn may_be(&self, of: &Item, event: &Dated) -> bool {
         let fewer = !self.meets(of) && of.parties.len() <= event.parties.len();
+        // "Iran, the United States and other world powers": how those beside the named are called differs.
+        let named: Vec<Name> = of.parties.iter().copied().filter(|party| !self.reports.is_group(*party)).collect();
+        let among = of.mutual && named.len() > 1 && named.iter().all(|party| event.parties.contains(party));
+        let summit = of.summit && event.items.iter().any(|i| self.items[*i].summit);
         let same = of.fits(&event.parties)
-            || of.summit && self.led(of, &event.parties)
+            || among && !self.meets(of)
+            || summit && self.led(of, &event.parties)
             || fewer && self.kindred(&of.parties, &event.parties, of.mutual);
         same && self.agree(event, of.way, of.place)
     }
@@ -139,7 +145,8 @@ impl Joining<'_> {
     fn rare(&self, of: &Item, event: &Dated, fitting: &[&Dated]) -> bool {
         let about = |other: &&Dated| days(event.day, other.day).abs() <= AHEAD;
         let about: Vec<&Dated> = fitting.iter().copied().filter(about).collect();
-        let single = of.aspect != Aspect::Situation && !of.planned && self.hurts(of);
+        let real = of.standing == Standing::Real && !of.planned && !of.denied;
+        let single = real && of.aspect != Aspect::Situation && self.hurts(of);
         single && self.foremost(None, &about).is_some_and(|known| known.items == event.items)
     }
 

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::joining::{ALIKE, Item, Joining, RECENT, VERBATIM};
+use super::joining::{ALIKE, Item, Joining, RECENT, Standing, VERBATIM};
 use super::likeness::shared;
 use super::reports::Name;
 use super::sides::Aspect;
@@ -93,10 +93,11 @@ impl Joining<'_> {
         {
             return false;
         }
+        let real = a.standing == Standing::Real && !a.planned && !a.denied;
         match self.meets(a) {
             true if a.planned => apart <= PENDING,
             true => apart <= JUST && parties().all(|party| self.reports.is_person(*party)),
-            false => !a.planned && apart <= RECENT && first.lone && second.lone && self.hurts(a),
+            false => real && apart <= RECENT && first.lone && second.lone && self.hurts(a),
         }
     }
 
