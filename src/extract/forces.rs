@@ -11,6 +11,7 @@ use super::forces_strength::strength;
 use super::matching;
 use super::meetings::VISIT;
 use super::predicates::RETREATED;
+use super::public::ARMED;
 use super::sources;
 use crate::entity::ActorId;
 use crate::fact::Kind;
@@ -79,7 +80,6 @@ fn moves_no_troops(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'stati
     const WALKS: [&str; 11] =
         ["fly", "enter", "march", "move", "advance", "cross", "pour", "roll", "push", "stay", "remain"];
     const CIVIL: [&str; 4] = ["GOV", "CVL", "BUS", "MED"];
-    const ARMED: [&str; 6] = ["MIL", "REB", "INS", "SEP", "COP", "UAF"];
     const DONE_TO: [&str; 7] = ["train", "visit", "meet", "thank", "arm", "equip", "address"];
     let (s, sentence) = (event.sentence, &claims.reading.sentences[event.sentence]);
     let ontology = claims.reading.ontology;

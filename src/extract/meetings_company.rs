@@ -21,9 +21,6 @@ pub const LISTED: &str = "met/list of those who took part";
 /// The word class of verbs for taking part in a meeting.
 const TAKE_PART: &str = "takePartVerb";
 
-/// Verbs for speaking to others, which one does by oneself.
-const CONTACTS: [&str; 9] = ["speak", "talk", "reach", "contact", "engage", "consult", "brief", "update", "negotiate"];
-
 /// So many words between "with" and the name: "with the newly elected Prime Minister of the Republic of".
 const TITLE: usize = 10;
 
@@ -218,7 +215,7 @@ pub fn several(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     }
     if !event.nominal {
         // Three and more, to whom someone speaks, are on one line.
-        return event.targets.len() < 3 && CONTACTS.contains(&&*word.lemma)
+        return event.targets.len() < 3 && claims.reading.ontology.lexicon.is_in("contactVerb", &word.lemma)
             || sentence.children_by(event.head, Rel::Aux).any(|a| is_form(sentence, a, &["have"]));
     }
     word.is_plural() && ["meeting", "call", "conversation", "engagement"].contains(&&*word.lemma)
@@ -239,7 +236,12 @@ pub fn each_alone(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     let sentence = &claims.reading.sentences[event.sentence];
     let word = &sentence.words[event.head];
     let held = event.fit.used.iter().any(|&w| sentence.words[w].is_plural());
-    several(claims, event) || if event.nominal { word.is_plural() } else { held || CONTACTS.contains(&&*word.lemma) }
+    several(claims, event)
+        || if event.nominal {
+            word.is_plural()
+        } else {
+            held || claims.reading.ontology.lexicon.is_in("contactVerb", &word.lemma)
+        }
 }
 
 /// The way of a meeting of those whom the headline names, where the text does not tell it: "Readout of Reed's Call with Holm".

@@ -17,11 +17,11 @@ pub const TEAMS: [&str; 4] = ["team", "delegation", "negotiator", "staff"];
 /// Bodies that are no more than whoever has them.
 const BUREAUS: [&str; 4] = ["office", "campaign", "camp", "administration"];
 
+/// CAMEO agents whose acts are their state's; courts act on their own.
+const STATE: [&str; 5] = ["GOV", "MIL", "COP", "SPY", "LEG"];
+
 /// The word class of what kills for whoever has laid it.
 const EXPLOSIVE: &str = "explosive";
-
-/// CAMEO agents through whom a state acts.
-const STATE: [&str; 5] = ["GOV", "MIL", "COP", "SPY", "LEG"];
 
 /// Whoever a word means, or whoever the thing it names belongs to.
 #[must_use]
