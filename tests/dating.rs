@@ -116,3 +116,24 @@ fn events_outside_a_meeting_do_not_take_its_day() {
     assert!(!found.iter().any(|f| f.starts_with("said 2021") || f.starts_with("supported 2021")), "{found:?}");
     assert!(found.iter().any(|f| f == "assaulted -"), "{found:?}");
 }
+
+/// When a meeting of an article of 2019-05-02 was, by its one sentence.
+fn met(text: &str) -> Option<String> {
+    let article = Article { text: text.to_owned(), date: "2019-05-02".parse().ok(), ..Article::default() };
+    let facts = chancery::extract::extract(&article, Ontology::built_in()).facts;
+    let met = facts.iter().find(|fact| &*fact.predicate == "met").unwrap_or_else(|| panic!("no meeting in {text}"));
+    met.date.as_ref().map(|when| when.value.clone())
+}
+
+#[test]
+fn the_day_of_the_words_is_not_that_of_the_meeting_they_tell_of() {
+    for text in [
+        "Emmanuel Macron said on Monday he would meet Narendra Modi in Paris.",
+        "Emmanuel Macron last week said he would meet Narendra Modi after the vote.",
+        "Emmanuel Macron told reporters Tuesday that his meeting with Narendra Modi could still happen.",
+    ] {
+        assert_eq!(met(text), None, "{text}");
+    }
+    let front = "On Monday, officials said that Emmanuel Macron met Narendra Modi.";
+    assert_eq!(met(front).as_deref(), Some("2019-04-29"));
+}

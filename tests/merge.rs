@@ -15,7 +15,7 @@ const PLAN: &str = "date 2021-12-04\nPresident Biden will hold a video call with
 const LATER: &str = "date 2021-12-30\nPresident Biden spoke with President Putin of Russia by phone on Thursday.";
 
 /// A graph of articles given as id and text.
-fn loaded(articles: &[(&str, &str)]) -> Place {
+pub fn loaded(articles: &[(&str, &str)]) -> Place {
     let place = Place::new();
     for (id, text) in articles {
         place.write(&format!("in/{id}.txt"), text);
@@ -29,7 +29,7 @@ fn json(place: &Place, arguments: &[&str]) -> Value {
 }
 
 /// Ids of the articles that report each event between two, in order of time.
-fn events(place: &Place, parties: &[&str]) -> Vec<(String, Vec<String>)> {
+pub fn events(place: &Place, parties: &[&str]) -> Vec<(String, Vec<String>)> {
     let arguments = [&["show"], parties, &["--json"]].concat();
     let mut all = json(place, &arguments);
     all.as_array_mut().expect("events").retain(|event| event["agreed"]["date"].is_string());
@@ -114,7 +114,7 @@ fn what_two_agreed_on_again_is_another_agreement() {
 }
 
 /// For each event of a kind in how many facts it is reported, the events in order of their IRIs.
-fn reports(place: &Place, predicate: &str) -> Vec<usize> {
+pub fn reports(place: &Place, predicate: &str) -> Vec<usize> {
     let event = format!("<https://w3id.org/chancery/event/{predicate}/");
     let graph = place.text("chancery.nq");
     let reports = graph.lines().filter(|line| line.starts_with(&event) && line.contains("ns#report>"));

@@ -15,6 +15,7 @@ mod inputs;
 mod invariants;
 mod load;
 mod merge;
+mod merge_undated;
 mod ontology;
 mod ontology_actors;
 mod query;

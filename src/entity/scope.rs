@@ -110,6 +110,8 @@ impl Scope<'_> {
             for _ in 0..self.sentence.words.len() {
                 match at {
                     Some(a) if a == verb => return self.resolve(expression, verb),
+                    // "said on Monday that he would meet her": the day is that of the words.
+                    Some(a) if self.is_told(a) => break,
                     Some(a) => at = self.wider(a),
                     None => break,
                 }
@@ -137,6 +139,9 @@ impl Scope<'_> {
         for _ in 0..self.sentence.words.len() {
             if at == main {
                 return self.resolve(first, main);
+            }
+            if self.is_told(at) && !self.is_simple_past(at) {
+                return None;
             }
             at = self.wider(at)?;
         }
@@ -223,8 +228,11 @@ impl Scope<'_> {
             governor = head;
         }
         if expression.head < governor {
-            let within = words[governor].rel == Rel::Obl && words[governor].head == Some(at);
-            return governor == at || within && self.has_case(governor, &["in", "at", "during"]);
+            let below = words[governor].head == Some(at);
+            let within = words[governor].rel == Rel::Obl && self.has_case(governor, &["in", "at", "during"]);
+            // "held a much noted June 12 summit"
+            let carried = words[governor].rel == Rel::Obj && LIGHT.contains(&&*words[at].lemma) && is_day(expression);
+            return governor == at || below && (within || carried);
         }
         self.is_setting(expression, governor, at) || self.is_while(governor, at)
     }
@@ -277,8 +285,7 @@ impl Scope<'_> {
 
     /// "offered Ukraine her support on Tuesday": a day with "on" is rather the verb's than the object's.
     fn is_on_a_day(&self, expression: &TimeExpression) -> bool {
-        let day = matches!(expression.time, Time::Weekday { .. } | Time::Calendar { part: Part::Day(..), .. });
-        day && self.has_case(expression.head, &["on"])
+        is_day(expression) && self.has_case(expression.head, &["on"])
     }
 
     fn has_case(&self, noun: usize, prepositions: &[&str]) -> bool {
@@ -296,6 +303,8 @@ impl Scope<'_> {
             Rel::Obl => self.has_case(at, &SETTINGS) || light,
             Rel::Nmod => self.has_case(at, &["in", "during", "at"]) && !verbal,
             Rel::Conj => true,
+            // "last Friday's strike, ordered by him"
+            Rel::Acl => words[at].xpos == "VBN" && words[head].upos == Upos::Noun,
             Rel::Xcomp | Rel::Advcl | Rel::Ccomp | Rel::Parataxis => verbal && !self.is_apart(at),
             _ => false,
         };
@@ -320,17 +329,19 @@ impl Scope<'_> {
     /// only a time set in front ("On Monday, officials said …", "On Monday X came and left").
     fn reaches(&self, expression: &TimeExpression, at: usize, event: usize) -> bool {
         let words = &self.sentence.words;
-        if !matches!(words[event].upos, Upos::Verb) {
-            return true;
-        }
-        let same = self.direction_at(at) == self.direction_at(event);
+        // An event that is a noun has no tense of its own.
+        let same = words[event].upos != Upos::Verb || self.direction_at(at) == self.direction_at(event);
         let mut inner = event;
         for _ in 0..words.len() {
             let Some(head) = words[inner].head else { return same };
             let fronted = expression.head < head;
             match words[inner].rel {
                 Rel::Ccomp | Rel::Parataxis if !fronted || !self.is_simple_past(inner) => return false,
-                Rel::Conj if !fronted && self.sentence.child(inner, &[Rel::Nsubj, Rel::NsubjPass]).is_some() => {
+                Rel::Conj
+                    if words[inner].upos == Upos::Verb
+                        && !fronted
+                        && self.sentence.child(inner, &[Rel::Nsubj, Rel::NsubjPass]).is_some() =>
+                {
                     return false;
                 }
                 _ => {}
@@ -343,12 +354,23 @@ impl Scope<'_> {
         same
     }
 
+    /// Whether a clause is what somebody says.
+    fn is_told(&self, at: usize) -> bool {
+        self.sentence.words[at].rel == Rel::Ccomp
+    }
+
     fn is_simple_past(&self, verb: usize) -> bool {
         let helped = self.sentence.children(verb).any(|c| {
-            matches!(self.sentence.words[c].rel, Rel::Aux | Rel::AuxPass) && &*self.sentence.words[c].lemma == "have"
+            let word = &self.sentence.words[c];
+            matches!(word.rel, Rel::Aux | Rel::AuxPass) && (&*word.lemma == "have" || word.xpos == "MD")
         });
         !helped && self.direction_at(verb) == Direction::Past
     }
+}
+
+/// Whether it is one day, by name or number.
+fn is_day(expression: &TimeExpression) -> bool {
+    matches!(expression.time, Time::Weekday { .. } | Time::Calendar { part: Part::Day(..), .. })
 }
 
 /// The verb above a word.

@@ -127,7 +127,7 @@ fn event(items: &[&Item], reports: &Reports, families: &[usize]) -> Event {
     if first.mutual {
         for item in items {
             // Who is there with another name already is not there twice.
-            let known = |party: &Name| reports.are_one(first, parties.iter().copied(), *party);
+            let known = |party: &Name| reports.are_one(item, parties.iter().copied(), *party);
             let new: Vec<Name> = item.parties.iter().copied().filter(|party| !known(party)).collect();
             parties.extend(new);
         }

@@ -11,12 +11,11 @@ use super::likeness::{Sets, shared};
 use super::meetings;
 use super::reports::{Name, Report, Reports};
 use super::sides::Aspect;
-use super::when::{When, days};
+use super::undated::Undated;
+use super::when::When;
 
 /// Days between article and event within which an undated report may be of it.
 pub const RECENT: i32 = 7;
-/// Days between two articles that speak of one war.
-const LASTING: i32 = 180;
 /// The share of words from which on the same parties are taken to do the same thing, as told on one day.
 pub const ALIKE: f64 = 0.5;
 /// The same, as told on different days: readouts repeat whole phrases, reprints whole sentences.
@@ -59,6 +58,8 @@ pub struct Item {
     pub standing: Standing,
     /// Whether it lies ahead of the article.
     pub planned: bool,
+    /// Whether it is said not to be.
+    pub denied: bool,
     /// `imposed`, `threatened` … of sanctions.
     pub stage: Option<Name>,
     /// Who took part, each once, in order; of anything but a meeting first who acts, then on whom.
@@ -71,6 +72,10 @@ pub struct Item {
     pub way: Option<Way>,
     /// Where.
     pub place: Option<Name>,
+    /// Whether it is a summit, at which countries meet through those who lead them.
+    pub summit: bool,
+    /// Whether it is somebody's death, which comes but once.
+    pub death: bool,
     /// How it is told.
     pub aspect: Aspect,
     /// Which words tell of it.
@@ -91,12 +96,15 @@ impl Item {
             predicate: report.predicate,
             standing: if real { Standing::Real } else { Standing::Open(report.modality) },
             planned: modality == "planned",
+            denied: modality == "denied",
             stage: report.value(Property::Stage),
             parties: vec![report.subject, report.object],
             mutual: false,
             when: report.when,
             way: way(report.value(Property::Mode).map(|mode| reports.text(mode)), report.value(Property::Place)),
             place: report.value(Property::Place),
+            summit: report.value(Property::Mode).is_some_and(|mode| reports.text(mode) == "summit"),
+            death: report.death,
             aspect: report.aspect,
             content: report.content.clone(),
         }
@@ -189,17 +197,20 @@ impl<'r> Joining<'r> {
             event.items.iter().for_each(|item| self.sets.join(event.items[0], *item));
         }
         let by_side = self.by_side(&dated);
-        let mut left: BTreeMap<Vec<Name>, Vec<usize>> = BTreeMap::new();
+        let mut left: BTreeMap<Vec<Name>, Vec<Undated>> = BTreeMap::new();
         for item in others {
             let near: Vec<&Dated> = self.near(item, &by_side).into_iter().map(|n| &dated[n]).collect();
             match self.event_of(item, &near) {
                 Some(event) => self.sets.join(event.items[0], item),
-                None => left.entry(self.sides(item)).or_default().push(item),
+                None => {
+                    left.entry(self.sides(item)).or_default().push(Undated { item, lone: self.is_lone(item, &near) })
+                }
             }
         }
         for items in left.into_values() {
             self.undated(items);
         }
+        self.deaths(block);
     }
 
     /// The sides that took part; of a meeting those who met.
@@ -297,59 +308,6 @@ impl<'r> Joining<'r> {
         let content = |item: &usize| &self.items[*item].content;
         let pairs = some.iter().flat_map(|a| others.iter().map(move |b| (a, b)));
         pairs.map(|(a, b)| shared(content(a), content(b))).fold(0.0, f64::max)
-    }
-
-    /// Joins what is told of one war or siege by articles that follow one another, in order of their days.
-    fn situations(&mut self, items: &[usize]) {
-        let lasting = |i: &usize| self.items[*i].aspect == Aspect::Situation && !self.items[*i].planned;
-        let lasting: Vec<usize> = items.iter().copied().filter(lasting).collect();
-        for (at, &item) in lasting.iter().enumerate() {
-            let of = &self.items[item];
-            let near = |other: &usize| {
-                let other = &self.items[*other];
-                let apart = of.told.zip(other.told).map(|(later, earlier)| days(earlier, later));
-                apart.is_some_and(|days| days <= LASTING) && self.kindred(&of.parties, &other.parties, of.mutual)
-            };
-            if let Some(before) = lasting[..at].iter().copied().rev().find(near) {
-                self.sets.join(before, item);
-            }
-        }
-    }
-
-    /// Joins events of the same parties whose day nobody tells, where the time or the words are the same.
-    fn undated(&mut self, mut items: Vec<usize>) {
-        items.sort_by_key(|i| (self.items[*i].told, *i));
-        self.situations(&items);
-        for (one, other) in self.spanned(&items) {
-            self.sets.join(one, other);
-        }
-        for (at, &first) in items.iter().enumerate() {
-            for &second in &items[at + 1..] {
-                let (a, b) = (&self.items[first], &self.items[second]);
-                let apart = a.told.zip(b.told).map(|(a, b)| days(a, b));
-                let same_time = a.when == b.when && a.when.is_fine() && a.mutual;
-                if !same_time && apart.is_some_and(|days| days > RECENT) {
-                    // Later ones are further away, and only the same time joins them.
-                    if a.when == When::Unknown {
-                        break;
-                    }
-                    continue;
-                }
-                // What is ahead is not what the same article reports as done, and groups without a name are not the
-                // same ones elsewhere.
-                let own = a.source == b.source;
-                let nobodies = !own && a.parties.iter().all(|party| self.reports.is_group(*party));
-                let ways = a.way.is_none() || b.way.is_none() || a.way == b.way;
-                let times = a.when == b.when || a.when == When::Unknown || b.when == When::Unknown;
-                let telling = a.content.len().min(b.content.len()) > 4;
-                let least = if apart == Some(0) { ALIKE } else { VERBATIM };
-                let alike = telling && times && shared(&a.content, &b.content) >= least;
-                let kindred = self.kindred(&a.parties, &b.parties, a.mutual);
-                if kindred && ways && !nobodies && !(own && a.planned != b.planned) && (same_time || alike) {
-                    self.sets.join(first, second);
-                }
-            }
-        }
     }
 }
 

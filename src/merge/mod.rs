@@ -6,6 +6,7 @@
 //! The merged layer is derived from the articles' graphs alone, in order of their IRIs, so that it does not depend on
 //! the order in which they were loaded, and it can be thrown away and made again at any time.
 
+mod best;
 mod carrying;
 mod conflict;
 mod event;
@@ -19,6 +20,7 @@ mod quads;
 mod reports;
 mod sides;
 mod telling;
+mod undated;
 mod when;
 
 pub use conflict::{Claim, Conflict, Property};

@@ -9,6 +9,7 @@ use oxrdf::{Quad, Term};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::best::Best;
 use super::carrying::{Given, given};
 use super::conflict::Property;
 use super::likeness;
@@ -69,35 +70,12 @@ pub struct Report {
     pub best: Best,
     /// Whether it stands in a list of those who took part in one meeting.
     pub listed: bool,
+    /// Whether it tells of a person's death.
+    pub death: bool,
     /// How it is told.
     pub aspect: Aspect,
     /// Which words tell of it: those of the object, where it is words, else those of the sentences.
     pub content: Vec<u32>,
-}
-
-/// The sentence of a report that names most of its two sides, the first of several.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Best {
-    /// Its place among those of the report.
-    pub place: usize,
-    /// How many sides it names.
-    pub named: usize,
-    /// Its index in the article.
-    pub index: u64,
-}
-
-impl Best {
-    fn of(record: &Record) -> Self {
-        let sides = record.nodes();
-        let last = |label: &str| label.rsplit(' ').next().unwrap_or_default().to_owned();
-        let sides: Vec<String> = sides.into_iter().take(2).map(|node| last(&node.label)).collect();
-        let best = |(place, sentence): (usize, &crate::network::Sentence)| {
-            let named = sides.iter().filter(|side| sentence.text.contains(side.as_str())).count();
-            Self { place, named, index: sentence.index }
-        };
-        let all = record.sentences.iter().enumerate().map(best);
-        all.max_by_key(|best| (best.named, std::cmp::Reverse(best.place))).unwrap_or_default()
-    }
 }
 
 /// What a report says of a property.
@@ -139,6 +117,8 @@ pub struct Reports {
     labels: BTreeMap<Name, String>,
     /// Groups that are only described: "partners", "other officials".
     groups: BTreeSet<Name>,
+    /// Single people.
+    people: BTreeSet<Name>,
     /// Those who are of a country or body, and of which.
     sides: BTreeMap<Name, Name>,
     /// What places lie in.
@@ -169,6 +149,7 @@ struct ToldFact {
     modality: String,
     date: Option<String>,
     listed: bool,
+    death: bool,
     aspect: Aspect,
     sentences: Vec<String>,
     parties: Vec<Party>,
@@ -183,6 +164,7 @@ struct Party {
     iri: String,
     label: String,
     group: bool,
+    person: bool,
     side: Option<String>,
 }
 
@@ -239,13 +221,14 @@ impl ToldFact {
             iri: node.iri.clone(),
             label: node.label.clone(),
             group: node.class == Class::Group.name(),
+            person: sides::is_person(node),
             side: sides::side(node),
         };
         let mut parties: Vec<Party> = record.nodes().map(|node| party(node)).collect();
         let (object, between) = match &record.object {
             Object::Entity(node) => (node.iri.clone(), true),
             Object::Post { post, .. } => {
-                parties.push(Party { group: false, ..party(post) });
+                parties.push(Party { group: false, person: false, ..party(post) });
                 (post.iri.clone(), true)
             }
             Object::Words(words) => (words.clone(), false),
@@ -255,6 +238,8 @@ impl ToldFact {
             subject: record.subject.iri.clone(),
             sentences: record.sentences.iter().map(|s| s.iri.clone()).collect(),
             listed: record.rule == LISTED,
+            death: matches!(&record.object, Object::Entity(node) if sides::is_person(node))
+                && sides::kills(&record.rule),
             aspect: Aspect::of(&record.rule),
             iri: record.iri,
             kind: record.kind,
@@ -288,7 +273,7 @@ impl Reports {
     }
 
     fn fact(&mut self, source: usize, fact: ToldFact) {
-        for Party { iri, label, group, side } in fact.parties {
+        for Party { iri, label, group, person, side } in fact.parties {
             let name = self.name(&iri);
             self.labels.entry(name).or_insert(label);
             if let Some(side) = side {
@@ -297,6 +282,9 @@ impl Reports {
             }
             if group {
                 self.groups.insert(name);
+            }
+            if person {
+                self.people.insert(name);
             }
         }
         let object = self.name(&fact.object);
@@ -320,6 +308,7 @@ impl Reports {
             sentences: fact.sentences,
             best: fact.best,
             listed: fact.listed,
+            death: fact.death,
             aspect: fact.aspect,
             content: fact.content,
             fact: fact.iri,
@@ -360,6 +349,12 @@ impl Reports {
     #[must_use]
     pub fn is_group(&self, party: Name) -> bool {
         self.groups.contains(&party)
+    }
+
+    /// Whether it is one person.
+    #[must_use]
+    pub fn is_person(&self, party: Name) -> bool {
+        self.people.contains(&party)
     }
 
     /// The country or body that a party is of, else itself.

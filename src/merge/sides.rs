@@ -4,12 +4,12 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::joining::{Item, Joining, MET};
 use super::reports::{Name, Reports};
 use crate::network::Node;
-use crate::ontology::{Class, Entity, NameOf, Ontology};
+use crate::ontology::{Class, Entity, NameOf, Ontology, Pattern};
 
 /// Letters of a code of one kind of agent, and of a country.
 const LETTERS: usize = 3;
@@ -83,6 +83,30 @@ pub enum Aspect {
     Visit,
 }
 
+/// Whether it is one person.
+#[must_use]
+pub fn is_person(party: &Node) -> bool {
+    party.class == Class::Person.name()
+}
+
+/// Whether a rule, `assaulted/assassination of Y`, tells that somebody was killed.
+#[must_use]
+pub fn kills(rule: &str) -> bool {
+    static ALL: OnceLock<FxHashSet<String>> = OnceLock::new();
+    let all = ALL.get_or_init(|| {
+        let lexicon = &Ontology::built_in().lexicon;
+        let killing = |heads: &[Box<str>]| !heads.is_empty() && heads.iter().all(|head| lexicon.is_in("killing", head));
+        let mut all = FxHashSet::default();
+        for mode in &lexicon.modes {
+            let patterns = mode.verbs.iter().chain(&mode.nouns).filter(|pattern| killing(pattern.heads()));
+            let predicate = &lexicon.types[mode.event].predicate;
+            all.extend(patterns.map(|pattern| format!("{predicate}/{}", pattern.text)));
+        }
+        all
+    });
+    all.contains(rule)
+}
+
 impl Aspect {
     /// That of a rule, `assaulted/attack on/against/at Y`.
     #[must_use]
@@ -102,10 +126,16 @@ impl Aspect {
             };
             let mut aspects = FxHashMap::default();
             for mode in &lexicon.modes {
-                let predicate = &lexicon.types[mode.event].predicate;
+                let kind = &lexicon.types[mode.event];
+                let predicate = &kind.predicate;
+                let concludes = |pattern: &Pattern| {
+                    let concludes = |head| lexicon.is_in("conclusion", head);
+                    kind.symmetric && !pattern.heads().is_empty() && pattern.heads().iter().all(|head| concludes(head))
+                };
                 let nouns = mode.nouns.iter().map(|pattern| (pattern, Self::Mention));
                 for (pattern, plain) in nouns.chain(mode.verbs.iter().map(|pattern| (pattern, Self::News))) {
-                    let aspect = class(pattern.heads()).unwrap_or(plain);
+                    let once = concludes(pattern).then_some(Self::Once);
+                    let aspect = class(pattern.heads()).or(once).unwrap_or(plain);
                     aspects.insert(format!("{predicate}/{}", pattern.text), aspect);
                 }
             }
@@ -120,7 +150,9 @@ impl Reports {
     #[must_use]
     pub fn are_one(&self, event: &Item, mut parties: impl Iterator<Item = Name>, party: Name) -> bool {
         let meets = self.text(event.predicate) == MET;
-        parties.any(|other| if meets { other == party } else { self.are_kin(other, party) })
+        // A country is at a summit through its leader.
+        let led = |other| event.summit && self.is_person(other) && self.side(other) == party;
+        parties.any(|other| if meets { other == party || led(other) } else { self.are_kin(other, party) })
     }
 
     /// Whether two parties may be one and the same to those who report: the same, or a side and those of it.
@@ -132,6 +164,16 @@ impl Reports {
 }
 
 impl Joining<'_> {
+    /// Whether those of an item are the countries of those who took part in an event.
+    #[must_use]
+    pub fn led(&self, of: &Item, parties: &[Name]) -> bool {
+        let people = |parties: &[Name]| parties.iter().filter(|party| self.reports.is_person(**party)).count();
+        people(&of.parties) == 0
+            && people(parties) == parties.len()
+            && of.parties.len() == parties.len()
+            && self.kindred(&of.parties, parties, of.mutual)
+    }
+
     /// Whether those of a smaller company are all kin of others of the larger one; of what one does to the other, each of
     /// its counterpart.
     #[must_use]

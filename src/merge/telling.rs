@@ -8,18 +8,23 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::joining::{ALIKE, Dated, HINT, Item, Joining, RECENT, Standing, VERBATIM};
+use super::reports::Name;
 use super::sides::Aspect;
 use super::when::{When, days};
 use crate::ontology::{Kind, Ontology};
 
 /// Days ahead within which an undated plan may be of it.
 const AHEAD: i32 = 14;
-/// The same where nothing nearer comes into question.
-const FAR: i32 = 60;
+/// The same of a plan to meet, of which one event stands out.
+const FAR: i32 = 100;
 /// Days for which what much is told of needs no date.
 const REMEMBERED: i32 = 60;
 /// So many times more articles tell of the one event that all know of than of any other like it.
 const KNOWN: usize = 3;
+/// So many times more does one of several events stand out that lie near.
+const OUTSTANDING: usize = 2;
+/// Days after which the articles that tell of an event count half.
+const HALF: usize = 7;
 /// Quad class of deeds that hurt.
 const MATERIAL: u8 = 4;
 
@@ -31,15 +36,17 @@ impl Joining<'_> {
         match of.when {
             When::Day(_) => None,
             When::Within(..) => {
-                let mut possible = fitting.into_iter().filter(|event| of.when.may_be(event.day));
-                let only = possible.next().filter(|_| possible.next().is_none())?;
-                let told = of.mutual && of.fits(&only.parties) && (of.when.is_fine() || of.place.is_some());
-                (told || self.likeness(&[item], &only.items) >= HINT).then_some(only)
+                let possible: Vec<&Dated> = fitting.iter().copied().filter(|event| of.when.may_be(event.day)).collect();
+                let only = self.foremost(None, &possible)?;
+                let same = of.fits(&only.parties) || of.summit;
+                let told = of.mutual && same && (of.when.is_fine() || of.place.is_some());
+                let rare = of.when.is_fine() && self.rare(of, only, &fitting);
+                (told || rare || self.likeness(&[item], &only.items) >= HINT).then_some(only)
             }
             When::Unknown => self
                 .announced(of, &fitting)
+                .or_else(|| self.ahead(of, &fitting))
                 .or_else(|| self.recent(item, &fitting))
-                .or_else(|| self.far_ahead(of, &fitting))
                 .or_else(|| self.known(of, &fitting)),
         }
     }
@@ -47,7 +54,14 @@ impl Joining<'_> {
     /// Whether an item may be of an event, but for the day.
     fn may_be(&self, of: &Item, event: &Dated) -> bool {
         let fewer = !self.meets(of) && of.parties.len() <= event.parties.len();
-        let same = of.fits(&event.parties) || fewer && self.kindred(&of.parties, &event.parties, of.mutual);
+        // "Iran, the United States and other world powers": how those beside the named are called differs.
+        let named: Vec<Name> = of.parties.iter().copied().filter(|party| !self.reports.is_group(*party)).collect();
+        let among = of.mutual && named.len() > 1 && named.iter().all(|party| event.parties.contains(party));
+        let summit = of.summit && event.items.iter().any(|i| self.items[*i].summit);
+        let same = of.fits(&event.parties)
+            || among && !self.meets(of)
+            || summit && self.led(of, &event.parties)
+            || fewer && self.kindred(&of.parties, &event.parties, of.mutual);
         same && self.agree(event, of.way, of.place)
     }
 
@@ -64,16 +78,50 @@ impl Joining<'_> {
         event.items.iter().any(|i| self.items[*i].source == of.source)
     }
 
+    /// Whether it tells of it as done.
+    fn has_done(&self, of: &Item, event: &Dated) -> bool {
+        event.items.iter().any(|i| self.items[*i].source == of.source && !self.items[*i].planned)
+    }
+
+    /// How many articles tell of an event.
+    fn articles(&self, event: &Dated) -> usize {
+        event.items.iter().map(|i| self.items[*i].source).collect::<BTreeSet<_>>().len()
+    }
+
+    /// The only one of some events, or the one that stands out: of which by far the most articles tell, the nearer to a
+    /// day the better.
+    fn foremost<'d>(&self, day: Option<Date>, events: &[&'d Dated]) -> Option<&'d Dated> {
+        let weight = |event: &Dated| {
+            let away = day.map_or(0, |day| days(day, event.day).unsigned_abs() as usize);
+            self.articles(event) * 1000 / (HALF + away)
+        };
+        let mut all: Vec<(usize, &Dated)> = events.iter().map(|event| (weight(event), *event)).collect();
+        all.sort_by_key(|(weight, event)| (std::cmp::Reverse(*weight), event.items[0]));
+        let &(most, first) = all.first()?;
+        all.get(1).is_none_or(|(next, _)| most >= OUTSTANDING * next).then_some(first)
+    }
+
+    /// Whether no event like an item is known of the weeks about its article.
+    #[must_use]
+    pub fn is_lone(&self, item: usize, dated: &[&Dated]) -> bool {
+        let of = &self.items[item];
+        let about = |event: &&&Dated| of.told.is_none_or(|told| days(told, event.day).abs() <= AHEAD);
+        !dated.iter().filter(about).any(|event| self.kindred(&of.parties, &event.parties, of.mutual))
+    }
+
     /// What was done of late or lies just ahead.
     fn recent<'d>(&self, item: usize, fitting: &[&'d Dated]) -> Option<&'d Dated> {
         let of = &self.items[item];
         let told = of.told?;
+        // Those two alone meet more seldom than countries do.
+        let pair = self.meets(of) && of.parties.len() == 2 && of.parties.iter().all(|p| self.reports.is_person(*p));
+        let back = if pair && of.aspect != Aspect::Contact { AHEAD } else { RECENT };
         let recent = |event: &&Dated| match days(told, event.day) {
             away if of.planned => (0..=AHEAD).contains(&away),
-            away => (-RECENT..=0).contains(&away),
+            away => (-back..=0).contains(&away),
         };
         // What is ahead is not what the same article reports as done.
-        let possible = |event: &&Dated| recent(event) && (!of.planned || !self.tells(of, event));
+        let possible = |event: &&Dated| recent(event) && (!of.planned || !self.has_done(of, event));
         let possible: Vec<&Dated> = fitting.iter().copied().filter(possible).collect();
         let likeness = |event: &Dated| self.likeness(&[item], &event.items);
         let likest = possible
@@ -83,11 +131,23 @@ impl Joining<'_> {
         let likest =
             likest.filter(|event| likeness(event) >= if of.mutual || event.day == told { HINT } else { VERBATIM });
         // People meet on one occasion at a time; what they agree on or do together they may do again.
-        let [only] = possible[..] else { return likest };
-        let once = self.meets(of) && of.aspect != Aspect::Contact || self.signed(of, only, &[Aspect::Once]);
+        let Some(foremost) = self.foremost(Some(told), &possible) else { return likest };
+        let once = self.meets(of) && of.aspect != Aspect::Contact
+            || self.signed(of, foremost, &[Aspect::Once])
+            || self.rare(of, foremost, fitting);
         // Groups that are only described may be left out elsewhere.
-        let all = of.parties.iter().filter(|party| !self.reports.is_group(**party)).count() <= only.parties.len();
-        if once && all { Some(only) } else { likest }
+        let all = of.parties.iter().filter(|party| !self.reports.is_group(**party)).count() <= foremost.parties.len();
+        if once && all { Some(foremost) } else { likest }
+    }
+
+    /// Whether an item is of a deed that hurts, and the event stands out among all like it of the weeks about then: where
+    /// blows fall day by day, each day's is another.
+    fn rare(&self, of: &Item, event: &Dated, fitting: &[&Dated]) -> bool {
+        let about = |other: &&Dated| days(event.day, other.day).abs() <= AHEAD;
+        let about: Vec<&Dated> = fitting.iter().copied().filter(about).collect();
+        let real = of.standing == Standing::Real && !of.planned && !of.denied;
+        let single = real && of.aspect != Aspect::Situation && self.hurts(of);
+        single && self.foremost(None, &about).is_some_and(|known| known.items == event.items)
     }
 
     /// Whether an item and some item of an event are told in one of those ways.
@@ -95,16 +155,22 @@ impl Joining<'_> {
         of.mutual && ways.contains(&of.aspect) && event.items.iter().any(|i| ways.contains(&self.items[*i].aspect))
     }
 
-    /// The next meeting at the place where one is planned, if none is near.
-    fn far_ahead<'d>(&self, of: &Item, fitting: &[&'d Dated]) -> Option<&'d Dated> {
-        let told = of.told.filter(|_| of.planned && self.meets(of) && of.place.is_some())?;
-        let ahead = |event: &&&Dated| {
-            (1..=FAR).contains(&days(told, event.day))
+    /// The meeting ahead that stands out, of a plan to meet; also where the plan is spoken of as if it were done, if it
+    /// stands out among those of late, too: "the summit between them may fail".
+    fn ahead<'d>(&self, of: &Item, fitting: &[&'d Dated]) -> Option<&'d Dated> {
+        let told = of.told.filter(|_| self.meets(of) && of.aspect != Aspect::Contact)?;
+        if !of.planned && of.aspect != Aspect::Mention {
+            return None;
+        }
+        let first = if of.planned { 0 } else { -REMEMBERED };
+        let about = |event: &&Dated| {
+            (first..=FAR).contains(&days(told, event.day))
                 && of.parties.len() <= event.parties.len()
-                && !event.places.is_empty()
+                && !(of.planned && self.has_done(of, event))
         };
-        let mut ahead = fitting.iter().filter(ahead);
-        ahead.next().filter(|_| ahead.next().is_none()).copied()
+        let about: Vec<&Dated> = fitting.iter().copied().filter(about).collect();
+        let several = |event: &&Dated| of.planned || event.day > told && self.articles(event) > 1;
+        self.foremost(Some(told), &about).filter(several)
     }
 
     /// What everybody knows of: the event that is meant by "the attack" or "their agreement" without a day, since by far
@@ -119,9 +185,8 @@ impl Joining<'_> {
                 || self.signed(of, event, &[Aspect::Mention, Aspect::Once])
         };
         let past = |event: &&&Dated| (-REMEMBERED..=0).contains(&days(told, event.day)) && like(event);
-        let articles = |event: &Dated| event.items.iter().map(|i| self.items[*i].source).collect::<BTreeSet<_>>().len();
         let mut told_of: Vec<(usize, &Dated)> =
-            fitting.iter().filter(past).map(|event| (articles(event), *event)).collect();
+            fitting.iter().filter(past).map(|event| (self.articles(event), *event)).collect();
         told_of.sort_by_key(|(articles, event)| (std::cmp::Reverse(*articles), event.items[0]));
         // Of many attacks few are known to all.
         let least = if self.hurts(of) { 2 } else { 1 };

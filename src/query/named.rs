@@ -14,6 +14,8 @@ use crate::query::Page;
 
 /// Switches on lines for an answer of so many rows at most: what sorts need not also be looked up for the other rows.
 const PAGE: &str = "page";
+/// The same where no parameter narrows the answer down, so that each of what comes first gives a row.
+const FIRST: &str = "first";
 
 macro_rules! files {
     ($($name:literal),* $(,)?) => {
@@ -174,10 +176,11 @@ pub fn fill(named: &Named, values: &BTreeMap<String, Term>, page: Page) -> Strin
     for line in named.text.lines() {
         let switched = line.trim_start().strip_prefix("#[").and_then(|rest| {
             let (name, rest) = rest.split_once(']')?;
-            (values.contains_key(name) || name == PAGE && rows.is_some()).then_some((name, rest))
+            let paged = rows.is_some() && (name == PAGE || name == FIRST && values.is_empty());
+            (values.contains_key(name) || paged).then_some((name, rest))
         });
         match switched {
-            Some((PAGE, rest)) => out.push_str(&rest.replace("{page}", rows.as_deref().unwrap_or_default())),
+            Some((PAGE | FIRST, rest)) => out.push_str(&rest.replace("{page}", rows.as_deref().unwrap_or_default())),
             Some((name, rest)) => out.push_str(&filled(name, rest, values)),
             None => out.push_str(line),
         }
