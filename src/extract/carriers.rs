@@ -33,8 +33,7 @@ pub fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool)
         return clause::subject(s, verb);
     }
     // "The US is in talks with partners", "X is a supporter of Y"
-    let subject = s.child(n, &[Rel::Nsubj]).map(|subject| clause::referent(s, subject));
-    if let Some(known) = subject.or_else(|| blamed(s, n)) {
+    if let Some(known) = s.child(n, &[Rel::Nsubj]).map(|w| clause::referent(s, w)).or_else(|| blamed(s, n)) {
         return Some(known);
     }
     let of = |class: &str, w: usize| claims.reading.ontology.lexicon.is_in(class, &s.words[w].lemma);
