@@ -20,6 +20,19 @@ pub fn mend(words: &mut [Word]) {
     behind_reports(words);
     acts_of_speakers(words);
     subjects_of_content(words);
+    gerunds_beside_predicates(words);
+}
+
+/// "Holm is at the palace, meeting the queen": Holm meets her; the palace is not called so.
+fn gerunds_beside_predicates(words: &mut [Word]) {
+    for gerund in 2..words.len() {
+        let apposed = words[gerund].rel == Rel::Appos && words[gerund].xpos == "VBG" && words[gerund].upos == Upos::Verb;
+        let Some(place) = words[gerund].head.filter(|&h| apposed && h < gerund) else { continue };
+        let predicate = child(words, place, &[Rel::Cop]).is_some() && child(words, place, &[Rel::Nsubj]).is_some();
+        if predicate && child(words, gerund, &[Rel::Det, Rel::Amod, Rel::NmodPoss]).is_none() {
+            words[gerund].rel = Rel::Advcl;
+        }
+    }
 }
 
 /// Verbs that take what is said but nobody to whom it is said.
