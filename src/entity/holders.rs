@@ -10,6 +10,9 @@ use super::{ActorId, Reference, titles};
 use crate::grammar::{Rel, Upos};
 use crate::ontology::{Class, EntityId, RoleId};
 
+/// The rank of those who lead a body, no state.
+const ORGANIZATION: &str = "headOfOrganization";
+
 /// The holder that the text names.
 pub fn by_text(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option<ActorId> {
     after(resolver, s, office)
@@ -334,6 +337,28 @@ impl Resolver<'_, '_> {
 
     /// The last several people named who hold such an office: "the two leaders".
     pub fn last_people(&self, s: usize, office: &Office, count: Option<usize>) -> Vec<ActorId> {
+        // "The two leaders": rather those who lead states than a minister who once led an agency.
+        let page = self.page;
+        let governs = |a: ActorId| {
+            let leads = |role: RoleId| page.ontology.role(role).leads && page.ontology.role(role).rank != ORGANIZATION;
+            self.linker.actors.get(a).known.is_some_and(|id| page.holds(id, |t| leads(t.role)) == 2)
+        };
+        if count.is_some() && office.names.iter().any(|&r| page.ontology.role(r).leads) {
+            let states = self.last_fitting(s, office, count, &governs);
+            if !states.is_empty() {
+                return states;
+            }
+        }
+        self.last_fitting(s, office, count, &|_| true)
+    }
+
+    fn last_fitting(
+        &self,
+        s: usize,
+        office: &Office,
+        count: Option<usize>,
+        fits: &dyn Fn(ActorId) -> bool,
+    ) -> Vec<ActorId> {
         let mut people: Vec<ActorId> = Vec::new();
         for back in 0..=6.min(s) {
             let mut here: Vec<ActorId> = Vec::new();
@@ -341,7 +366,7 @@ impl Resolver<'_, '_> {
                 if back == 0 && mention.words.start >= office.start {
                     continue;
                 }
-                let persons = mention.actors.iter().filter(|&&a| self.fits_office(a, office));
+                let persons = mention.actors.iter().filter(|&&a| self.fits_office(a, office) && fits(a));
                 here.extend(persons.filter(|a| !people.contains(a)));
             }
             here.sort_unstable();

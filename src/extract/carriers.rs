@@ -4,6 +4,7 @@
 
 use super::Claims;
 use super::clause::{self, is_form};
+use super::meetings::VISIT;
 use super::modality_governors::{INVOLVEMENT, LIGHT};
 use crate::fact::Modality;
 use crate::grammar::{Rel, Sentence};
@@ -97,6 +98,10 @@ pub fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool)
             Rel::Obl if symmetric && ["in", "during", "at"].iter().any(|p| clause::has_preposition(s, noun, p)) => {
                 return clause::doer(s, head);
             }
+            // "Came to Oslo for talks with Holm"
+            Rel::Obl if symmetric && clause::has_preposition(s, noun, "for") && travels(claims, s, head) => {
+                return clause::doer(s, head);
+            }
             // "Worked on a deal with Iran", but "criticised her over a deal with Iran".
             Rel::Obl if symmetric && clause::has_preposition(s, noun, "on") && is_form(s, head, &JOINT) => {
                 return clause::doer(s, head);
@@ -125,6 +130,14 @@ pub fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool)
         }
     }
     None
+}
+
+/// Whether a verb tells of a journey or of coming together.
+fn travels(claims: &Claims<'_, '_>, s: &Sentence, verb: usize) -> bool {
+    let lexicon = &claims.reading.ontology.lexicon;
+    let all = lexicon.verbs.get(&*s.words[verb].lemma);
+    let visits = all.is_some_and(|all| all.iter().any(|&(mode, _)| lexicon.modes[mode].label == VISIT));
+    visits || is_form(s, verb, &["gather", "return", "come", "remain", "stay"])
 }
 
 /// "In support of Mali, France launched raids": what has no article tells how something is done.

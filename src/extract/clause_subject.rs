@@ -88,7 +88,7 @@ fn adjunct_controller(s: &Sentence, v: usize, head: usize, depth: usize) -> Opti
     }
     // "Prompting thousands to march": they march.
     let causes =
-        is_form(s, head, &CONTROL) || is_form(s, head, &["prompt", "lead", "cause", "drive", "enable", "push"]);
+        is_form(s, head, &CONTROL) || is_form(s, head, &["prompt", "lead", "cause", "drive", "enable", "push", "bring"]);
     let purpose = s.words[v].xpos == "VB" && marked(&["to"]);
     if let Some(object) = s.child(head, &[Rel::Obj]).filter(|&o| purpose && causes && o < v) {
         return Some(referent(s, object));

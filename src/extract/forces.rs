@@ -14,7 +14,7 @@ use super::predicates::RETREATED;
 use super::sources;
 use crate::entity::{ActorId, Reference};
 use crate::fact::Kind;
-use crate::grammar::Rel;
+use crate::grammar::{Rel, Sentence};
 use crate::ontology::{Class, EventType};
 
 /// The word class of nouns for troops.
@@ -88,16 +88,8 @@ fn only_mentioned(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     let inside = event.fit.target.is_some_and(|(w, _)| {
         sentence.children_by(w, Rel::Case).any(|c| is_form(sentence, c, &["in", "on", "at"]))
     });
-    let mut noun = event.head;
-    let mut counted = sentence.child(noun, &[Rel::Nummod]).is_some();
-    while let Some(head) = sentence.words[noun].head {
-        let counts = super::counting::counted(sentence, head) == Some(noun);
-        if !counts && (sentence.words[noun].rel != Rel::Conj || clause::is_verb(sentence, head)) {
-            break;
-        }
-        counted |= counts;
-        noun = head;
-    }
+    let (noun, counts) = first_of_count(sentence, event.head);
+    let counted = counts || sentence.child(event.head, &[Rel::Nummod]).is_some();
     let Some(head) = sentence.words[noun].head else { return false };
     let there = |w: usize| sentence.child(w, &[Rel::Expl]).is_some();
     if there(head) || there(noun) {
@@ -109,12 +101,27 @@ fn only_mentioned(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
         let mut kinds = all.map(|&(m, _)| &lexicon.types[lexicon.modes[m].event]);
         kinds.any(is)
     };
-    let moves = names(&|kind| kind.kind == Kind::Force);
-    let hostile = names(&|kind| kind.quad == 4 && kind.kind != Kind::Force);
+    let object = matches!(sentence.words[noun].rel, Rel::Obj | Rel::Nsubj | Rel::NsubjPass | Rel::Nmod);
+    let moves = object && names(&|kind| kind.kind == Kind::Force);
+    let hostile = names(&|kind| kind.quad == 4 && kind.kind != Kind::Force || kind.predicate == RETREATED);
     if !clause::is_verb(sentence, head) {
         return !moves && sentence.words[noun].rel == Rel::Nmod;
     }
     !moves && (hostile || inside && !counted)
+}
+
+/// The noun that counts another or that it is listed with, and whether it is counted: "thousands of soldiers".
+fn first_of_count(sentence: &Sentence, mut noun: usize) -> (usize, bool) {
+    let mut counted = false;
+    while let Some(head) = sentence.words[noun].head {
+        let counts = super::counting::counted(sentence, head) == Some(noun);
+        if !counts && (sentence.words[noun].rel != Rel::Conj || clause::is_verb(sentence, head)) {
+            break;
+        }
+        counted |= counts;
+        noun = head;
+    }
+    (noun, counted)
 }
 
 /// Whether whoever is there by himself bears arms: people who stay, gather or go somewhere are no forces else.
@@ -139,7 +146,7 @@ fn moves_no_troops(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'stati
         ["fly", "enter", "march", "move", "advance", "cross", "pour", "roll", "push", "deploy", "redeploy", "sail"];
     const STAYS: [&str; 7] = ["stay", "remain", "gather", "assemble", "mass", "amass", "concentrate"];
     const CIVIL: [&str; 5] = ["GOV", "CVL", "BUS", "MED", "LEG"];
-    const DONE_TO: [&str; 7] = ["train", "visit", "meet", "thank", "arm", "equip", "address"];
+    const DONE_TO: [&str; 9] = ["train", "visit", "meet", "thank", "arm", "equip", "address", "attend", "watch"];
     let (s, sentence) = (event.sentence, &claims.reading.sentences[event.sentence]);
     let ontology = claims.reading.ontology;
     if only_mentioned(claims, event) {

@@ -9,9 +9,10 @@ use super::coding::code;
 use super::events::Event;
 use super::forces::TROOPS;
 use super::interactions::among;
+use super::modality;
 use super::meetings_company as company;
 use crate::entity::{ActorId, date};
-use crate::fact::{Kind, When};
+use crate::fact::{Kind, Modality, When};
 use crate::grammar::{Rel, Upos};
 use crate::ontology::Class;
 
@@ -296,6 +297,14 @@ fn again(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<Last>
     let reading = claims.reading;
     let sentence = &reading.sentences[event.sentence];
     let definite = sentence.children_by(event.head, Rel::Det).any(|d| is_form(sentence, d, &["the", "this", "that"]));
+    // "Reed called off the meeting": the one told before, which does not take place.
+    let own = |l: &&Last| !event.sources.is_empty() && event.sources.iter().all(|a| l.participants.contains(a));
+    let off = last.as_ref().filter(own).filter(|l| event.nominal && definite && event.sentence - l.sentence <= 6);
+    if let Some(told) = off.filter(|_| modality::of(reading, event.sentence, event.head) == Modality::Denied) {
+        let pairs = among(&told.participants);
+        add(claims, event, &pairs);
+        return Some(());
+    }
     let told = last
         .as_ref()
         .filter(|l| event.nominal && definite && event.sentence - l.sentence <= 6 && event.sources.is_empty());

@@ -32,7 +32,7 @@ const ABOUT: [&str; 12] = [
 const FILLS: [&str; 8] = ["dominate", "attend", "overshadow", "use", "top", "join", "kick", "cap"];
 
 /// Verbs for setting out.
-const SETS_OUT: [&str; 5] = ["depart", "leave", "head", "embark", "travel"];
+const SETS_OUT: [&str; 6] = ["depart", "leave", "head", "embark", "travel", "arrive"];
 
 /// Verbs for being near in time.
 const COMES: [&str; 4] = ["come", "loom", "approach", "near"];

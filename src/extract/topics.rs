@@ -31,6 +31,12 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
     if claims.is_topic(s, event.head) {
         return None;
     }
+    // "Spoke on condition of anonymity to discuss the plan", "was not authorized to discuss it": with reporters.
+    let sentence = &claims.reading.sentences[s];
+    let above = sentence.words[event.head].head.filter(|_| sentence.words[event.head].xpos == "VB");
+    if above.is_some_and(|w| is_form(sentence, w, &["anonymity", "condition", "authorize", "authorise", "authorized"])) {
+        return None;
+    }
     let participant = participant(claims, event, last)?;
     let mut topics = Vec::new();
     collect(claims, s, word, &mut topics);
