@@ -292,7 +292,7 @@ impl Resolver<'_, '_> {
     pub fn of_owner(&self, office: &mut Office) {
         office.of = office.of.filter(|&of| !self.sits(office) || self.linker.actors.class(of) != Class::Party);
         let Some(owner) = office.of.filter(|&of| self.is_person(of)) else { return };
-        let own = ["spokesperson", "adviser", "other", "business"];
+        let own = ["spokesperson", "adviser", "other", "business", "occupation"];
         let rank = office.names.first().map_or("", |&r| self.page.ontology.role(r).rank.as_str());
         if !own.contains(&rank) {
             office.of = self.linker.actors.get(owner).of.or(office.of);

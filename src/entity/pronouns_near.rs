@@ -5,18 +5,9 @@
 use super::ActorId;
 use super::pronouns::Asks;
 use super::resolver::Resolver;
+use crate::grammar::valency::SUBJECT_CONTROL;
 use crate::grammar::{Rel, Upos};
 use crate::ontology::{Modality, OperatorPlace};
-
-/// Words for help, verbs and nouns alike.
-const HELPS: [&str; 12] =
-    ["support", "assist", "assistance", "help", "aid", "back", "provide", "give", "send", "supply", "arm", "train"];
-
-/// Verbs for what is done to somebody after a deed.
-const PUNISHES: [&str; 7] = ["impose", "sanction", "condemn", "punish", "expel", "suspend", "isolate"];
-
-/// Verbs whose infinitive tells what their own subject will do, though they have an object: "promised Ghana to help".
-const SELF_BOUND: [&str; 5] = ["promise", "threaten", "vow", "offer", "pledge"];
 
 impl Resolver<'_, '_> {
     /// "Discussing his concern, Mr Reed said", "after his visit Mr Reed said": the subject to come, of what stands in front.
@@ -41,8 +32,9 @@ impl Resolver<'_, '_> {
         let above = words[w].head?;
         let governor = words[above].head?;
         let is = |w: usize, forms: &[&str]| forms.contains(&&*words[w].lemma);
+        let of = |class: &str, w: usize| self.page.ontology.lexicon.is_in(class, &words[w].lemma);
         let case = |w: usize, forms: &[&str]| sentence.children_by(w, Rel::Case).any(|c| is(c, forms));
-        let helps = is(governor, &HELPS);
+        let helps = of("helpVerb", governor);
         // "Reed spoke with Lind in his office": only of what one is thanked or blamed for is it clear whose it is.
         let person = matches!(asks, Asks::Person(_));
         if person
@@ -52,7 +44,7 @@ impl Resolver<'_, '_> {
         }
         let fits = match words[w].rel {
             Rel::NmodPoss => {
-                let punished = is(governor, &PUNISHES) && case(above, &["after", "since", "following"]);
+                let punished = of("punishVerb", governor) && case(above, &["after", "since", "following"]);
                 case(above, &["for", "over", "because"]) || helps && case(above, &["in"]) || punished
             }
             Rel::Nsubj => helps && sentence.children_by(above, Rel::Mark).any(|m| is(m, &["as", "while"])),
@@ -62,7 +54,7 @@ impl Resolver<'_, '_> {
             Rel::Obj => self.covering(c).is_some(),
             _ if person => false,
             Rel::Obl | Rel::Nmod => {
-                helps && case(c, &["to", "for"]) || is(governor, &PUNISHES) && case(c, &["on", "against"])
+                helps && case(c, &["to", "for"]) || of("punishVerb", governor) && case(c, &["on", "against"])
             }
             _ => false,
         });
@@ -71,7 +63,7 @@ impl Resolver<'_, '_> {
         let with = with.and_then(|o| sentence.children_by(o, Rel::Nmod).find(|&c| case(c, &["with", "on", "against"])));
         let other = other.or(with);
         // "Provides support to Ghana": the noun has what the verb has not.
-        let object = sentence.child(governor, &[Rel::Obj]).filter(|&o| other.is_none() && is(o, &HELPS));
+        let object = sentence.child(governor, &[Rel::Obj]).filter(|&o| other.is_none() && of("helpVerb", o));
         let other = other
             .or_else(|| object.and_then(|o| sentence.children_by(o, Rel::Nmod).find(|&c| case(c, &["to", "for"]))));
         self.agreeing(self.covering(other.filter(|_| fits)?)?, asks)
@@ -86,7 +78,7 @@ impl Resolver<'_, '_> {
             at = words[at].head?;
         }
         let open = words[at].xpos == "VB" && sentence.child(at, &[Rel::Nsubj, Rel::NsubjPass]).is_none();
-        let governor = words[at].head.filter(|&g| open && g < at && !SELF_BOUND.contains(&&*words[g].lemma))?;
+        let governor = words[at].head.filter(|&g| open && g < at && !SUBJECT_CONTROL.has(&words[g].lemma))?;
         let operators = self.page.ontology.lexicon.operators.get(&(OperatorPlace::Verb, words[governor].lemma.clone()));
         let demands = operators.is_some_and(|all| all.iter().any(|o| o.modality == Modality::Demanded));
         if !(matches!(words[at].rel, Rel::Xcomp | Rel::Ccomp) || words[at].rel == Rel::Advcl && demands) {

@@ -19,43 +19,6 @@ fn opposes(claims: &Claims<'_, '_>, noun: &str) -> bool {
 /// Prepositions that only tell when something is done: "after the attack, Ghana had to close the harbour".
 const TIMES: [&str; 8] = ["after", "before", "since", "until", "during", "following", "amid", "despite"];
 
-/// What only tells of an act, or marks that it has been.
-const TELLING: [&str; 14] = [
-    "account",
-    "description",
-    "story",
-    "detail",
-    "footage",
-    "video",
-    "picture",
-    "coverage",
-    "claim",
-    "evidence",
-    "anniversary",
-    "memory",
-    "investigation",
-    "victim",
-];
-
-/// Verbs by which one works at what one will agree on.
-const JOINT: [&str; 7] = ["work", "agree", "embark", "settle", "focus", "sign", "decide"];
-
-/// Verbs of what one thinks of the agreements of others.
-const OUTSIDE: [&str; 12] = [
-    "oppose",
-    "criticize",
-    "criticise",
-    "support",
-    "back",
-    "favor",
-    "favour",
-    "dismiss",
-    "denounce",
-    "condemn",
-    "praise",
-    "welcome",
-];
-
 /// The subject of what carries a noun.
 #[must_use]
 pub fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool) -> Option<usize> {
@@ -73,12 +36,13 @@ pub fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool)
     if let Some(subject) = s.child(n, &[Rel::Nsubj]) {
         return Some(clause::referent(s, subject));
     }
+    let of = |class: &str, w: usize| claims.reading.ontology.lexicon.is_in(class, &s.words[w].lemma);
     let mut noun = n;
     for _ in 0..3 {
         let head = s.words[noun].head?;
         match s.words[noun].rel {
             // "Opposes the deal with Iran": others have made it.
-            Rel::Obj if symmetric && is_form(s, head, &OUTSIDE) => return None,
+            Rel::Obj if symmetric && of("opinionVerb", head) => return None,
             Rel::Obj if carries(claims, s, head, symmetric) => return clause::subject(s, head),
             Rel::NsubjPass if carries(claims, s, head, symmetric) => return clause::agent(s, head),
             // "supports Mali in the fight", "support for Mali in the fight": Mali fights.
@@ -103,11 +67,11 @@ pub fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool)
                 return clause::doer(s, head);
             }
             // "Worked on a deal with Iran", but "criticised her over a deal with Iran".
-            Rel::Obl if symmetric && clause::has_preposition(s, noun, "on") && is_form(s, head, &JOINT) => {
+            Rel::Obl if symmetric && clause::has_preposition(s, noun, "on") && of("jointVerb", head) => {
                 return clause::doer(s, head);
             }
             // "marched in opposition to the invasion", "gave an account of it": others invade.
-            Rel::Nmod if opposes(claims, &s.words[head].lemma) || is_form(s, head, &TELLING) => return None,
+            Rel::Nmod if opposes(claims, &s.words[head].lemma) || of("tellingNoun", head) => return None,
             // "stay in touch, including in consultation with allies"
             Rel::Nmod if symmetric && ["including", "include"].iter().any(|p| clause::has_preposition(s, noun, p)) => {
                 noun = head;

@@ -4,6 +4,7 @@
 
 use super::clause::{adds, has_preposition, is_form, is_passive, is_relative, is_verb, preposition, referent};
 use super::counting::counted;
+use crate::grammar::valency::{BLAME, CONTROL, STANCE};
 use crate::grammar::{Rel, Sentence, Upos};
 
 /// Clauses are followed so far upwards.
@@ -87,8 +88,8 @@ fn adjunct_controller(s: &Sentence, v: usize, head: usize, depth: usize) -> Opti
         return Some(referent(s, object));
     }
     // "Prompting thousands to march": they march.
-    let causes =
-        is_form(s, head, &CONTROL) || is_form(s, head, &["prompt", "lead", "cause", "drive", "enable", "push", "bring"]);
+    let causes = CONTROL.has(&s.words[head].lemma)
+        || is_form(s, head, &["prompt", "lead", "cause", "drive", "enable", "push", "bring"]);
     let purpose = s.words[v].xpos == "VB" && marked(&["to"]);
     if let Some(object) = s.child(head, &[Rel::Obj]).filter(|&o| purpose && causes && o < v) {
         return Some(referent(s, object));
@@ -108,39 +109,9 @@ fn adjunct_controller(s: &Sentence, v: usize, head: usize, depth: usize) -> Opti
     subject_within(s, head, depth)
 }
 
-/// Verbs whose object does, or might do, what "of" or "from" behind it tells.
-const BLAME: [&str; 12] =
-    ["accuse", "suspect", "convict", "acquit", "warn", "stop", "prevent", "keep", "deter", "bar", "ban", "discourage"];
-
-/// Verbs whose object is to do what an infinitive behind it tells.
-const CONTROL: [&str; 22] = [
-    "urge",
-    "ask",
-    "encourage",
-    "press",
-    "tell",
-    "order",
-    "force",
-    "persuade",
-    "convince",
-    "allow",
-    "permit",
-    "invite",
-    "require",
-    "warn",
-    "advise",
-    "instruct",
-    "compel",
-    "pressure",
-    "lobby",
-    "beg",
-    "implore",
-    "help",
-];
-
 /// "Encouraged the migrants to go": the infinitive, which the tree may hang on whoever is to go.
 pub fn controlled(s: &Sentence, verb: usize) -> Option<usize> {
-    let object = s.child(verb, &[Rel::Obj]).filter(|_| is_verb(s, verb) && is_form(s, verb, &CONTROL))?;
+    let object = s.child(verb, &[Rel::Obj]).filter(|_| is_verb(s, verb) && CONTROL.has(&s.words[verb].lemma))?;
     s.children_by(object, Rel::Acl).find(|&c| s.words[c].xpos == "VB" && s.children_by(c, Rel::Mark).any(|m| m < c))
 }
 
@@ -155,7 +126,7 @@ fn noun_clause_subject(s: &Sentence, v: usize, noun: usize, depth: usize) -> usi
     }
     let marked = |forms: &[&str]| s.children_by(v, Rel::Mark).any(|m| is_form(s, m, forms));
     // "Accused Iran of arming", "a deadline for Iran to free": Iran.
-    let warned = |h: usize| is_form(s, h, &BLAME) && matches!(s.words[noun].rel, Rel::Obj | Rel::NsubjPass);
+    let warned = |h: usize| BLAME.has(&s.words[h].lemma) && matches!(s.words[noun].rel, Rel::Obj | Rel::NsubjPass);
     if s.words[v].xpos == "VBG" && marked(&["of", "from"]) && s.words[noun].head.is_some_and(warned) {
         return noun;
     }
@@ -202,17 +173,5 @@ fn noun_clause_subject(s: &Sentence, v: usize, noun: usize, depth: usize) -> usi
 
 /// Whether a noun tells how someone stands to what an infinitive behind it names.
 fn is_leaning(s: &Sentence, noun: usize) -> bool {
-    const LEANINGS: [&str; 10] = [
-        "preparation",
-        "readiness",
-        "willingness",
-        "intention",
-        "commitment",
-        "desire",
-        "determination",
-        "resolve",
-        "refusal",
-        "right",
-    ];
-    LEANINGS.contains(&&*s.words[noun].lemma)
+    STANCE.has(&s.words[noun].lemma)
 }

@@ -96,7 +96,6 @@ fn is_of_target(claims: &Claims<'_, '_>, event: &Event<'_>, clause: usize) -> bo
 
 /// Why a warning threatens nobody: it tells what is, or what nobody would do.
 fn of_warnings(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static str> {
-    const PRICE: [&str; 7] = ["consequence", "cost", "price", "response", "repercussion", "retaliation", "punishment"];
     let (s, sentence) = (event.sentence, &claims.reading.sentences[event.sentence]);
     let clause =
         clause::complement(sentence, event.head).filter(|_| is_form(sentence, event.head, &["warn", "caution"]))?;
@@ -116,7 +115,9 @@ fn of_warnings(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static st
         of.is_some_and(|all| all.iter().any(|&(m, _)| lexicon.types[lexicon.modes[m].event].quad >= 3))
     };
     let somebody = |w: usize| !claims.actors(s, w).is_empty() || sentence.words[w].upos == Upos::Pron;
-    let matters = |w: usize| somebody(w) || hostile(w) || is_form(sentence, w, &PRICE);
+    let matters = |w: usize| {
+        somebody(w) || hostile(w) || claims.reading.ontology.lexicon.is_in("priceNoun", &sentence.words[w].lemma)
+    };
     (!sentence.extent(clause).any(matters)).then_some("a warning of what nobody does")
 }
 
@@ -176,8 +177,7 @@ pub fn not_in_earnest(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'st
     // "Before leaving Israel, the president said": a visit ends, nobody yields.
     let walker = |&a: &ActorId| {
         claims.class(a) == Class::Person
-            || claims.class(a) == Class::Group
-                && !claims.agent(a).is_some_and(|agent| ["MIL", "REB", "UAF", "COP"].contains(&agent))
+            || claims.class(a) == Class::Group && !claims.is_armed(a)
             || claims.agent(a) == Some("GOV")
     };
     let parts = is_form(sentence, event.head, &["leave", "depart", "exit"]) && event.kind.predicate == RETREATED;

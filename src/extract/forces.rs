@@ -11,6 +11,7 @@ use super::forces_strength::strength;
 use super::matching;
 use super::meetings::VISIT;
 use super::predicates::RETREATED;
+use super::public::ARMED;
 use super::sources;
 use crate::entity::{ActorId, Reference};
 use crate::fact::Kind;
@@ -85,9 +86,10 @@ fn only_mentioned(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     if !event.nominal || !lexicon.is_in(TROOPS, &sentence.words[event.head].lemma) {
         return false;
     }
-    let inside = event.fit.target.is_some_and(|(w, _)| {
-        sentence.children_by(w, Rel::Case).any(|c| is_form(sentence, c, &["in", "on", "at"]))
-    });
+    let inside = event
+        .fit
+        .target
+        .is_some_and(|(w, _)| sentence.children_by(w, Rel::Case).any(|c| is_form(sentence, c, &["in", "on", "at"])));
     let (noun, counts) = first_of_count(sentence, event.head);
     let counted = counts || sentence.child(event.head, &[Rel::Nummod]).is_some();
     let Some(head) = sentence.words[noun].head else { return false };
@@ -136,9 +138,6 @@ fn bears_arms(claims: &Claims<'_, '_>, s: usize, doer: usize) -> bool {
         || claims.reading.ontology.lexicon.is_in(TROOPS, &sentence.words[noun].lemma)
         || claims.actors(s, doer).iter().any(force)
 }
-
-/// CAMEO agents of those who bear arms.
-const ARMED: [&str; 6] = ["MIL", "REB", "INS", "SEP", "COP", "UAF"];
 
 /// Why words for a movement of troops tell of none: officials who enter a country, soldiers who are trained there.
 fn moves_no_troops(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static str> {

@@ -180,7 +180,7 @@ fn speaks_up<'o>(claims: &Claims<'_, 'o>, event: &Event<'o>) -> Option<Event<'o>
     let civil = |&a: &ActorId| match claims.class(a) {
         Class::Person | Class::Party | Class::Parliament => claims.agent(a) != Some("MIL"),
         Class::GovernmentBody => true,
-        Class::Group => !claims.agent(a).is_some_and(|agent| ["MIL", "COP", "REB", "UAF"].contains(&agent)),
+        Class::Group => !claims.is_armed(a),
         _ => false,
     };
     let political = |&a: &ActorId| {

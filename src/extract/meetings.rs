@@ -9,8 +9,8 @@ use super::coding::code;
 use super::events::Event;
 use super::forces::TROOPS;
 use super::interactions::among;
-use super::modality;
 use super::meetings_company as company;
+use super::modality;
 use crate::entity::{ActorId, date};
 use crate::fact::{Kind, Modality, When};
 use crate::grammar::{Rel, Upos};
@@ -99,8 +99,7 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
         !label.contains(' ') && label.ends_with('s')
     };
     let somebody = |a: ActorId, b: ActorId| !(anybody(a) && anybody(b) && (bare(a) || bare(b)));
-    let pairs: Vec<_> =
-        pairs.into_iter().filter(|&(a, b)| claims.concerns_public(&[a, b]) && somebody(a, b)).collect();
+    let pairs: Vec<_> = pairs.into_iter().filter(|&(a, b)| claims.concerns_public(&[a, b]) && somebody(a, b)).collect();
     if pairs.is_empty() {
         return again(claims, event, last);
     }

@@ -7,6 +7,7 @@ use super::arguments::Filler;
 use super::clause::{self, is_form};
 use super::events::Event;
 use super::meetings::{Last, VISIT};
+use super::public::ORGANS;
 use crate::entity::{ActorId, Mention, Reference, date};
 use crate::fact::Kind;
 use crate::grammar::{Rel, Upos, Word};
@@ -20,9 +21,6 @@ pub const LISTED: &str = "met/list of those who took part";
 
 /// The word class of verbs for taking part in a meeting.
 const TAKE_PART: &str = "takePartVerb";
-
-/// Verbs for speaking to others, which one does by oneself.
-const CONTACTS: [&str; 9] = ["speak", "talk", "reach", "contact", "engage", "consult", "brief", "update", "negotiate"];
 
 /// So many words between "with" and the name: "with the newly elected Prime Minister of the Republic of".
 const TITLE: usize = 10;
@@ -75,7 +73,8 @@ fn next_with(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<usize> {
     // "Began the day with meetings at the palace", "gathered near the border with Holm": nobody is with them by that.
     let other = |w: usize| {
         let noun = s.words[w].head.filter(|_| s.words[w].rel == Rel::Case);
-        let beside = |n: usize| s.words[n].upos == Upos::Noun && lexicon.is_in(super::forces::BORDER, &s.words[n].lemma);
+        let beside =
+            |n: usize| s.words[n].upos == Upos::Noun && lexicon.is_in(super::forces::BORDER, &s.words[n].lemma);
         noun.is_some_and(|n| event.fit.used.contains(&n) || s.words[n].head.is_some_and(beside))
     };
     (head + 1..end).find(|&w| is_form(s, w, &["with"]) && !without(w) && !other(w))
@@ -197,7 +196,7 @@ fn cannot_visit(class: Class) -> bool {
 fn is_anybody(claims: &Claims<'_, '_>, id: ActorId) -> bool {
     let actor = claims.reading.mentions.actor(id);
     let code = actor.entity.code.as_deref().unwrap_or_default();
-    let organ = ["GOV", "MIL", "LEG", "JUD", "SPY", "COP", "DIP"].iter().any(|agent| code.contains(agent));
+    let organ = ORGANS.iter().any(|agent| code.contains(agent));
     actor.described && !organ && matches!(actor.entity.class, Class::Group | Class::Person)
 }
 
@@ -226,7 +225,7 @@ pub fn several(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     }
     if !event.nominal {
         // Three and more, to whom someone speaks, are on one line.
-        return event.targets.len() < 3 && CONTACTS.contains(&&*word.lemma)
+        return event.targets.len() < 3 && claims.reading.ontology.lexicon.is_in("contactVerb", &word.lemma)
             || sentence.children_by(event.head, Rel::Aux).any(|a| is_form(sentence, a, &["have"]));
     }
     word.is_plural() && ["meeting", "call", "conversation", "engagement"].contains(&&*word.lemma)
@@ -247,7 +246,12 @@ pub fn each_alone(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     let sentence = &claims.reading.sentences[event.sentence];
     let word = &sentence.words[event.head];
     let held = event.fit.used.iter().any(|&w| sentence.words[w].is_plural());
-    several(claims, event) || if event.nominal { word.is_plural() } else { held || CONTACTS.contains(&&*word.lemma) }
+    several(claims, event)
+        || if event.nominal {
+            word.is_plural()
+        } else {
+            held || claims.reading.ontology.lexicon.is_in("contactVerb", &word.lemma)
+        }
 }
 
 /// The way of a meeting of those whom the headline names, where the text does not tell it: "Readout of Reed's Call with Holm".

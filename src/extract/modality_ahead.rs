@@ -12,34 +12,6 @@ use crate::grammar::{Rel, Sentence, Upos};
 /// So many days before the article what was ahead then may still be.
 const RECENT: i32 = 20;
 
-/// Verbs for what talks are to be about.
-const ABOUT: [&str; 12] = [
-    "focus",
-    "cover",
-    "include",
-    "center",
-    "centre",
-    "address",
-    "touch",
-    "deal",
-    "discuss",
-    "feature",
-    "concentrate",
-    "seek",
-];
-
-/// Verbs by which talks are to be filled or attended.
-const FILLS: [&str; 8] = ["dominate", "attend", "overshadow", "use", "top", "join", "kick", "cap"];
-
-/// Verbs for setting out.
-const SETS_OUT: [&str; 6] = ["depart", "leave", "head", "embark", "travel", "arrive"];
-
-/// Verbs for being near in time.
-const COMES: [&str; 4] = ["come", "loom", "approach", "near"];
-
-/// Verbs for being about to begin something.
-const NEARS: [&str; 4] = ["come", "go", "head", "enter"];
-
 /// Whether the event is dated after the article, or later within the week or month.
 pub fn is_dated(reading: &Reading<'_>, sentence: usize, word: usize) -> bool {
     let Some(day) = reading.date.date else { return false };
@@ -62,7 +34,8 @@ pub fn is_meeting(reading: &Reading<'_>, index: usize, noun: usize) -> bool {
     let word = &s.words[noun];
     // "Has a call coming soon"
     let named = if word.upos == Upos::Verb { s.child(noun, &[Rel::Obj]) } else { Some(noun) };
-    let nears = |c: usize| s.words[c].xpos == "VBG" && COMES.contains(&&*s.words[c].lemma);
+    let nears =
+        |c: usize| s.words[c].xpos == "VBG" && reading.ontology.lexicon.is_in("approachVerb", &s.words[c].lemma);
     if named.is_some_and(|n| meets(reading, s, n) && s.children_by(n, Rel::Acl).any(nears)) {
         return true;
     }
@@ -77,19 +50,19 @@ pub fn is_meeting(reading: &Reading<'_>, index: usize, noun: usize) -> bool {
     let infinitive = super::modality_clause::has_to(s, head) && s.words[head].rel != Rel::Xcomp;
     let planned = || !infinitive && of(reading, index, head) == Modality::Planned;
     let case = |forms: &[&str]| s.children_by(noun, Rel::Case).any(|c| is(reading, s, c, forms));
-    let verb = |verbs: &[&str]| verbs.contains(&&*s.words[head].lemma);
+    let verb = |class: &str| reading.ontology.lexicon.is_in(class, &s.words[head].lemma);
     if s.words[head].upos != Upos::Verb {
         return false;
     }
     match word.rel {
-        Rel::Obl if verb(&SETS_OUT) && case(&["for", "on"]) => {
+        Rel::Obl if verb("setOutVerb") && case(&["for", "on"]) => {
             matches!(s.words[head].xpos, "VBZ" | "VBP" | "VBG") && !is_past(s, head) || planned()
         }
         // "Going into his summit with Holm"
-        Rel::Obl if verb(&NEARS) && case(&["into"]) => true,
+        Rel::Obl if verb("goIntoVerb") && case(&["into"]) => true,
         Rel::Obl => case(&["in", "at", "during", "on"]) && planned(),
-        Rel::Nsubj => verb(&ABOUT) && planned(),
-        Rel::Obj => verb(&FILLS) && planned(),
+        Rel::Nsubj => verb("concernVerb") && planned(),
+        Rel::Obj => verb("fillVerb") && planned(),
         _ => false,
     }
 }

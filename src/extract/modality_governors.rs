@@ -274,14 +274,12 @@ pub fn performs(reading: &Reading<'_>, sentence: &Sentence, at: usize, head: usi
 /// "Has not armed Malian soldiers fighting the rebels": those who are helped or sent something fight, whether they get it
 /// or not.
 pub fn is_helped(reading: &Reading<'_>, sentence: &Sentence, noun: usize) -> bool {
-    const HELPS: [&str; 12] =
-        ["help", "aid", "arm", "train", "advise", "assist", "support", "back", "supply", "equip", "fund", "protect"];
     let words = &sentence.words;
     let several = words[noun].is_plural() && words[noun].upos == Upos::Noun;
     let named = sentence.child(noun, &[Rel::Amod, Rel::Compound]).is_some();
     let case = |forms: &[&str]| sentence.children_by(noun, Rel::Case).any(|c| is(reading, sentence, c, forms));
     let helped = match words[noun].rel {
-        Rel::Obj => words[noun].head.is_some_and(|v| HELPS.contains(&&*words[v].lemma)),
+        Rel::Obj => words[noun].head.is_some_and(|v| reading.ontology.lexicon.is_in("helpVerb", &words[v].lemma)),
         Rel::Obl | Rel::Nmod => case(&["to", "with", "among"]),
         _ => false,
     };

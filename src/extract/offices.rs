@@ -39,6 +39,13 @@ pub fn claim(claims: &mut Claims<'_, '_>) {
         {
             continue;
         }
+        if is_occupation(claims, phrase, of) {
+            claims.note(
+                phrase.sentence,
+                format!("office \"{}\": an occupation, not an office of a country", phrase.text),
+            );
+            continue;
+        }
         let role = wording(claims, phrase, of, &held.marks);
         // "The first foreign leader to come": that is no office.
         if ["foreign leader", "world leader", "global leader"].contains(&role.to_lowercase().as_str()) {
@@ -54,6 +61,12 @@ pub fn claim(claims: &mut Claims<'_, '_>) {
             (fact.modality, fact.attribution, fact.date) = (held.modality, None, None);
         }
     }
+}
+
+/// "Kenyan filmmaker Ama Okoro" makes films, not for Kenya; "an analyst at the institute" has a post there.
+fn is_occupation(claims: &Claims<'_, '_>, phrase: &RolePhrase, of: ActorId) -> bool {
+    let rank = phrase.role.map(|role| claims.reading.ontology.role(role).rank.as_str());
+    claims.class(of).is_place() && matches!(rank, Some("occupation" | "journalist"))
 }
 
 fn held(claims: &Claims<'_, '_>, phrase: &RolePhrase) -> Option<Held> {

@@ -136,7 +136,7 @@ impl Claims<'_, '_> {
         let fights = |&a: &ActorId| {
             let armed =
                 matches!(self.class(a), Class::Country | Class::Region | Class::ArmedForces | Class::ArmedGroup);
-            let band = || self.agent(a).is_some_and(|agent| ["REB", "UAF", "MIL", "COP", "CRM"].contains(&agent));
+            let band = || self.is_armed(a) || self.agent(a) == Some("CRM");
             armed || self.reading.mentions.actor(a).described && band()
         };
         let by: Vec<Filler> =

@@ -12,6 +12,12 @@ const PUBLIC_AGENTS: [&str; 12] = ["GOV", "MIL", "COP", "REB", "OPP", "LEG", "JU
 /// Those of them who govern, judge or police.
 const GOVERNING: [&str; 6] = ["GOV", "COP", "LEG", "JUD", "SPY", "IGO"];
 
+/// Those who carry arms, of whatever side: soldiers, police, rebels, insurgents, separatists and armed bands of no known side.
+pub const ARMED: [&str; 6] = ["MIL", "COP", "REB", "INS", "SEP", "UAF"];
+
+/// Those through whom a state acts.
+pub const ORGANS: [&str; 7] = ["GOV", "MIL", "LEG", "JUD", "SPY", "COP", "DIP"];
+
 /// The rank of those who make laws.
 const LEGISLATOR: &str = "legislator";
 
@@ -21,6 +27,12 @@ impl Claims<'_, '_> {
     pub fn agent(&self, id: ActorId) -> Option<&str> {
         let code = self.reading.mentions.actor(id).entity.code.as_deref()?;
         code.get(code.len().saturating_sub(3)..)
+    }
+
+    /// Whether someone is called by a word for those who carry arms: "soldiers", "gunmen".
+    #[must_use]
+    pub fn is_armed(&self, id: ActorId) -> bool {
+        self.agent(id).is_some_and(|agent| ARMED.contains(&agent))
     }
 
     /// Whether someone plays a part in public affairs: a state, its bodies and forces, parties, armed groups, those who

@@ -177,12 +177,6 @@ fn aimed_at(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<Filler> {
     Vec::new()
 }
 
-/// Verbs that take something away: "severing the connection", "banned imports".
-const TAKES: [&str; 18] = [
-    "sever", "cut", "freeze", "suspend", "halt", "stop", "ban", "prohibit", "bar", "block", "forbid", "outlaw",
-    "limit", "curb", "restrict", "seize", "revoke", "cancel",
-];
-
 /// The measure as worded, with the verb where the measure is what it does to something: taking it away, easing or ending it.
 fn measure_of(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<String> {
     let s = event.sentence;
@@ -197,7 +191,7 @@ fn measure_of(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<String> {
     };
     let phrase = clause::phrase(sentence, noun);
     let ends = matches!(event.mode.stage.as_deref(), Some("lifted" | "eased" | "extended"));
-    let takes = ends || is_form(sentence, event.head, &TAKES);
+    let takes = ends || claims.reading.ontology.lexicon.is_in("takeAwayVerb", &sentence.words[event.head].lemma);
     let start = if takes && !event.nominal && event.head < phrase.start { event.head } else { phrase.start };
     Some(claims.words(s, start..phrase.end))
 }

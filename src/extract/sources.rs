@@ -5,6 +5,7 @@
 use super::clause::{self, is_form};
 use super::events::Event;
 use super::predicates::{COERCED, CONCEDED, SANCTIONED};
+use super::public::ORGANS;
 use super::{Claims, carriers};
 use crate::entity::ActorId;
 use crate::fact::{Kind, Modality};
@@ -19,9 +20,6 @@ const BUREAUS: [&str; 4] = ["office", "campaign", "camp", "administration"];
 
 /// The word class of what kills for whoever has laid it.
 const EXPLOSIVE: &str = "explosive";
-
-/// CAMEO agents through whom a state acts.
-const STATE: [&str; 5] = ["GOV", "MIL", "COP", "SPY", "LEG"];
 
 /// Whoever a word means, or whoever the thing it names belongs to.
 #[must_use]
@@ -179,7 +177,7 @@ pub fn as_state(claims: &Claims<'_, '_>, sources: &mut Vec<ActorId>) {
         let code = |id: ActorId| mentions.actor(id).entity.code.as_deref().unwrap_or_default();
         let speaks = |of: ActorId| {
             let agent = code(*source).strip_prefix(code(of)).unwrap_or_default();
-            agent.is_empty() || STATE.iter().any(|organ| agent.starts_with(organ))
+            agent.is_empty() || ORGANS.iter().any(|organ| agent.starts_with(organ))
         };
         let state = actor.of.filter(|&of| actor.described && claims.class(of) == Class::Country);
         if let Some(of) = state.filter(|&of| speaks(of)) {

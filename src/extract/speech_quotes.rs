@@ -56,6 +56,13 @@ pub fn find(reading: &Reading<'_>, acts: &[Act], reported: &[Speech]) -> Vec<Spe
     let mut last: Option<Last> = None;
     for (q, quotation) in reading.quotations.iter().enumerate() {
         let Some(place) = finder.place(*quotation) else { continue };
+        if finder.is_title(&place) {
+            // A speech goes on behind it.
+            if let Some(last) = last.as_mut().filter(|l| l.quotation + 1 == q) {
+                last.quotation = q;
+            }
+            continue;
+        }
         let Some(source) = finder.source(q, &place, last.as_ref()) else { continue };
         let inner = quotation.inner;
         let act = match source {
@@ -117,6 +124,21 @@ impl Finder<'_, '_> {
         let start = sentences[first].words.partition_point(|w| w.span.end <= q.span.start);
         let end = sentences[last].words.partition_point(|w| w.span.start < q.span.end);
         Some(Place { first, last, start, end })
+    }
+
+    /// "On their programme “News of the Week”", "author of “The Long Road: A Life”": capitals of a title behind a noun or
+    /// preposition are what something is called; nobody speaks.
+    fn is_title(&self, place: &Place) -> bool {
+        let sentence = self.sentence(place.first);
+        let Some(before) = place.start.checked_sub(1).map(|w| &sentence.words[w]) else { return false };
+        if place.first != place.last || !matches!(before.upos, Upos::Adp | Upos::Noun | Upos::Propn | Upos::Part) {
+            return false;
+        }
+        let text = |w: usize| sentence.words[w].span.of(&self.reading.article.text);
+        let mut told = (place.start..place.end).map(text).filter(|t| t.starts_with(char::is_alphabetic));
+        let capital = |t: &str| t.starts_with(char::is_uppercase);
+        let capitals = told.clone().filter(|t| capital(t)).count();
+        capitals > 1 && told.next().is_some_and(capital) && told.all(|t| t.chars().count() < 4 || capital(t))
     }
 
     /// The words of a sentence right before a quotation, back to the one before.

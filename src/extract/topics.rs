@@ -34,7 +34,8 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
     // "Spoke on condition of anonymity to discuss the plan", "was not authorized to discuss it": with reporters.
     let sentence = &claims.reading.sentences[s];
     let above = sentence.words[event.head].head.filter(|_| sentence.words[event.head].xpos == "VB");
-    if above.is_some_and(|w| is_form(sentence, w, &["anonymity", "condition", "authorize", "authorise", "authorized"])) {
+    if above.is_some_and(|w| is_form(sentence, w, &["anonymity", "condition", "authorize", "authorise", "authorized"]))
+    {
         return None;
     }
     let participant = participant(claims, event, last)?;
@@ -158,8 +159,8 @@ fn participant(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Las
         let reach = if mentions { 1 } else { REACH };
         let met = claims.class(source) == Class::Person
             && last.is_some_and(|l| l.participants.contains(&source) && event.sentence - l.sentence <= reach);
-        let several = event.sources.len() > 1
-            && (!mentions || event.sources.iter().all(|&a| claims.class(a) == Class::Person));
+        let several =
+            event.sources.len() > 1 && (!mentions || event.sources.iter().all(|&a| claims.class(a) == Class::Person));
         if met || several || with_others(claims, event) {
             return Some(source);
         }

@@ -18,6 +18,7 @@ mod repair;
 mod repair_clauses;
 mod repair_relatives;
 mod repair_names;
+mod repair_persons;
 mod repair_quotes;
 mod repair_verbs;
 pub mod tagset;
@@ -28,6 +29,7 @@ mod timespans;
 mod timewords;
 mod timex;
 pub mod tree;
+pub mod valency;
 
 use std::ops::Range;
 

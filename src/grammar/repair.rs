@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::valency::TELL;
 use super::{Rel, Upos, Word, repair_clauses, repair_names, repair_quotes, repair_relatives, repair_verbs};
 
 /// Mends the tree of a sentence; what would be no tree any more is left as it was.
@@ -59,9 +60,6 @@ fn repair(words: &mut [Word]) {
     repair_verbs::as_many_as(words);
 }
 
-/// Verbs that take whom one speaks to for their object.
-const ADDRESS: [&str; 7] = ["tell", "ask", "warn", "inform", "remind", "assure", "show"];
-
 /// "Said the number of tents now exceeds ten": what stands right before a finite verb without subject is it.
 fn objects_that_are_subjects(words: &mut [Word]) {
     for clause in 1..words.len() {
@@ -69,7 +67,7 @@ fn objects_that_are_subjects(words: &mut [Word]) {
         let finite = tensed(clause) || child(words, clause, &[Rel::Cop]).is_some_and(tensed);
         let said = finite && words[clause].rel == Rel::Ccomp;
         let Some(verb) = words[clause].head.filter(|&v| said && v < clause) else { continue };
-        if ADDRESS.contains(&&*words[verb].lemma) || child(words, clause, &SUBJECTS).is_some() {
+        if TELL.has(&words[verb].lemma) || child(words, clause, &SUBJECTS).is_some() {
             continue;
         }
         let begins = extent(words, clause).start;
@@ -287,9 +285,6 @@ fn complements_of_times(words: &mut [Word]) {
     }
 }
 
-/// Verbs that take someone and a clause: what follows "told reporters that" is told, not said of the reporters.
-const TELL: [&str; 8] = ["tell", "inform", "remind", "assure", "warn", "notify", "advise", "convince"];
-
 fn is_relative(rel: Rel) -> bool {
     matches!(rel, Rel::Acl | Rel::AclRelcl)
 }
@@ -298,7 +293,7 @@ fn is_relative(rel: Rel) -> bool {
 fn told_clauses(words: &mut [Word]) {
     for verb in 0..words.len() {
         let Some(noun) = words[verb].head.filter(|&n| is_relative(words[verb].rel) && n < verb) else { continue };
-        let tells = |v: usize| TELL.contains(&&*words[v].lemma) && words[v].upos == Upos::Verb;
+        let tells = |v: usize| TELL.has(&words[v].lemma) && words[v].upos == Upos::Verb;
         let object = matches!(words[noun].rel, Rel::Obj | Rel::Iobj);
         let Some(above) = words[noun].head.filter(|&v| object && tells(v)) else { continue };
         let first = extent(words, verb).start;

@@ -4,7 +4,7 @@
 //! around the country say": observers say, wherever they are.
 
 use super::repair::{child, children, is_subject, under};
-use super::repair_verbs::DESCRIBING;
+use super::valency::{CLAIM, DESCRIBING, SPEECH_ACT, TRANSITIVE, reports, speaks};
 use super::{Rel, Upos, Word};
 
 /// Mends clauses that describe a noun.
@@ -26,7 +26,8 @@ pub fn mend(words: &mut [Word]) {
 /// "Holm is at the palace, meeting the queen": Holm meets her; the palace is not called so.
 fn gerunds_beside_predicates(words: &mut [Word]) {
     for gerund in 2..words.len() {
-        let apposed = words[gerund].rel == Rel::Appos && words[gerund].xpos == "VBG" && words[gerund].upos == Upos::Verb;
+        let apposed =
+            words[gerund].rel == Rel::Appos && words[gerund].xpos == "VBG" && words[gerund].upos == Upos::Verb;
         let Some(place) = words[gerund].head.filter(|&h| apposed && h < gerund) else { continue };
         let predicate = child(words, place, &[Rel::Cop]).is_some() && child(words, place, &[Rel::Nsubj]).is_some();
         if predicate && child(words, gerund, &[Rel::Det, Rel::Amod, Rel::NmodPoss]).is_none() {
@@ -35,17 +36,11 @@ fn gerunds_beside_predicates(words: &mut [Word]) {
     }
 }
 
-/// Verbs that take what is said but nobody to whom it is said.
-const TOLD_TO_NOBODY: [&str; 14] = [
-    "say", "claim", "allege", "assert", "argue", "believe", "think", "hope", "fear", "suspect", "predict", "know",
-    "estimate", "insist",
-];
-
 /// "One aide said Mr. Reed, who leaves in May, has been too kind": nobody is said; Reed has been too kind.
 fn subjects_of_content(words: &mut [Word]) {
     for noun in 1..words.len() {
         let Some(verb) = words[noun].head.filter(|&v| words[noun].rel == Rel::Obj && v < noun) else { continue };
-        if !TOLD_TO_NOBODY.contains(&&*words[verb].lemma) || words[noun].upos == Upos::Pron {
+        if !CLAIM.has(&words[verb].lemma) || words[noun].upos == Upos::Pron {
             continue;
         }
         let bound = |c: usize| is_subject(words[c].rel) || matches!(words[c].rel, Rel::Expl | Rel::Mark);
@@ -61,38 +56,6 @@ fn subjects_of_content(words: &mut [Word]) {
     }
 }
 
-/// What one does by speaking.
-const VERBAL: [&str; 28] = [
-    "accuse",
-    "urge",
-    "warn",
-    "praise",
-    "condemn",
-    "criticize",
-    "criticise",
-    "demand",
-    "blame",
-    "thank",
-    "vow",
-    "threaten",
-    "denounce",
-    "promise",
-    "call",
-    "insist",
-    "appeal",
-    "hail",
-    "welcome",
-    "defend",
-    "dismiss",
-    "mock",
-    "decry",
-    "slam",
-    "blast",
-    "pledge",
-    "lambaste",
-    "reiterate",
-];
-
 /// "We must wait, the minister said, accusing Ghana": the minister accuses. "Said it was late, urging Ghana to act": whoever
 /// said so urges.
 fn acts_of_speakers(words: &mut [Word]) {
@@ -103,15 +66,14 @@ fn acts_of_speakers(words: &mut [Word]) {
             continue;
         };
         // "While continuing to accuse"
-        let verb = child(words, act, &[Rel::Xcomp]).filter(|_| !VERBAL.contains(&&*words[act].lemma)).unwrap_or(act);
+        let verb = child(words, act, &[Rel::Xcomp]).filter(|_| !SPEECH_ACT.has(&words[act].lemma)).unwrap_or(act);
         let bound = |c: usize| is_subject(words[c].rel) || words[c].rel == Rel::Mark && &*words[c].lemma != "while";
         let begins = (head + 1..=act).find(|&w| under(words, w, act)).unwrap_or(act);
         let apart = words[begins].upos == Upos::Punct;
-        if !VERBAL.contains(&&*words[verb].lemma) || children(words, act).any(bound) || !apart {
+        if !SPEECH_ACT.has(&words[verb].lemma) || children(words, act).any(bound) || !apart {
             continue;
         }
-        let says =
-            |w: usize| SAYING.contains(&&*words[w].lemma) && children(words, w).any(|c| words[c].rel == Rel::Nsubj);
+        let says = |w: usize| reports(&words[w].lemma) && children(words, w).any(|c| words[c].rel == Rel::Nsubj);
         let behind = children(words, head).find(|&c| c > head && c < act && words[c].rel == Rel::Parataxis && says(c));
         // "Said the walls were a hurdle, calling them illegal"
         let of_it = child(words, act, &[Rel::Obj]).is_some_and(|o| matches!(&*words[o].lemma, "it" | "they" | "them"));
@@ -145,10 +107,6 @@ fn bare_conjuncts(words: &mut [Word]) {
     }
 }
 
-/// Participles that tell what somebody does while speaking.
-const SPEAKING: [&str; 13] =
-    ["add", "cite", "call", "refer", "speak", "quote", "describe", "note", "use", "ask", "talk", "point", "echo"];
-
 /// "Ghana will stay, two sources said, rejecting the offer": whoever stays rejects it, not the sources.
 fn behind_reports(words: &mut [Word]) {
     for participle in 3..words.len() {
@@ -157,11 +115,11 @@ fn behind_reports(words: &mut [Word]) {
             continue;
         };
         let lemma = &*words[participle].lemma;
-        let speaks = SAYING.contains(&lemma) || SPEAKING.contains(&lemma) || VERBAL.contains(&lemma);
+        let speaks = speaks(lemma);
         let bound = |c: usize| is_subject(words[c].rel) || words[c].rel == Rel::Mark;
         let bare = words[participle].xpos == "VBG" && !children(words, participle).any(bound);
         let begins = (says + 1..=participle).find(|&w| under(words, w, participle)).unwrap_or(participle);
-        if speaks || !bare || !SAYING.contains(&&*words[says].lemma) || words[begins].upos != Upos::Punct {
+        if speaks || !bare || !reports(&words[says].lemma) || words[begins].upos != Upos::Punct {
             continue;
         }
         let content = children(words, says).find(|&c| c < says && words[c].rel == Rel::Ccomp);
@@ -198,16 +156,13 @@ fn contact_clauses(words: &mut [Word]) {
     }
 }
 
-/// Verbs that say nothing without an object.
-const TRANSITIVE: [&str; 8] = ["impose", "adopt", "provide", "face", "pose", "reach", "sign", "inflict"];
-
 /// "Announced the sanctions Canada imposed on them": what lacks an object is told of the noun before it.
 fn clauses_without_object(words: &mut [Word]) {
     for verb in 2..words.len() {
         let Some(head) = words[verb].head.filter(|&h| words[verb].rel == Rel::Ccomp && h < verb) else { continue };
         let Some(noun) = child(words, head, &[Rel::Obj]).filter(|&n| words[n].upos == Upos::Noun) else { continue };
         let Some(subject) = child(words, verb, &[Rel::Nsubj]) else { continue };
-        let lacks = TRANSITIVE.contains(&&*words[verb].lemma) && child(words, verb, &[Rel::Obj, Rel::Mark]).is_none();
+        let lacks = TRANSITIVE.has(&words[verb].lemma) && child(words, verb, &[Rel::Obj, Rel::Mark]).is_none();
         let begins = (0..=subject).find(|&w| under(words, w, subject)).unwrap_or(subject);
         if lacks && noun + 1 == begins {
             (words[verb].head, words[verb].rel) = (Some(noun), Rel::AclRelcl);
@@ -231,7 +186,7 @@ fn gerunds_after_to(words: &mut [Word]) {
         let Some(object) = object else { continue };
         let forward = &*words[to - 1].lemma == "forward";
         let sure = forward || words[object].upos == Upos::Propn && words[gerund].xpos == "VBG";
-        if sure && !DESCRIBING.contains(&&*words[gerund].lemma) {
+        if sure && !DESCRIBING.has(&words[gerund].lemma) {
             (words[gerund].head, words[gerund].rel) = (words[object].head, Rel::Advcl);
             (words[object].head, words[object].rel) = (Some(gerund), Rel::Obj);
             (words[to].head, words[to].rel) = (Some(gerund), Rel::Mark);
@@ -239,10 +194,6 @@ fn gerunds_after_to(words: &mut [Word]) {
         }
     }
 }
-
-/// Participles that say what a text says.
-const SAYING: [&str; 10] =
-    ["claim", "say", "allege", "suggest", "state", "warn", "assert", "indicate", "insist", "confirm"];
 
 /// "Reports that he had met them" tells what is reported, not which reports; "a report claiming he met them" what is claimed.
 fn content_clauses(words: &mut [Word]) {
@@ -258,7 +209,7 @@ fn content_clauses(words: &mut [Word]) {
         let begins = (noun..subject).find(|&w| under(words, w, subject)).unwrap_or(subject);
         let says = begins - 1;
         let before = words[says].head == Some(noun) && words[says].rel == Rel::Acl && words[says].xpos == "VBG";
-        if before && SAYING.contains(&&*words[says].lemma) {
+        if before && reports(&words[says].lemma) {
             (words[clause].head, words[clause].rel) = (Some(says), Rel::Ccomp);
         }
     }

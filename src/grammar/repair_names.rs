@@ -3,8 +3,9 @@
 //! "Chancellor Angela Merkel" in a list: `Angela` goes on with `Chancellor`, not with the name before the comma.
 
 use super::repair::{DAYS, attach, child, children, extent, is_subject};
+use super::repair_persons::{self, begin_name, given_names};
+use super::valency::NOUN_WITH_TO;
 use super::{Rel, Upos, Word};
-use crate::ontology::Ontology;
 
 /// Mends what names are part of.
 pub fn mend(words: &mut [Word]) {
@@ -22,56 +23,8 @@ pub fn mend(words: &mut [Word]) {
     doers_of_nouns(words);
     second_subjects(words);
     lists_of_names(words);
-    ages(words);
     days_behind_names(words);
-    given_names_of_titles(words);
-}
-
-/// "Representative Ann Blake", where the given name went on with the title: it begins the name.
-fn given_names_of_titles(words: &mut [Word]) {
-    for name in 2..words.len() {
-        let (given, title) = (name - 1, name - 2);
-        let parts = words[given].rel == Rel::Flat && words[title].rel == Rel::NmodDesc;
-        let chain = words[given].head == Some(title) && words[title].head == Some(name);
-        if !(parts && chain) || [given, name].iter().any(|&w| words[w].upos != Upos::Propn) {
-            continue;
-        }
-        for word in words.iter_mut().filter(|w| w.head == Some(name)) {
-            word.head = Some(given);
-        }
-        (words[given].head, words[given].rel) = (words[name].head, words[name].rel);
-        (words[name].head, words[name].rel) = (Some(given), Rel::Flat);
-    }
-}
-
-/// "Ann Blake, 58, said": the age is no part of the name.
-fn ages(words: &mut [Word]) {
-    for age in 2..words.len() {
-        let name = words[age].head.filter(|_| words[age].rel == Rel::Flat && words[age].xpos == "CD");
-        let apart = &*words[age - 1].lemma == ",";
-        if name.is_some_and(|name| name < age && words[name].upos == Upos::Propn) && apart {
-            words[age].rel = Rel::NmodUnmarked;
-        }
-    }
-}
-
-/// "Called Frédéric Bernard": what is no title in front of a name is a part of it.
-fn given_names(words: &mut [Word]) {
-    let index = &Ontology::built_in().index;
-    for given in 1..words.len().saturating_sub(1) {
-        let name = given + 1;
-        let both = words[given].upos == Upos::Propn && words[name].upos == Upos::Propn;
-        if !both || words[given].rel != Rel::NmodDesc || words[given].head != Some(name) {
-            continue;
-        }
-        let lemma = &*words[given].lemma;
-        let title = index.honorific(lemma).is_some() || !index.roles(&lemma.to_lowercase()).is_empty();
-        let short = lemma.ends_with('.') || lemma.chars().all(char::is_uppercase);
-        let alone = children(words, given).next().is_none() && words[given - 1].upos != Upos::Propn;
-        if !title && !short && alone {
-            words[given].rel = Rel::Compound;
-        }
-    }
+    repair_persons::mend(words);
 }
 
 /// "The Union's closing of the port": what has a possessive ending belongs to the noun behind it.
@@ -247,27 +200,13 @@ fn names_of_holders(words: &mut [Word]) {
     }
 }
 
-/// Nouns whose "to" is their own: "opposition to".
-const TAKING_TO: [&str; 10] = [
-    "opposition",
-    "objection",
-    "resistance",
-    "commitment",
-    "adherence",
-    "response",
-    "reaction",
-    "alternative",
-    "obstacle",
-    "dedication",
-];
-
 /// "Stressed her opposition to force": it is not underscored to anyone.
 fn complements_with_to(words: &mut [Word]) {
     for noun in 2..words.len() {
         let to = child(words, noun, &[Rel::Case]).filter(|&c| words[noun].rel == Rel::Obl && &*words[c].lemma == "to");
         let Some((to, verb)) = to.zip(words[noun].head) else { continue };
         let before = to.checked_sub(1).filter(|&o| words[o].rel == Rel::Obj && words[o].head == Some(verb));
-        if let Some(object) = before.filter(|&o| TAKING_TO.contains(&&*words[o].lemma)) {
+        if let Some(object) = before.filter(|&o| NOUN_WITH_TO.has(&words[o].lemma)) {
             attach(words, noun, Some(object), Rel::Nmod);
         }
     }
@@ -314,8 +253,16 @@ fn second_subjects(words: &mut [Word]) {
                 words[begins - 1].head = Some(second);
             }
             attach(words, second, Some(first), Rel::Conj);
-        } else if words[second].upos == Upos::Propn && words[first].is_nominal() && first + 1 == begins {
-            attach(words, first, Some(second), Rel::NmodDesc);
+        } else if words[second].upos == Upos::Propn && words[first].is_nominal() {
+            // "Police spokesman Ann Blake said": the given name may hang on the common noun.
+            let given = first + 1;
+            let apart = given + 1 == begins && words[given].upos == Upos::Propn && words[given].head == Some(first);
+            if given == begins || apart {
+                attach(words, first, Some(second), Rel::NmodDesc);
+            }
+            if apart {
+                begin_name(words, given, second);
+            }
         }
     }
 }

@@ -4,6 +4,7 @@
 //! only said so.
 
 use super::repair::{child, children, extent};
+use super::valency::CLAIM;
 use super::{Rel, Upos, Word};
 
 /// Mends relative clauses.
@@ -84,16 +85,13 @@ fn victims(words: &mut [Word]) {
     }
 }
 
-/// Verbs by which one says or thinks what a relative clause tells.
-const SAYING: [&str; 8] = ["say", "believe", "claim", "allege", "think", "suspect", "insist", "assert"];
-
 /// "A raid that Ghana said killed six": the tree may take "said" for an auxiliary and Ghana for who killed.
 fn speakers_within(words: &mut [Word]) {
     for verb in 4..words.len() {
         if !matches!(words[verb].rel, Rel::Acl | Rel::AclRelcl) || words[verb].upos != Upos::Verb {
             continue;
         }
-        let says = |c: usize| c < verb && words[c].rel == Rel::Aux && SAYING.contains(&&*words[c].lemma);
+        let says = |c: usize| c < verb && words[c].rel == Rel::Aux && CLAIM.has(&words[c].lemma);
         let Some(saying) = children(words, verb).find(|&c| says(c)) else { continue };
         let Some(speaker) = child(words, verb, &[Rel::Nsubj]).filter(|&n| n < saying) else { continue };
         let relative = |c: usize| c < speaker && matches!(&*words[c].lemma, "that" | "which" | "who");

@@ -3,6 +3,7 @@
 //! "The leaders called on Iran" has no auxiliary, so the leaders call; what has a preposition is no object.
 
 use super::repair::{attach, children, extent};
+use super::valency::{DESCRIBING, GIVE, NO_INFINITIVE, NOUN_WITH_INFINITIVE, WITH_GERUND};
 use super::{Rel, Upos, Word};
 
 /// Mends what the other repairs build upon.
@@ -23,7 +24,7 @@ fn nouns_with_infinitives(words: &mut [Word]) {
         let Some(above) = words[verb].head.filter(|&a| a < verb && words[verb].rel == Rel::Advcl) else { continue };
         let to = children(words, verb).any(|m| words[m].rel == Rel::Mark && words[m].xpos == "TO");
         let noun = children(words, verb)
-            .find(|&c| words[c].rel == Rel::Nsubj && c < verb && EXPLAINED.contains(&&*words[c].lemma));
+            .find(|&c| words[c].rel == Rel::Nsubj && c < verb && NOUN_WITH_INFINITIVE.has(&words[c].lemma));
         let Some(noun) = noun.filter(|_| to && words[verb].xpos == "VB") else { continue };
         let joined = children(words, noun).any(|c| words[c].rel == Rel::Cc);
         let object = children(words, above).find(|&c| words[c].rel == Rel::Obj && c > above && c < noun);
@@ -49,31 +50,14 @@ fn particles_of_nouns(words: &mut [Word]) {
     }
 }
 
-/// Nouns that an infinitive explains, where the verb before them takes none.
-const EXPLAINED: [&str; 10] = [
-    "preparation",
-    "readiness",
-    "willingness",
-    "need",
-    "effort",
-    "intention",
-    "commitment",
-    "desire",
-    "determination",
-    "plan",
-];
-/// Verbs that take no infinitive.
-const SPOKEN: [&str; 9] =
-    ["discuss", "reaffirm", "reiterate", "underscore", "underline", "emphasize", "stress", "review", "welcome"];
-
 /// "Discussed the readiness of Iran to talk": the readiness is to talk.
 fn infinitives_of_nouns(words: &mut [Word]) {
     for verb in 0..words.len() {
-        if words[verb].upos != Upos::Verb || !SPOKEN.contains(&&*words[verb].lemma) {
+        if words[verb].upos != Upos::Verb || !NO_INFINITIVE.has(&words[verb].lemma) {
             continue;
         }
         let noun = children(words, verb)
-            .find(|&c| words[c].rel == Rel::Obj && c > verb && EXPLAINED.contains(&&*words[c].lemma));
+            .find(|&c| words[c].rel == Rel::Obj && c > verb && NOUN_WITH_INFINITIVE.has(&words[c].lemma));
         let Some(noun) = noun else { continue };
         let to = |c: usize| children(words, c).any(|m| words[m].rel == Rel::Mark && words[m].xpos == "TO" && m < c);
         let infinitive = children(words, verb).find(|&c| {
@@ -172,8 +156,7 @@ fn named_objects(words: &mut [Word]) {
 /// "Rwanda denies backing them", read as denies of Rwanda: verbs that a gerund completes.
 pub fn verbs_like_plurals(words: &mut [Word]) {
     for verb in 1..words.len() {
-        let plural =
-            words[verb].xpos == "NNS" && words[verb].rel == Rel::Root && WITH_GERUND.contains(&&*words[verb].lemma);
+        let plural = words[verb].xpos == "NNS" && words[verb].rel == Rel::Root && WITH_GERUND.has(&words[verb].lemma);
         let name = children(words, verb)
             .find(|&c| c + 1 == verb && words[c].upos == Upos::Propn && words[c].rel == Rel::Compound);
         let gerund =
@@ -205,46 +188,12 @@ pub fn objects_behind_as(words: &mut [Word]) {
     }
 }
 
-/// Verbs that a gerund with its object may follow at once.
-const WITH_GERUND: [&str; 22] = [
-    "support", "oppose", "consider", "discuss", "propose", "suggest", "favor", "favour", "avoid", "deny", "admit",
-    "stop", "start", "begin", "finish", "risk", "halt", "resume", "suspend", "reject", "regret", "back",
-];
-
-/// Participles that say which things, not what is done to them: "existing sanctions".
-pub const DESCRIBING: [&str; 24] = [
-    "exist",
-    "remain",
-    "grow",
-    "rise",
-    "develop",
-    "neighbor",
-    "neighbour",
-    "follow",
-    "lead",
-    "rule",
-    "live",
-    "work",
-    "continue",
-    "run",
-    "stand",
-    "emerge",
-    "compete",
-    "war",
-    "increase",
-    "decrease",
-    "act",
-    "outgo",
-    "operate",
-    "sit",
-];
-
 /// "Supports disconnecting the largest banks", read as banks that disconnect: what it supports is to disconnect them.
 pub fn gerunds_with_objects(words: &mut [Word]) {
     for verb in 0..words.len().saturating_sub(2) {
-        let takes = words[verb].upos == Upos::Verb && WITH_GERUND.contains(&&*words[verb].lemma);
+        let takes = words[verb].upos == Upos::Verb && WITH_GERUND.has(&words[verb].lemma);
         let gerund = verb + 1;
-        if !takes || words[gerund].xpos != "VBG" || DESCRIBING.contains(&&*words[gerund].lemma) {
+        if !takes || words[gerund].xpos != "VBG" || DESCRIBING.has(&words[gerund].lemma) {
             continue;
         }
         let noun = words[gerund].head.filter(|&n| words[gerund].rel == Rel::Amod && n > gerund + 1);
@@ -312,12 +261,6 @@ pub fn media_of_messages(words: &mut [Word]) {
     }
 }
 
-/// Verbs by which someone gets something, or a name.
-const GIVES: [&str; 18] = [
-    "give", "send", "offer", "tell", "show", "grant", "ask", "teach", "award", "lend", "hand", "bring", "promise",
-    "deny", "name", "call", "elect", "appoint",
-];
-
 /// "Offered Ukraine her full support": of two objects the first is the one who gets the second; but "met EU President
 /// Charles Michel" and "met his counterpart Charles Michel" name one person.
 pub fn indirect_objects(words: &mut [Word]) {
@@ -326,7 +269,7 @@ pub fn indirect_objects(words: &mut [Word]) {
         let Some(verb) = words[first].head.filter(|&v| v < first && object) else { continue };
         let Some(second) = children(words, verb).find(|&c| c > first && words[c].rel == Rel::Obj) else { continue };
         let beside = extent(words, first).end == extent(words, second).start;
-        let one = beside && words[second].upos == Upos::Propn && !GIVES.contains(&&*words[verb].lemma);
+        let one = beside && words[second].upos == Upos::Propn && !GIVE.has(&words[verb].lemma);
         if one && words[first].upos == Upos::Propn {
             attach(words, first, Some(second), Rel::NmodDesc);
         } else if one && words[first].upos == Upos::Noun {

@@ -15,7 +15,13 @@ const LABEL: usize = 7;
 /// How many tokens at the start are a dateline, date or label before a sentence; 0 if none.
 pub fn opening(text: &str, tokens: &[Token]) -> usize {
     let words = Words { text, tokens };
-    words.speaker().or_else(|| words.credit()).or_else(|| words.dateline()).or_else(|| words.date()).or_else(|| words.label()).unwrap_or(0)
+    words
+        .speaker()
+        .or_else(|| words.credit())
+        .or_else(|| words.dateline())
+        .or_else(|| words.date())
+        .or_else(|| words.label())
+        .unwrap_or(0)
 }
 
 /// How agencies are named in the credit of a picture.
