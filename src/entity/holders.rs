@@ -10,9 +10,6 @@ use super::{ActorId, Reference, titles};
 use crate::grammar::{Rel, Upos};
 use crate::ontology::{Class, EntityId, RoleId};
 
-/// The rank of those who lead a body, no state.
-const ORGANIZATION: &str = "headOfOrganization";
-
 /// The holder that the text names.
 pub fn by_text(resolver: &Resolver<'_, '_>, s: usize, office: &Office) -> Option<ActorId> {
     after(resolver, s, office)
@@ -335,59 +332,8 @@ impl Resolver<'_, '_> {
         all.into_iter().filter(|a| !named.contains(a)).collect()
     }
 
-    /// The last several people named who hold such an office: "the two leaders".
-    pub fn last_people(&self, s: usize, office: &Office, count: Option<usize>) -> Vec<ActorId> {
-        // "The two leaders": rather those who lead states than a minister who once led an agency.
-        let page = self.page;
-        let governs = |a: ActorId| {
-            let leads = |role: RoleId| page.ontology.role(role).leads && page.ontology.role(role).rank != ORGANIZATION;
-            self.linker.actors.get(a).known.is_some_and(|id| page.holds(id, |t| leads(t.role)) == 2)
-        };
-        if count.is_some() && office.names.iter().any(|&r| page.ontology.role(r).leads) {
-            let states = self.last_fitting(s, office, count, &governs);
-            if !states.is_empty() {
-                return states;
-            }
-        }
-        self.last_fitting(s, office, count, &|_| true)
-    }
-
-    fn last_fitting(
-        &self,
-        s: usize,
-        office: &Office,
-        count: Option<usize>,
-        fits: &dyn Fn(ActorId) -> bool,
-    ) -> Vec<ActorId> {
-        let mut people: Vec<ActorId> = Vec::new();
-        for back in 0..=6.min(s) {
-            let mut here: Vec<ActorId> = Vec::new();
-            for mention in self.mentions_of(s - back) {
-                if back == 0 && mention.words.start >= office.start {
-                    continue;
-                }
-                let persons = mention.actors.iter().filter(|&&a| self.fits_office(a, office) && fits(a));
-                here.extend(persons.filter(|a| !people.contains(a)));
-            }
-            here.sort_unstable();
-            here.dedup();
-            match count {
-                None if here.len() > 1 => return here,
-                None => {}
-                Some(count) => {
-                    people.extend(here);
-                    if people.len() >= count {
-                        people.truncate(count);
-                        return people;
-                    }
-                }
-            }
-        }
-        Vec::new()
-    }
-
     /// Whether a person holds an office of that name or rank, by the text or by known terms.
-    fn fits_office(&self, actor: ActorId, office: &Office) -> bool {
+    pub fn fits_office(&self, actor: ActorId, office: &Office) -> bool {
         if !self.is_person(actor) || self.linker.actors.get(actor).described {
             return false;
         }

@@ -59,17 +59,7 @@ pub fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool)
             {
                 return clause::doer(s, head);
             }
-            Rel::Obl if symmetric && ["in", "during", "at"].iter().any(|p| clause::has_preposition(s, noun, p)) => {
-                return clause::doer(s, head);
-            }
-            // "Came to Oslo for talks with Holm"
-            Rel::Obl if symmetric && clause::has_preposition(s, noun, "for") && travels(claims, s, head) => {
-                return clause::doer(s, head);
-            }
-            // "Worked on a deal with Iran", but "criticised her over a deal with Iran".
-            Rel::Obl if symmetric && clause::has_preposition(s, noun, "on") && of("jointVerb", head) => {
-                return clause::doer(s, head);
-            }
+            Rel::Obl if symmetric && takes_part(claims, s, noun, head) => return clause::doer(s, head),
             // "marched in opposition to the invasion", "gave an account of it": others invade.
             Rel::Nmod if opposes(claims, &s.words[head].lemma) || of("tellingNoun", head) => return None,
             // "stay in touch, including in consultation with allies"
@@ -94,6 +84,17 @@ pub fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool)
         }
     }
     None
+}
+
+/// Whether whoever does what a verb tells takes part in what hangs on it: "said in talks", "came to Oslo for talks with Holm",
+/// "worked on a deal with Iran", but "criticised her over a deal with Iran".
+fn takes_part(claims: &Claims<'_, '_>, s: &Sentence, noun: usize, head: usize) -> bool {
+    let has = |preposition: &str| clause::has_preposition(s, noun, preposition);
+    has("in")
+        || has("during")
+        || has("at")
+        || has("on") && claims.reading.ontology.lexicon.is_in("jointVerb", &s.words[head].lemma)
+        || has("for") && travels(claims, s, head)
 }
 
 /// Whether a verb tells of a journey or of coming together.

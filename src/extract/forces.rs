@@ -13,7 +13,7 @@ use super::meetings::VISIT;
 use super::predicates::RETREATED;
 use super::public::ARMED;
 use super::sources;
-use crate::entity::{ActorId, Reference};
+use crate::entity::{ActorId, Mention, Reference};
 use crate::fact::Kind;
 use crate::grammar::{Rel, Sentence};
 use crate::ontology::{Class, EventType};
@@ -170,7 +170,7 @@ fn moves_no_troops(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'stati
     }
     // "The president moved troops": whoever moves them need not walk.
     let stays = is_form(sentence, event.head, &STAYS);
-    let carries = event.fit.used.iter().any(|&w| sentence.words[w].is_nominal());
+    let carries = event.fit.used.iter().any(|&w| ontology.lexicon.is_in(TROOPS, &sentence.words[w].lemma));
     if carries || clause::is_passive(sentence, event.head) || !stays && !is_form(sentence, event.head, &WALKS) {
         return None;
     }
@@ -188,8 +188,8 @@ fn moves_no_troops(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'stati
     let strangers = is_form(sentence, event.head, &["enter"]) && claims.actors(s, doer).into_iter().any(unarmed);
     // "Ghanaians have crossed into Togo"
     let noun = super::counting::counted(sentence, doer).unwrap_or(doer);
-    let people = claims.reading.mentions.at(s, noun).is_some_and(|m| m.by == Reference::Nationality)
-        && sentence.words[noun].is_plural();
+    let called = |m: &Mention| matches!(m.by, Reference::Nationality | Reference::Group);
+    let people = sentence.words[noun].xpos == "NNPS" && claims.reading.mentions.at(s, noun).is_some_and(called);
     (person || civil || strangers || people).then_some("no soldiers")
 }
 

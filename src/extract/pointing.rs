@@ -35,8 +35,8 @@ impl Claims<'_, '_> {
         let near = before.take_while(|m| s - m.sentence <= reach).filter(|m| m.by == Reference::Name);
         let fits = |a: &ActorId| match self.class(*a) {
             Class::Country => !region,
-            Class::City => !country && !region,
-            class => !country && class.is_place(),
+            Class::Region => !country,
+            class => !country && !region && class.is_place(),
         };
         near.filter_map(|m| m.actors.first().copied()).find(fits)
     }
