@@ -2,10 +2,14 @@
 //!
 //! "Reed spoke with Nordic leaders. They agreed …" → Reed and the Nordic leaders.
 
+use super::offices::Office;
 use super::resolver::Resolver;
 use super::{ActorId, Mention, Reference};
 use crate::grammar::Rel;
-use crate::ontology::Class;
+use crate::ontology::{Class, RoleId};
+
+/// The rank of those who lead a body, no state.
+const ORGANIZATION: &str = "headOfOrganization";
 
 /// What people hold with one another.
 const TALKS: [&str; 8] =
@@ -54,6 +58,57 @@ impl Resolver<'_, '_> {
                 .iter()
                 .find(|m| words[m.head].rel == Rel::Nsubj && self.met_by(m).iter().any(|a| group.actors.contains(a)));
             return host.map_or_else(Vec::new, |host| [&host.actors[..], &group.actors].concat());
+        }
+        Vec::new()
+    }
+
+    /// The last several people named who hold such an office: "the two leaders".
+    pub fn last_people(&self, s: usize, office: &Office, count: Option<usize>) -> Vec<ActorId> {
+        // "The two leaders": rather those who lead states than a minister who once led an agency.
+        let page = self.page;
+        let governs = |a: ActorId| {
+            let leads = |role: RoleId| page.ontology.role(role).leads && page.ontology.role(role).rank != ORGANIZATION;
+            self.linker.actors.get(a).known.is_some_and(|id| page.holds(id, |t| leads(t.role)) == 2)
+        };
+        if count.is_some() && office.names.iter().any(|&r| page.ontology.role(r).leads) {
+            let states = self.last_fitting(s, office, count, &governs);
+            if !states.is_empty() {
+                return states;
+            }
+        }
+        self.last_fitting(s, office, count, &|_| true)
+    }
+
+    fn last_fitting(
+        &self,
+        s: usize,
+        office: &Office,
+        count: Option<usize>,
+        fits: &dyn Fn(ActorId) -> bool,
+    ) -> Vec<ActorId> {
+        let mut people: Vec<ActorId> = Vec::new();
+        for back in 0..=6.min(s) {
+            let mut here: Vec<ActorId> = Vec::new();
+            for mention in self.mentions_of(s - back) {
+                if back == 0 && mention.words.start >= office.start {
+                    continue;
+                }
+                let persons = mention.actors.iter().filter(|&&a| self.fits_office(a, office) && fits(a));
+                here.extend(persons.filter(|a| !people.contains(a)));
+            }
+            here.sort_unstable();
+            here.dedup();
+            match count {
+                None if here.len() > 1 => return here,
+                None => {}
+                Some(count) => {
+                    people.extend(here);
+                    if people.len() >= count {
+                        people.truncate(count);
+                        return people;
+                    }
+                }
+            }
         }
         Vec::new()
     }

@@ -292,7 +292,10 @@ impl<'a> Resolver<'_, 'a> {
             if start != w && (number.is_none() || !only_number) {
                 return None;
             }
-            return self.last_countries(s, w, number?);
+            // "Will go to four countries" names new ones.
+            let known = ["the", "these", "those", "all", "other", "our"];
+            let definite = (start.saturating_sub(3)..w).any(|i| known.contains(&page.lower(s, i).as_str()));
+            return number.filter(|&n| n <= 2 || definite).and_then(|n| self.last_countries(s, w, n));
         }
         // "The state of California" is not the one told before.
         if start != w

@@ -339,37 +339,8 @@ impl Resolver<'_, '_> {
         all.into_iter().filter(|a| !named.contains(a)).collect()
     }
 
-    /// The last several people named who hold such an office: "the two leaders".
-    pub fn last_people(&self, s: usize, office: &Office, count: Option<usize>) -> Vec<ActorId> {
-        let mut people: Vec<ActorId> = Vec::new();
-        for back in 0..=6.min(s) {
-            let mut here: Vec<ActorId> = Vec::new();
-            for mention in self.mentions_of(s - back) {
-                if back == 0 && mention.words.start >= office.start {
-                    continue;
-                }
-                let persons = mention.actors.iter().filter(|&&a| self.fits_office(a, office));
-                here.extend(persons.filter(|a| !people.contains(a)));
-            }
-            here.sort_unstable();
-            here.dedup();
-            match count {
-                None if here.len() > 1 => return here,
-                None => {}
-                Some(count) => {
-                    people.extend(here);
-                    if people.len() >= count {
-                        people.truncate(count);
-                        return people;
-                    }
-                }
-            }
-        }
-        Vec::new()
-    }
-
     /// Whether a person holds an office of that name or rank, by the text or by known terms.
-    fn fits_office(&self, actor: ActorId, office: &Office) -> bool {
+    pub fn fits_office(&self, actor: ActorId, office: &Office) -> bool {
         if !self.is_person(actor) || self.linker.actors.get(actor).described {
             return false;
         }

@@ -39,7 +39,14 @@ impl Claims<'_, '_> {
     #[must_use]
     pub fn actors(&self, s: usize, w: usize) -> Vec<ActorId> {
         let mut all = Vec::new();
-        let parts = clause::members(&self.reading.sentences[s], w);
+        let sentence = &self.reading.sentences[s];
+        let parts = clause::members(sentence, w);
+        let named = |&part: &usize| !self.actors_alone(s, part).is_empty();
+        // "The group (Peru, Chile and Ghana)", of which the name says nothing: those in brackets.
+        let listed = sentence.children_by(w, Rel::Conj).find(|&c| clause::is_bracketed(sentence, c));
+        if let Some(first) = listed.filter(|_| !parts.iter().any(named)) {
+            return self.actors(s, first);
+        }
         for &part in &parts {
             if parts.iter().any(|&other| self.is_owner_of(s, part, other)) {
                 continue;

@@ -4,6 +4,7 @@
 
 use super::Claims;
 use super::clause::{self, is_form};
+use super::meetings::VISIT;
 use super::modality_governors::{INVOLVEMENT, LIGHT};
 use crate::fact::Modality;
 use crate::grammar::valency::CHARGE;
@@ -59,13 +60,7 @@ pub fn carrier(claims: &Claims<'_, '_>, s: &Sentence, n: usize, symmetric: bool)
             {
                 return clause::doer(s, head);
             }
-            Rel::Obl if symmetric && ["in", "during", "at"].iter().any(|p| clause::has_preposition(s, noun, p)) => {
-                return clause::doer(s, head);
-            }
-            // "Worked on a deal with Iran", but "criticised her over a deal with Iran".
-            Rel::Obl if symmetric && clause::has_preposition(s, noun, "on") && of("jointVerb", head) => {
-                return clause::doer(s, head);
-            }
+            Rel::Obl if symmetric && takes_part(claims, s, noun, head) => return clause::doer(s, head),
             // "marched in opposition to the invasion", "gave an account of it": others invade.
             Rel::Nmod if opposes(claims, &s.words[head].lemma) || of("tellingNoun", head) => return None,
             // "stay in touch, including in consultation with allies"
@@ -103,6 +98,25 @@ fn blamed(s: &Sentence, noun: usize) -> Option<usize> {
     }
     let verb = s.words[head].head.filter(|&v| s.words[head].rel == Rel::Obj && CHARGE.has(&s.words[v].lemma))?;
     clause::is_verb(s, verb).then_some(head)
+}
+
+/// Whether whoever does what a verb tells takes part in what hangs on it: "said in talks", "came to Oslo for talks with Holm",
+/// "worked on a deal with Iran", but "criticised her over a deal with Iran".
+fn takes_part(claims: &Claims<'_, '_>, s: &Sentence, noun: usize, head: usize) -> bool {
+    let has = |preposition: &str| clause::has_preposition(s, noun, preposition);
+    has("in")
+        || has("during")
+        || has("at")
+        || has("on") && claims.reading.ontology.lexicon.is_in("jointVerb", &s.words[head].lemma)
+        || has("for") && travels(claims, s, head)
+}
+
+/// Whether a verb tells of a journey or of coming together.
+fn travels(claims: &Claims<'_, '_>, s: &Sentence, verb: usize) -> bool {
+    let lexicon = &claims.reading.ontology.lexicon;
+    let all = lexicon.verbs.get(&*s.words[verb].lemma);
+    let visits = all.is_some_and(|all| all.iter().any(|&(mode, _)| lexicon.modes[mode].label == VISIT));
+    visits || is_form(s, verb, &["gather", "return", "come", "remain", "stay"])
 }
 
 /// "In support of Mali, France launched raids": what has no article tells how something is done.

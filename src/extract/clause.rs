@@ -236,10 +236,12 @@ pub fn members(s: &Sentence, w: usize) -> Vec<usize> {
         let at = all[next];
         for c in s.children(at) {
             let listed = match s.words[c].rel {
-                Rel::Conj => !is_beside(s, at, c) && !is_instead(s, c),
+                Rel::Conj => !is_beside(s, at, c) && !is_instead(s, c) && !is_bracketed(s, c),
                 Rel::Nmod | Rel::Obl => adds(s, c),
                 Rel::Appos => {
-                    all.extend(s.children_by(c, Rel::Conj).filter(|&c| s.words[c].is_nominal()));
+                    // "The Five (Peru, Chile and Ghana)": a list in brackets tells who they are.
+                    let bracket = s.children_by(c, Rel::Punct).any(|p| p < c && is_form(s, p, &["(", "-lrb-"]));
+                    all.extend(s.children_by(c, Rel::Conj).filter(|&c| s.words[c].is_nominal() && !bracket));
                     false
                 }
                 _ => false,
@@ -258,6 +260,11 @@ pub fn members(s: &Sentence, w: usize) -> Vec<usize> {
 /// Whether a conjunct stands for those who do not do it: "officers, rather than the army, held talks".
 fn is_instead(s: &Sentence, conjunct: usize) -> bool {
     s.children_by(conjunct, Rel::Cc).any(|c| is_form(s, c, &["rather", "instead", "not"]))
+}
+
+/// Whether a conjunct stands behind an opening bracket, though the tree lists it: "the Five (Peru and Chile)".
+pub fn is_bracketed(s: &Sentence, conjunct: usize) -> bool {
+    s.children_by(conjunct, Rel::Punct).any(|c| c < conjunct && is_form(s, c, &["("]))
 }
 
 /// Whether a conjunct has a preposition that its head has not: "consulted with allies on steps and on the crisis".

@@ -2,7 +2,7 @@
 //!
 //! "urged Iran to release" → Iran; "promised Iran to release" → whoever promised.
 
-use super::clause::{adds, has_preposition, is_form, is_relative, is_verb, preposition, referent};
+use super::clause::{adds, has_preposition, is_form, is_passive, is_relative, is_verb, preposition, referent};
 use super::counting::counted;
 use crate::grammar::valency::{BLAME, CONTROL, STANCE};
 use crate::grammar::{Rel, Sentence, Upos};
@@ -88,11 +88,17 @@ fn adjunct_controller(s: &Sentence, v: usize, head: usize, depth: usize) -> Opti
         return Some(referent(s, object));
     }
     // "Prompting thousands to march": they march.
-    let causes =
-        CONTROL.has(&s.words[head].lemma) || is_form(s, head, &["prompt", "lead", "cause", "drive", "enable", "push"]);
-    let infinitive = causes && s.words[v].xpos == "VB" && marked(&["to"]);
-    if let Some(object) = s.child(head, &[Rel::Obj]).filter(|&o| infinitive && o < v) {
+    let causes = CONTROL.has(&s.words[head].lemma)
+        || is_form(s, head, &["prompt", "lead", "cause", "drive", "enable", "push", "bring"]);
+    let purpose = s.words[v].xpos == "VB" && marked(&["to"]);
+    if let Some(object) = s.child(head, &[Rel::Obj]).filter(|&o| purpose && causes && o < v) {
         return Some(referent(s, object));
+    }
+    // "Sent Holm to visit Peru": Holm visits it.
+    let sends = purpose && is_form(s, head, &["send", "dispatch", "despatch"]) && !is_passive(s, head);
+    let envoy = |&o: &usize| s.words[o].upos == Upos::Propn && o < v;
+    if let Some(envoy) = s.child(head, &[Rel::Obj, Rel::Iobj]).filter(|o| sends && envoy(o)) {
+        return Some(envoy);
     }
     // "called on Iran to release" is often read as a purpose.
     // But "called the minister to discuss it" is said of a telephone.

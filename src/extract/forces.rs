@@ -13,13 +13,16 @@ use super::meetings::VISIT;
 use super::predicates::RETREATED;
 use super::public::ARMED;
 use super::sources;
-use crate::entity::ActorId;
+use crate::entity::{ActorId, Mention, Reference};
 use crate::fact::Kind;
-use crate::grammar::Rel;
-use crate::ontology::Class;
+use crate::grammar::{Rel, Sentence};
+use crate::ontology::{Class, EventType};
+
+/// The word class of nouns for troops.
+pub const TROOPS: &str = "troops";
 
 /// The word class of nouns for a border.
-const BORDER: &str = "border";
+pub const BORDER: &str = "border";
 
 /// Prepositions of where forces stand or go.
 const WHERE: [&str; 20] = [
@@ -75,14 +78,79 @@ pub fn arrival<'o>(claims: &Claims<'_, 'o>, event: &Event<'o>) -> Option<Event<'
     soldiers.then(|| event.told_as(&ontology.lexicon, |kind| kind.kind == Kind::Force, |_| true)).flatten()
 }
 
+/// Troops of which a sentence only speaks: "the commander of the troops in Mali", "killed three soldiers in Mali". Where they
+/// are is told by "there are", by a number, by a verb of sending or keeping, and by words for being near or massed.
+fn only_mentioned(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
+    let sentence = &claims.reading.sentences[event.sentence];
+    let lexicon = &claims.reading.ontology.lexicon;
+    if !event.nominal || !lexicon.is_in(TROOPS, &sentence.words[event.head].lemma) {
+        return false;
+    }
+    let inside = event
+        .fit
+        .target
+        .is_some_and(|(w, _)| sentence.children_by(w, Rel::Case).any(|c| is_form(sentence, c, &["in", "on", "at"])));
+    let (noun, counts) = first_of_count(sentence, event.head);
+    let counted = counts || sentence.child(event.head, &[Rel::Nummod]).is_some();
+    let Some(head) = sentence.words[noun].head else { return false };
+    let there = |w: usize| sentence.child(w, &[Rel::Expl]).is_some();
+    if there(head) || there(noun) {
+        return false;
+    }
+    let names = |is: &dyn Fn(&EventType) -> bool| {
+        let lemma = &*sentence.words[head].lemma;
+        let all = lexicon.verbs.get(lemma).into_iter().chain(lexicon.nouns.get(lemma)).flatten();
+        let mut kinds = all.map(|&(m, _)| &lexicon.types[lexicon.modes[m].event]);
+        kinds.any(is)
+    };
+    let object = matches!(sentence.words[noun].rel, Rel::Obj | Rel::Nsubj | Rel::NsubjPass | Rel::Nmod);
+    let moves = object && names(&|kind| kind.kind == Kind::Force);
+    let hostile = names(&|kind| kind.quad == 4 && kind.kind != Kind::Force || kind.predicate == RETREATED);
+    if !clause::is_verb(sentence, head) {
+        return !moves && sentence.words[noun].rel == Rel::Nmod;
+    }
+    !moves && (hostile || inside && !counted)
+}
+
+/// The noun that counts another or that it is listed with, and whether it is counted: "thousands of soldiers".
+fn first_of_count(sentence: &Sentence, mut noun: usize) -> (usize, bool) {
+    let mut counted = false;
+    while let Some(head) = sentence.words[noun].head {
+        let counts = super::counting::counted(sentence, head) == Some(noun);
+        if !counts && (sentence.words[noun].rel != Rel::Conj || clause::is_verb(sentence, head)) {
+            break;
+        }
+        counted |= counts;
+        noun = head;
+    }
+    (noun, counted)
+}
+
+/// Whether whoever is there by himself bears arms: people who stay, gather or go somewhere are no forces else.
+fn bears_arms(claims: &Claims<'_, '_>, s: usize, doer: usize) -> bool {
+    let sentence = &claims.reading.sentences[s];
+    let index = &claims.reading.ontology.index;
+    let noun = super::counting::counted(sentence, doer).unwrap_or(doer);
+    let group = index.group(&sentence.words[noun].lemma).map(|i| &claims.reading.ontology.groups[i]);
+    let armed = group.and_then(|g| g.agent.as_deref()).is_some_and(|agent| ARMED.contains(&agent));
+    let force = |&a: &ActorId| matches!(claims.class(a), Class::ArmedForces | Class::ArmedGroup);
+    armed
+        || claims.reading.ontology.lexicon.is_in(TROOPS, &sentence.words[noun].lemma)
+        || claims.actors(s, doer).iter().any(force)
+}
+
 /// Why words for a movement of troops tell of none: officials who enter a country, soldiers who are trained there.
 fn moves_no_troops(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static str> {
-    const WALKS: [&str; 11] =
-        ["fly", "enter", "march", "move", "advance", "cross", "pour", "roll", "push", "stay", "remain"];
-    const CIVIL: [&str; 4] = ["GOV", "CVL", "BUS", "MED"];
-    const DONE_TO: [&str; 7] = ["train", "visit", "meet", "thank", "arm", "equip", "address"];
+    const WALKS: [&str; 12] =
+        ["fly", "enter", "march", "move", "advance", "cross", "pour", "roll", "push", "deploy", "redeploy", "sail"];
+    const STAYS: [&str; 7] = ["stay", "remain", "gather", "assemble", "mass", "amass", "concentrate"];
+    const CIVIL: [&str; 5] = ["GOV", "CVL", "BUS", "MED", "LEG"];
+    const DONE_TO: [&str; 9] = ["train", "visit", "meet", "thank", "arm", "equip", "address", "attend", "watch"];
     let (s, sentence) = (event.sentence, &claims.reading.sentences[event.sentence]);
     let ontology = claims.reading.ontology;
+    if only_mentioned(claims, event) {
+        return Some("troops are only spoken of");
+    }
     if event.nominal {
         let verb = sentence.words[event.head].head.filter(|_| sentence.words[event.head].rel == Rel::Obj);
         // "Withdraw its troops from the zone along the border"
@@ -100,10 +168,16 @@ fn moves_no_troops(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'stati
             .filter(|&v| clause::is_form(sentence, v, &DONE_TO) || leaves(v))
             .map(|_| "they are there for another reason, or leave");
     }
-    if !clause::is_form(sentence, event.head, &WALKS) {
+    // "The president moved troops": whoever moves them need not walk.
+    let stays = is_form(sentence, event.head, &STAYS);
+    let carries = event.fit.used.iter().any(|&w| ontology.lexicon.is_in(TROOPS, &sentence.words[w].lemma));
+    if carries || clause::is_passive(sentence, event.head) || !stays && !is_form(sentence, event.head, &WALKS) {
         return None;
     }
     let doer = clause::doer(sentence, event.head)?;
+    if stays && !bears_arms(claims, s, doer) {
+        return Some("no soldiers");
+    }
     let walker = |&a: &ActorId| matches!(claims.class(a), Class::Person | Class::GovernmentBody | Class::Party);
     let person = claims.actors(s, doer).iter().any(walker);
     let group = ontology.index.group(&sentence.words[doer].lemma).map(|i| &ontology.groups[i]);
@@ -112,7 +186,11 @@ fn moves_no_troops(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'stati
     let armed = group.and_then(|g| g.agent.as_deref()).is_some_and(|agent| ARMED.contains(&agent));
     let unarmed = |a: ActorId| claims.reading.mentions.actor(a).described && !armed;
     let strangers = is_form(sentence, event.head, &["enter"]) && claims.actors(s, doer).into_iter().any(unarmed);
-    (person || civil || strangers).then_some("no soldiers")
+    // "Ghanaians have crossed into Togo"
+    let noun = super::counting::counted(sentence, doer).unwrap_or(doer);
+    let called = |m: &Mention| matches!(m.by, Reference::Nationality | Reference::Group);
+    let people = sentence.words[noun].xpos == "NNPS" && claims.reading.mentions.at(s, noun).is_some_and(called);
+    (person || civil || strangers || people).then_some("no soldiers")
 }
 
 fn add(claims: &mut Claims<'_, '_>, event: &Event<'_>, pairs: &[(ActorId, Filler)]) -> Option<()> {

@@ -7,18 +7,17 @@ use super::arguments::Filler;
 use super::clause::{self, is_form};
 use super::coding::code;
 use super::events::Event;
+use super::forces::TROOPS;
 use super::interactions::among;
 use super::meetings_company as company;
+use super::modality;
 use crate::entity::{ActorId, date};
-use crate::fact::{Kind, When};
+use crate::fact::{Kind, Modality, When};
 use crate::grammar::{Rel, Upos};
 use crate::ontology::Class;
 
 /// The word class of verbs for those who come along: "joined by".
 const ACCOMPANY: &str = "accompanyVerb";
-
-/// The word class of nouns for troops.
-const TROOPS: &str = "troops";
 
 /// The mode of visits, whose hosts do not meet one another.
 pub const VISIT: &str = "visit";
@@ -96,7 +95,14 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
         }
         pairs
     };
-    let pairs: Vec<_> = pairs.into_iter().filter(|&(a, b)| claims.concerns_public(&[a, b])).collect();
+    // "Governments should talk to terrorists": nobody in particular meets nobody.
+    let anybody = |a: ActorId| claims.is_nobody(a) && claims.class(a) == Class::Group;
+    let bare = |a: ActorId| {
+        let label = &claims.reading.mentions.actor(a).entity.label;
+        !label.contains(' ') && label.ends_with('s')
+    };
+    let somebody = |a: ActorId, b: ActorId| !(anybody(a) && anybody(b) && (bare(a) || bare(b)));
+    let pairs: Vec<_> = pairs.into_iter().filter(|&(a, b)| claims.concerns_public(&[a, b]) && somebody(a, b)).collect();
     if pairs.is_empty() {
         return again(claims, event, last);
     }
@@ -142,6 +148,13 @@ fn no_meeting(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static str
         return Some("only a topic");
     }
     let sentence = &claims.reading.sentences[event.sentence];
+    // "A round of talks with Peru": the talks tell it.
+    let lexicon = &claims.reading.ontology.lexicon;
+    let told = |w: usize| lexicon.nouns.get(&*sentence.words[w].lemma);
+    let talks = |w: usize| told(w).is_some_and(|all| all.iter().any(|&trigger| lexicon.meets(trigger)));
+    if event.nominal && event.fit.source.is_some_and(|w| talks(w) && claims.actors(event.sentence, w).is_empty()) {
+        return Some("told by the noun behind it");
+    }
     let object = sentence.child(event.head, &[Rel::Obj]).filter(|_| !event.nominal && event.mode.label == VISIT);
     // "Attended a meeting of the Council": the meeting is what they go to.
     let brought = |o: usize| !event.fit.used.contains(&o) && event.fit.target.is_none_or(|(word, _)| word != o);
@@ -286,6 +299,14 @@ fn again(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<Last>
     let reading = claims.reading;
     let sentence = &reading.sentences[event.sentence];
     let definite = sentence.children_by(event.head, Rel::Det).any(|d| is_form(sentence, d, &["the", "this", "that"]));
+    // "Reed called off the meeting": the one told before, which does not take place.
+    let own = |l: &&Last| !event.sources.is_empty() && event.sources.iter().all(|a| l.participants.contains(a));
+    let off = last.as_ref().filter(own).filter(|l| event.nominal && definite && event.sentence - l.sentence <= 6);
+    if let Some(told) = off.filter(|_| modality::of(reading, event.sentence, event.head) == Modality::Denied) {
+        let pairs = among(&told.participants);
+        add(claims, event, &pairs);
+        return Some(());
+    }
     let told = last
         .as_ref()
         .filter(|l| event.nominal && definite && event.sentence - l.sentence <= 6 && event.sources.is_empty());

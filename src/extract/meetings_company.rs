@@ -9,7 +9,7 @@ use super::events::Event;
 use super::meetings::{Last, VISIT};
 use crate::entity::{ActorId, Mention, Reference, date};
 use crate::fact::Kind;
-use crate::grammar::{Rel, Sentence, Upos, Word};
+use crate::grammar::{Rel, Upos, Word};
 use crate::ontology::{Class, Lexicon};
 
 /// The word class of nouns for the same office elsewhere.
@@ -31,7 +31,7 @@ const REACH: usize = 8;
 pub fn others(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<ActorId> {
     let s = event.sentence;
     let sentence = &claims.reading.sentences[s];
-    let Some(with) = next_with(sentence, event.head) else { return Vec::new() };
+    let Some(with) = next_with(claims, event) else { return Vec::new() };
     let mentions = claims.reading.mentions.within(s..s + 1);
     let mut after = mentions.iter().skip_while(|m| m.words.start <= with).peekable();
     let Some(mut whom) = after.next().filter(|m| m.words.start <= with + TITLE && m.by != Reference::Pronoun) else {
@@ -55,8 +55,10 @@ pub fn others(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<ActorId> {
     if all.is_empty() { whom.actors.clone() } else { all }
 }
 
-/// The next "with" behind a word, no verb with a tense or purpose between.
-fn next_with(s: &Sentence, head: usize) -> Option<usize> {
+/// The next "with" behind the word of a meeting, no verb with a tense or purpose between.
+fn next_with(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<usize> {
+    let (s, head) = (&claims.reading.sentences[event.sentence], event.head);
+    let lexicon = &claims.reading.ontology.lexicon;
     let ends = |w: &usize| {
         let word = &s.words[*w];
         matches!(word.xpos, "VBD" | "VBZ" | "VBP" | "MD" | "TO" | "WDT" | "WP") || matches!(&*word.lemma, ";" | ":")
@@ -67,7 +69,14 @@ fn next_with(s: &Sentence, head: usize) -> Option<usize> {
         (w + 1..end.min(w + 3)).any(|n| is_form(s, n, &["exception"]))
             || w + 1 < end && matches!(&*s.words[w + 1].lemma, "that" | "those" | "this")
     };
-    (head + 1..end).find(|&w| is_form(s, w, &["with"]) && !without(w))
+    // "Began the day with meetings at the palace", "gathered near the border with Holm": nobody is with them by that.
+    let other = |w: usize| {
+        let noun = s.words[w].head.filter(|_| s.words[w].rel == Rel::Case);
+        let beside =
+            |n: usize| s.words[n].upos == Upos::Noun && lexicon.is_in(super::forces::BORDER, &s.words[n].lemma);
+        noun.is_some_and(|n| event.fit.used.contains(&n) || s.words[n].head.is_some_and(beside))
+    };
+    (head + 1..end).find(|&w| is_form(s, w, &["with"]) && !without(w) && !other(w))
 }
 
 /// Words of a title before a name.

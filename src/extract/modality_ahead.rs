@@ -72,9 +72,11 @@ fn is_over(reading: &Reading<'_>, index: usize, noun: usize) -> bool {
     let s = &reading.sentences[index];
     let extent = s.extent(noun);
     let own: Vec<_> = reading.times[index].iter().filter(|t| extent.contains(&t.words.start)).cloned().collect();
-    let when = date::for_event(s, noun, &own, reading.date.date, None).filter(|w| !w.value.contains('/'));
+    let when = date::for_event(s, noun, &own, reading.date.date, None);
     let (Some(when), Some(day)) = (when, reading.date.date) else { return false };
-    date::begins(&when.value).is_some_and(|first| first < day) && !day.to_string().starts_with(&when.value)
+    // Of "last week" the last day.
+    let last = when.value.rsplit('/').next().unwrap_or(&when.value);
+    date::begins(last).is_some_and(|first| first < day) && !day.to_string().starts_with(last)
 }
 
 /// "Spoke ahead of her visit", "before their first meeting".

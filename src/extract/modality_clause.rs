@@ -41,6 +41,10 @@ pub fn own_above(reading: &Reading<'_>, sentence: &Sentence, word: usize, below:
             Rel::Aux => auxiliary(reading, sentence, word, c),
             Rel::Advmod => governors::modifier(reading, sentence, OperatorPlace::Adverb, c)
                 .filter(|&m| m != Modality::Denied || !negates(reading, sentence, word, c)),
+            // "Were due to meet", where the tree takes the infinitive for the predicate
+            Rel::Mark if sentence.words[c].upos == Upos::Adj => {
+                governors::modifier(reading, sentence, OperatorPlace::Adjective, c)
+            }
             Rel::Amod => governors::modifier(reading, sentence, OperatorPlace::Adjective, c),
             Rel::Det if is(reading, sentence, c, &["any"]) => Some(Modality::Possible),
             _ => None,
@@ -158,7 +162,9 @@ fn has_condition(reading: &Reading<'_>, sentence: &Sentence, verb: usize) -> boo
 /// Whether an adverbial clause is a condition: "if", "unless", "should it attack".
 pub fn is_condition(reading: &Reading<'_>, sentence: &Sentence, clause: usize) -> bool {
     if marked(reading, sentence, clause, &CONDITIONS) {
-        return true;
+        // "Will meet her, if only to show that he can": a purpose.
+        let only = |c: usize| is(reading, sentence, c, &["only", "just"]);
+        return !(has_to(sentence, clause) && sentence.children_by(clause, Rel::Advmod).any(only));
     }
     let subject = sentence.child(clause, &[Rel::Nsubj, Rel::NsubjPass]);
     let inverted = |c: usize| subject.is_some_and(|n| c < n) && is(reading, sentence, c, &["should", "were", "had"]);

@@ -29,8 +29,15 @@ impl Claims<'_, '_> {
             return None;
         }
         let before = reading.mentions.mentions.iter().rev().skip_while(|m| (m.sentence, m.head) >= (s, w));
-        let near = before.take_while(|m| s - m.sentence <= 2).filter(|m| m.by == Reference::Name);
-        let fits = |a: &ActorId| if country { self.class(*a) == Class::Country } else { self.class(*a).is_place() };
+        // "The region" is no country, and may have been named a while ago.
+        let region = is_form(sentence, w, &["region"]);
+        let reach = if region { 6 } else { 2 };
+        let near = before.take_while(|m| s - m.sentence <= reach).filter(|m| m.by == Reference::Name);
+        let fits = |a: &ActorId| match self.class(*a) {
+            Class::Country => !region,
+            Class::Region => !country,
+            class => !country && !region && class.is_place(),
+        };
         near.filter_map(|m| m.actors.first().copied()).find(fits)
     }
 

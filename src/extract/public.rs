@@ -108,4 +108,12 @@ impl Claims<'_, '_> {
     pub fn concerns_public(&self, ends: &[ActorId]) -> bool {
         ends.iter().any(|&a| self.is_public(a))
     }
+
+    /// Whether a name in front of "meeting" says who meets, not where: "Taliban talks", but "a Pentagon briefing".
+    #[must_use]
+    pub fn meets_by_itself(&self, id: ActorId) -> bool {
+        let actor = self.reading.mentions.actor(id);
+        let house = matches!(actor.entity.class, Class::GovernmentBody | Class::Organization | Class::Parliament);
+        !house || actor.described
+    }
 }

@@ -235,6 +235,8 @@ pub fn of_noun(claims: &Claims<'_, '_>, s: usize, n: usize, pattern: &Pattern, s
     // "A Twitter tirade", "a CNN interview": where it was said.
     let mut national = claims.nationals(s, n);
     national.retain(|&a| !matches!(claims.class(a), Class::Company | Class::NewsOutlet));
+    // "An Oval Office meeting with Holm": where it was held.
+    national.retain(|&a| !symmetric || claims.meets_by_itself(a));
     if !national.is_empty() {
         return national;
     }

@@ -14,6 +14,12 @@ use crate::ontology::Class;
 /// The word class of nouns that only introduce a topic: "their concern about the border".
 const FRAME: &str = "topicFrame";
 
+/// The word class of nouns that an infinitive completes.
+const OPEN: &str = "open noun";
+
+/// The way of words that tell a topic only where a meeting has been told: "focus on".
+const MENTION: &str = "mention";
+
 /// So many sentences after a meeting is told, what its participants discuss is still that meeting's.
 const REACH: usize = 8;
 
@@ -23,6 +29,13 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
     let word = matter(claims, event)?;
     // "discussed the dialogue on arms": the dialogue is a topic itself.
     if claims.is_topic(s, event.head) {
+        return None;
+    }
+    // "Spoke on condition of anonymity to discuss the plan", "was not authorized to discuss it": with reporters.
+    let sentence = &claims.reading.sentences[s];
+    let above = sentence.words[event.head].head.filter(|_| sentence.words[event.head].xpos == "VB");
+    if above.is_some_and(|w| is_form(sentence, w, &["anonymity", "condition", "authorize", "authorise", "authorized"]))
+    {
         return None;
     }
     let participant = participant(claims, event, last)?;
@@ -87,7 +100,7 @@ fn without_frame(claims: &Claims<'_, '_>, s: usize, mut words: std::ops::Range<u
             m.head >= w
                 && m.words.start <= w + 2
                 && m.words.end > w
-                && m.actors.iter().all(|&a| claims.class(a) == Class::Person)
+                && m.actors.iter().all(|&a| matches!(claims.class(a), Class::Person | Class::Group))
         })
     };
     let dated = |w: usize| claims.reading.times[s].iter().any(|t| t.words.contains(&w));
@@ -141,9 +154,14 @@ fn participant(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Las
         return None;
     }
     if let Some(&source) = event.sources.first() {
+        // "Reed reviewed the treaty" is told of a meeting only right behind it.
+        let mentions = event.mode.label == MENTION;
+        let reach = if mentions { 1 } else { REACH };
         let met = claims.class(source) == Class::Person
-            && last.is_some_and(|l| l.participants.contains(&source) && event.sentence - l.sentence <= REACH);
-        if met || event.sources.len() > 1 || with_others(claims, event) {
+            && last.is_some_and(|l| l.participants.contains(&source) && event.sentence - l.sentence <= reach);
+        let several =
+            event.sources.len() > 1 && (!mentions || event.sources.iter().all(|&a| claims.class(a) == Class::Person));
+        if met || several || with_others(claims, event) {
             return Some(source);
         }
         claims.note(event.sentence, format!("{}: no meeting in which it was discussed", event.rule()));
@@ -171,7 +189,10 @@ fn with_others(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
         let mut with = clause::obliques(sentence, node).filter(|o| is_form(sentence, o.case, &["with"]));
         with.any(|o| {
             let actors = claims.actors(event.sentence, o.word);
-            !actors.is_empty() && (node == event.head || !actors.iter().all(described))
+            // "Review the relationship with Peru": with whom it is, not with whom they review it.
+            let bound = event.mode.label == MENTION && binds(claims, sentence, node);
+            let free = node == event.head || !bound && !actors.iter().all(described);
+            !actors.is_empty() && free
         })
     })
 }
@@ -241,6 +262,15 @@ fn continued(claims: &Claims<'_, '_>, event: &Event<'_>, object: usize, topics: 
         } else if free && clause::adds(sentence, oblique.word) {
             collect(claims, s, oblique.word, topics);
         }
+    }
+    // "Discussed ways to end the war", where the tree hangs the infinitive on the verb
+    let opens = claims.reading.ontology.lexicon.is_in(OPEN, &sentence.words[object].lemma);
+    let to = |&c: &usize| {
+        let clause = matches!(sentence.words[c].rel, Rel::Acl | Rel::Advcl | Rel::Xcomp);
+        clause && sentence.words[c].xpos == "VB" && sentence.extent(c).start == topics[last].end
+    };
+    if let Some(clause) = sentence.children(event.head).find(to).filter(|_| opens && topics[last].end > object) {
+        topics[last].end = phrase(sentence, clause).end;
     }
     // "…, as well as working together on Iran"
     let more =

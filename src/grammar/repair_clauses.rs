@@ -21,6 +21,7 @@ pub fn mend(words: &mut [Word]) {
     acts_of_speakers(words);
     subjects_of_content(words);
     names_behind_a_dash(words);
+    gerunds_beside_predicates(words);
 }
 
 /// "With its partners — Ghana, Chad and Mali": those named are the partners, not what the partners are listed with.
@@ -42,6 +43,19 @@ fn names_behind_a_dash(words: &mut [Word]) {
             if words[w].head == Some(first) {
                 words[w].head = Some(noun);
             }
+        }
+    }
+}
+
+/// "Holm is at the palace, meeting the queen": Holm meets her; the palace is not called so.
+fn gerunds_beside_predicates(words: &mut [Word]) {
+    for gerund in 2..words.len() {
+        let apposed =
+            words[gerund].rel == Rel::Appos && words[gerund].xpos == "VBG" && words[gerund].upos == Upos::Verb;
+        let Some(place) = words[gerund].head.filter(|&h| apposed && h < gerund) else { continue };
+        let predicate = child(words, place, &[Rel::Cop]).is_some() && child(words, place, &[Rel::Nsubj]).is_some();
+        if predicate && child(words, gerund, &[Rel::Det, Rel::Amod, Rel::NmodPoss]).is_none() {
+            words[gerund].rel = Rel::Advcl;
         }
     }
 }

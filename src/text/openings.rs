@@ -15,8 +15,17 @@ const LABEL: usize = 7;
 /// How many tokens at the start are a dateline, date or label before a sentence; 0 if none.
 pub fn opening(text: &str, tokens: &[Token]) -> usize {
     let words = Words { text, tokens };
-    words.speaker().or_else(|| words.dateline()).or_else(|| words.date()).or_else(|| words.label()).unwrap_or(0)
+    words
+        .speaker()
+        .or_else(|| words.credit())
+        .or_else(|| words.dateline())
+        .or_else(|| words.date())
+        .or_else(|| words.label())
+        .unwrap_or(0)
 }
+
+/// How agencies are named in the credit of a picture.
+const WIRES: [&str; 7] = ["AP", "AFP", "EPA", "Getty", "Reuters", "REUTERS", "Bloomberg"];
 
 struct Words<'t> {
     text: &'t str,
@@ -43,6 +52,19 @@ impl<'t> Words<'t> {
         let start = self.tokens.first()?.span.start;
         let end = start + labels::label(&self.text[start..])?.len();
         Some(self.tokens.iter().take_while(|t| t.span.end <= end).count()).filter(|&n| n > 0)
+    }
+
+    /// "Anna Holm/AFP/Getty Images": who took the picture above the text.
+    fn credit(&self) -> Option<usize> {
+        let start = usize::from(self.word(0) == "|");
+        let slash = (start + 2..start + 5).find(|&i| self.word(i) == "/")?;
+        let mut end = slash;
+        while self.word(end) == "/" && WIRES.contains(&self.word(end + 1)) {
+            end += 2;
+            end += usize::from(matches!(self.word(end), "Images" | "Photo" | "Pictures" | "Pool"));
+        }
+        let names = (start..slash).all(|i| self.is_capital(i));
+        (names && end > slash && self.tokens.len() > end + 3).then_some(end)
     }
 
     /// "LISBON, March 3 (Agency) —", "NEW YORK —", "Lisbon (Agency) -", on old wires "LISBON (Agency) _".
