@@ -13,6 +13,7 @@ mod counterparts;
 pub mod date;
 mod dating;
 mod groups;
+mod groups_again;
 mod holders;
 mod holders_told;
 mod incumbents;

@@ -39,10 +39,8 @@ fn names_behind_a_dash(words: &mut [Word]) {
         let rel = if child(words, noun, &[Rel::Cc]).is_some() { Rel::Conj } else { words[first].rel };
         (words[noun].head, words[noun].rel) = (words[first].head, rel);
         (words[first].head, words[first].rel) = (Some(noun), Rel::Appos);
-        for w in 0..noun {
-            if words[w].head == Some(first) {
-                words[w].head = Some(noun);
-            }
+        for word in words[..noun].iter_mut().filter(|word| word.head == Some(first)) {
+            word.head = Some(noun);
         }
     }
 }

@@ -167,7 +167,8 @@ fn appeals(words: &mut [Word]) {
 
 #[cfg(test)]
 mod tests {
-    use crate::grammar::{Model, Rel, Sentence, analysis};
+    use crate::grammar::model::Model;
+    use crate::grammar::{Rel, Sentence, analysis};
     use crate::text;
 
     fn read(text: &str) -> Sentence {
@@ -176,8 +177,8 @@ mod tests {
 
     fn head_of<'t>(text: &'t str, word: &str) -> (Option<&'t str>, Rel) {
         let sentence = read(text);
-        let spelled = |w: usize| &text[sentence.words[w].span.range()];
-        let at = (0..sentence.words.len()).rfind(|&w| spelled(w) == word).unwrap();
+        let spelled = |w: usize| sentence.words[w].span.of(text);
+        let at = (0..sentence.words.len()).rfind(|&w| spelled(w) == word).expect("the word");
         (sentence.words[at].head.map(spelled), sentence.words[at].rel)
     }
 

@@ -43,6 +43,17 @@ pub enum Way {
     InPerson,
 }
 
+/// What sets an event apart from others of its type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nature {
+    /// Nothing.
+    Plain,
+    /// A summit, at which countries meet through those who lead them.
+    Summit,
+    /// Somebody's death, which comes but once.
+    Death,
+}
+
 /// What one article reports of one event.
 #[derive(Debug, Clone)]
 pub struct Item {
@@ -72,10 +83,8 @@ pub struct Item {
     pub way: Option<Way>,
     /// Where.
     pub place: Option<Name>,
-    /// Whether it is a summit, at which countries meet through those who lead them.
-    pub summit: bool,
-    /// Whether it is somebody's death, which comes but once.
-    pub death: bool,
+    /// What it is besides.
+    pub nature: Nature,
     /// How it is told.
     pub aspect: Aspect,
     /// Which words tell of it.
@@ -103,8 +112,13 @@ impl Item {
             when: report.when,
             way: way(report.value(Property::Mode).map(|mode| reports.text(mode)), report.value(Property::Place)),
             place: report.value(Property::Place),
-            summit: report.value(Property::Mode).is_some_and(|mode| reports.text(mode) == "summit"),
-            death: report.death,
+            nature: if report.value(Property::Mode).is_some_and(|mode| reports.text(mode) == "summit") {
+                Nature::Summit
+            } else if report.death {
+                Nature::Death
+            } else {
+                Nature::Plain
+            },
             aspect: report.aspect,
             content: report.content.clone(),
         }
@@ -203,7 +217,7 @@ impl<'r> Joining<'r> {
             match self.event_of(item, &near) {
                 Some(event) => self.sets.join(event.items[0], item),
                 None => {
-                    left.entry(self.sides(item)).or_default().push(Undated { item, lone: self.is_lone(item, &near) })
+                    left.entry(self.sides(item)).or_default().push(Undated { item, lone: self.is_lone(item, &near) });
                 }
             }
         }

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::joining::{Item, Joining, MET};
+use super::joining::{Item, Joining, MET, Nature};
 use super::reports::{Name, Reports};
 use crate::network::Node;
 use crate::ontology::{Class, Entity, NameOf, Ontology, Pattern};
@@ -151,7 +151,7 @@ impl Reports {
     pub fn are_one(&self, event: &Item, mut parties: impl Iterator<Item = Name>, party: Name) -> bool {
         let meets = self.text(event.predicate) == MET;
         // A country is at a summit through its leader.
-        let led = |other| event.summit && self.is_person(other) && self.side(other) == party;
+        let led = |other| event.nature == Nature::Summit && self.is_person(other) && self.side(other) == party;
         parties.any(|other| if meets { other == party || led(other) } else { self.are_kin(other, party) })
     }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::joining::{ALIKE, Dated, HINT, Item, Joining, RECENT, Standing, VERBATIM};
+use super::joining::{ALIKE, Dated, HINT, Item, Joining, Nature, RECENT, Standing, VERBATIM};
 use super::reports::Name;
 use super::sides::Aspect;
 use super::when::{When, days};
@@ -38,7 +38,7 @@ impl Joining<'_> {
             When::Within(..) => {
                 let possible: Vec<&Dated> = fitting.iter().copied().filter(|event| of.when.may_be(event.day)).collect();
                 let only = self.foremost(None, &possible)?;
-                let same = of.fits(&only.parties) || of.summit;
+                let same = of.fits(&only.parties) || of.nature == Nature::Summit;
                 let told = of.mutual && same && (of.when.is_fine() || of.place.is_some());
                 let rare = of.when.is_fine() && self.rare(of, only, &fitting);
                 (told || rare || self.likeness(&[item], &only.items) >= HINT).then_some(only)
@@ -57,7 +57,7 @@ impl Joining<'_> {
         // "Iran, the United States and other world powers": how those beside the named are called differs.
         let named: Vec<Name> = of.parties.iter().copied().filter(|party| !self.reports.is_group(*party)).collect();
         let among = of.mutual && named.len() > 1 && named.iter().all(|party| event.parties.contains(party));
-        let summit = of.summit && event.items.iter().any(|i| self.items[*i].summit);
+        let summit = of.nature == Nature::Summit && event.items.iter().any(|i| self.items[*i].nature == Nature::Summit);
         let same = of.fits(&event.parties)
             || among && !self.meets(of)
             || summit && self.led(of, &event.parties)

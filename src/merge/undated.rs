@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::joining::{ALIKE, Item, Joining, RECENT, Standing, VERBATIM};
+use super::joining::{ALIKE, Item, Joining, Nature, RECENT, Standing, VERBATIM};
 use super::likeness::shared;
 use super::reports::Name;
 use super::sides::Aspect;
@@ -52,12 +52,14 @@ impl Joining<'_> {
                     }
                     continue;
                 }
-                if self.compatible(a, b) && (same_time || self.alike(a, b, apart) || self.only(&first, &second, apart))
+                if self.compatible(a, b) && (same_time || Self::alike(a, b, apart) || self.only(&first, &second, apart))
                 {
                     found.push(second.item);
                 }
             }
-            found.into_iter().for_each(|second| self.sets.join(first.item, second));
+            for second in found {
+                self.sets.join(first.item, second);
+            }
         }
     }
 
@@ -72,7 +74,7 @@ impl Joining<'_> {
     }
 
     /// Whether the words are the same.
-    fn alike(&self, a: &Item, b: &Item, apart: Option<i32>) -> bool {
+    fn alike(a: &Item, b: &Item, apart: Option<i32>) -> bool {
         let times = a.when == b.when || a.when == When::Unknown || b.when == When::Unknown;
         let least = if apart == Some(0) { ALIKE } else { VERBATIM };
         let telling = a.content.len().min(b.content.len()) > 4;
@@ -129,8 +131,11 @@ impl Joining<'_> {
             }
         }
         for items in victims.into_values() {
-            let dead: Vec<usize> =
-                items.iter().copied().filter(|i| self.items[*i].death && !self.items[*i].planned).collect();
+            let dead: Vec<usize> = items
+                .iter()
+                .copied()
+                .filter(|i| self.items[*i].nature == Nature::Death && !self.items[*i].planned)
+                .collect();
             let sets: Vec<usize> = dead.iter().map(|i| self.sets.first(*i)).collect();
             let told = |set: usize| {
                 let of_set = dead.iter().zip(&sets).filter(|(_, own)| **own == set);
@@ -150,10 +155,12 @@ impl Joining<'_> {
                     When::Within(..) => day.is_some_and(|day| of.when.may_be(day)),
                     When::Unknown => true,
                 };
-                when && after(of) && (of.death || self.hurts(of) && of.aspect != Aspect::Situation)
+                when && after(of) && (of.nature == Nature::Death || self.hurts(of) && of.aspect != Aspect::Situation)
             };
             let joined: Vec<usize> = items.iter().copied().filter(joined).collect();
-            joined.into_iter().for_each(|item| self.sets.join(known, item));
+            for item in joined {
+                self.sets.join(known, item);
+            }
         }
     }
 }
