@@ -137,7 +137,9 @@ fn all_whom_one_sentence_brings_together_are_one_company() {
 #[test]
 fn groups_of_no_name_are_not_the_same_ones_elsewhere() {
     let day = |day: &str| {
-        format!("date 2022-03-{day}\nEnvoys will keep consulting with allies about a common approach to the crisis.")
+        format!(
+            "date 2022-03-{day}\nWestern envoys will keep consulting with regional allies about a common approach to the crisis."
+        )
     };
     assert_eq!(reports(&loaded(&[("a", &day("04")), ("b", &day("06"))]), "met"), [1, 1]);
 }

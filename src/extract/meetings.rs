@@ -95,14 +95,8 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
         }
         pairs
     };
-    // "Governments should talk to terrorists": nobody in particular meets nobody.
-    let anybody = |a: ActorId| claims.is_nobody(a) && claims.class(a) == Class::Group;
-    let bare = |a: ActorId| {
-        let label = &claims.reading.mentions.actor(a).entity.label;
-        !label.contains(' ') && label.ends_with('s')
-    };
-    let somebody = |a: ActorId, b: ActorId| !(anybody(a) && anybody(b) && (bare(a) || bare(b)));
-    let pairs: Vec<_> = pairs.into_iter().filter(|&(a, b)| claims.concerns_public(&[a, b]) && somebody(a, b)).collect();
+    let pairs: Vec<_> =
+        pairs.into_iter().filter(|&(a, b)| claims.concerns_public(&[a, b]) && is_told_of(claims, a, b)).collect();
     if pairs.is_empty() {
         return again(claims, event, last);
     }
@@ -115,6 +109,16 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: &mut Option<L
         *last = Some(Last { participants, date, sentence: event.sentence, facts: begin..claims.len() });
     }
     Some(())
+}
+
+/// Whether one of two is somebody: "governments should talk to terrorists", where nobody in particular meets nobody.
+fn is_told_of(claims: &Claims<'_, '_>, a: ActorId, b: ActorId) -> bool {
+    let anybody = |a: ActorId| claims.is_nobody(a) && claims.class(a) == Class::Group;
+    let bare = |a: ActorId| {
+        let label = &claims.reading.mentions.actor(a).entity.label;
+        !label.contains(' ') && label.ends_with('s')
+    };
+    !(anybody(a) && anybody(b) && (bare(a) || bare(b)))
 }
 
 /// Those on the other side, as far as the clause or "with" names them.
