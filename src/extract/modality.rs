@@ -230,13 +230,14 @@ impl Walk<'_, '_> {
             };
         }
         // "Called off the strike after reaching a deal": what comes before it is not called off.
-        let even = || self.sentence.children_by(at, Rel::Advmod).any(|c| is(self.reading, self.sentence, c, &["even"]));
-        if mark(&["while"]) && even() {
-            return (found, false);
-        }
+        let ahead = clause::is_ahead(self.reading, self.sentence, head);
         if mark(&["after", "since", "despite"]) {
-            let ahead = clause::is_ahead(self.reading, self.sentence, head);
             return (if ahead { under(Modality::Conditional, found) } else { found }, false);
+        }
+        // "Did not comment before meeting the envoys": they are met all the same.
+        let even = || self.sentence.children_by(at, Rel::Advmod).any(|c| is(self.reading, self.sentence, c, &["even"]));
+        if mark(&["while"]) && even() || mark(&["before"]) && !ahead {
+            return (found, false);
         }
         if let Some(next) = self.aside(at, head, found) {
             return (next, false);
@@ -354,7 +355,7 @@ impl Walk<'_, '_> {
         if means {
             return Some((self.own(at, head, found), true));
         }
-        let object = matches!(self.sentence.words[at].rel, Rel::Obj);
+        let (object, subject) = (self.sentence.words[at].rel == Rel::Obj, self.sentence.words[at].rel == Rel::Nsubj);
         // "Supports restrictions on Iran": there need not be any yet.
         if object
             && governors::is_favour(self.reading, self.sentence, head)
@@ -363,7 +364,6 @@ impl Walk<'_, '_> {
             return Some((self.own(at, head, under(Modality::Demanded, found)), true));
         }
         // "A further attack would have consequences": one that may come.
-        let subject = matches!(self.sentence.words[at].rel, Rel::Nsubj);
         if subject && at == self.event && !clause::is_definite(self.reading, self.sentence, at) {
             let own = clause::own(self.reading, self.sentence, head).modality;
             let open = matches!(own, Modality::Conditional | Modality::Possible | Modality::Planned);

@@ -249,7 +249,8 @@ fn negates(reading: &Reading<'_>, sentence: &Sentence, word: usize, c: usize) ->
             let nobody = is(reading, sentence, c, &["one"]) && c > 0 && is(reading, sentence, c - 1, &["no"]);
             verb && (none(c) && sentence.words[c].upos == Upos::Pron
                 || nobody
-                || sentence.children_by(c, Rel::Det).any(none))
+                // "No minister came", "neither Norway nor Chile came"
+                || sentence.children(c).any(|d| matches!(sentence.words[d].rel, Rel::Det | Rel::CcPreconj) && none(d)))
         }
         _ => false,
     }

@@ -237,7 +237,9 @@ pub fn is_light(reading: &Reading<'_>, sentence: &Sentence, noun: usize, verb: u
     // "Have talks", but "talks would have effects".
     let has = lemma == "have" && sentence.words[noun].rel == Rel::Nsubj;
     let light = reading.ontology.lexicon.is_in(LIGHT, lemma) && !has;
-    argument && (light && sentence.words[verb].upos == Upos::Verb || copular)
+    // "There would be talks"
+    let there = lemma == "be" && sentence.child(verb, &[Rel::Expl]).is_some();
+    argument && (light && sentence.words[verb].upos == Upos::Verb || copular || there)
 }
 
 /// "The plan includes the deployment of troops": what a plan, proposal or threat holds is as far off as the plan itself.
