@@ -125,8 +125,7 @@ impl Walk<'_, '_> {
 
     /// Imperatives and questions.
     fn of_sentence(&self, root: usize, found: Modality) -> Modality {
-        let last = self.sentence.words.iter().rev().take(3).any(|w| w.span.of(&self.reading.article.text) == "?");
-        if last {
+        if self.sentence.words.iter().rev().take(3).any(|w| w.span.of(&self.reading.article.text) == "?") {
             return under(Modality::Possible, found);
         }
         if clause::is_imperative(self.reading, self.sentence, root) { under(Modality::Demanded, found) } else { found }
@@ -236,7 +235,8 @@ impl Walk<'_, '_> {
         }
         // "Did not comment before meeting the envoys": they are met all the same.
         let even = || self.sentence.children_by(at, Rel::Advmod).any(|c| is(self.reading, self.sentence, c, &["even"]));
-        if mark(&["while"]) && even() || mark(&["before"]) && !ahead {
+        let negated = clause::own(self.reading, self.sentence, head).negated;
+        if mark(&["while"]) && even() || mark(&["before"]) && negated {
             return (found, false);
         }
         if let Some(next) = self.aside(at, head, found) {
