@@ -6,10 +6,7 @@ use super::offices::Office;
 use super::resolver::Resolver;
 use super::{ActorId, Mention, Reference};
 use crate::grammar::Rel;
-use crate::ontology::{Class, RoleId};
-
-/// The rank of those who lead a body, no state.
-const ORGANIZATION: &str = "headOfOrganization";
+use crate::ontology::{Class, Role};
 
 /// What people hold with one another.
 const TALKS: [&str; 8] =
@@ -67,8 +64,8 @@ impl Resolver<'_, '_> {
         // "The two leaders": rather those who lead states than a minister who once led an agency.
         let page = self.page;
         let governs = |a: ActorId| {
-            let leads = |role: RoleId| page.ontology.role(role).leads && page.ontology.role(role).rank != ORGANIZATION;
-            self.linker.actors.get(a).known.is_some_and(|id| page.holds(id, |t| leads(t.role)) == 2)
+            let leads = |role: &Role| role.leads && !role.leads_body();
+            self.linker.actors.get(a).known.is_some_and(|id| page.holds(id, |t| leads(page.ontology.role(t.role))) == 2)
         };
         if count.is_some() && office.names.iter().any(|&r| page.ontology.role(r).leads) {
             let states = self.last_fitting(s, office, count, &governs);

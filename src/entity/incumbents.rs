@@ -222,7 +222,7 @@ fn holder(page: &Page<'_>, office: &Office, of: EntityId) -> Option<EntityId> {
 
 /// Whoever leads, where the office is called no more than "leader": the one of several who stands out.
 fn leader(page: &Page<'_>, office: &Office, of: EntityId) -> Option<EntityId> {
-    let plain = |&r: &RoleId| page.ontology.role(r).leads && page.ontology.role(r).rank == "headOfOrganization";
+    let plain = |&r: &RoleId| page.ontology.role(r).leads_body();
     if !office.names.iter().any(plain) {
         return None;
     }

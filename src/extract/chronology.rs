@@ -226,10 +226,7 @@ fn inherited(
 fn names_meeting(reading: &Reading<'_>, s: &Sentence) -> bool {
     let lexicon = &reading.ontology.lexicon;
     let definite = |w: usize| s.children_by(w, Rel::Det).any(|d| clause::is_form(s, d, &["the", "this", "that"]));
-    (0..s.words.len()).any(|w| {
-        let modes = lexicon.nouns.get(&*s.words[w].lemma).filter(|_| s.words[w].is_nominal());
-        modes.is_some_and(|m| m.iter().any(|&trigger| lexicon.meets(trigger))) && definite(w)
-    })
+    (0..s.words.len()).any(|w| s.words[w].is_nominal() && lexicon.names_meeting(&s.words[w].lemma) && definite(w))
 }
 
 /// The date of the words in which something verbal is done: "“We support Kyiv,” she said on Tuesday."

@@ -240,8 +240,8 @@ pub fn members(s: &Sentence, w: usize) -> Vec<usize> {
                 Rel::Nmod | Rel::Obl => adds(s, c),
                 Rel::Appos => {
                     // "The Five (Peru, Chile and Ghana)": a list in brackets tells who they are.
-                    let bracket = s.children_by(c, Rel::Punct).any(|p| p < c && is_form(s, p, &["(", "-lrb-"]));
-                    all.extend(s.children_by(c, Rel::Conj).filter(|&c| s.words[c].is_nominal() && !bracket));
+                    let bracketed = is_bracketed(s, c);
+                    all.extend(s.children_by(c, Rel::Conj).filter(|&c| s.words[c].is_nominal() && !bracketed));
                     false
                 }
                 _ => false,
@@ -262,9 +262,9 @@ fn is_instead(s: &Sentence, conjunct: usize) -> bool {
     s.children_by(conjunct, Rel::Cc).any(|c| is_form(s, c, &["rather", "instead", "not"]))
 }
 
-/// Whether a conjunct stands behind an opening bracket, though the tree lists it: "the Five (Peru and Chile)".
-pub fn is_bracketed(s: &Sentence, conjunct: usize) -> bool {
-    s.children_by(conjunct, Rel::Punct).any(|c| c < conjunct && is_form(s, c, &["("]))
+/// Whether a word, which the tree may list with what is before it, stands behind an opening bracket: "the Five (Peru and Chile)".
+pub fn is_bracketed(s: &Sentence, w: usize) -> bool {
+    s.children_by(w, Rel::Punct).any(|c| c < w && is_form(s, c, &["(", "-lrb-"]))
 }
 
 /// Whether a conjunct has a preposition that its head has not: "consulted with allies on steps and on the crisis".

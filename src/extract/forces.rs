@@ -73,8 +73,7 @@ pub fn arrival<'o>(claims: &Claims<'_, 'o>, event: &Event<'o>) -> Option<Event<'
     let ontology = claims.reading.ontology;
     let doer = clause::doer(sentence, event.head)?;
     let counted = super::counting::counted(sentence, doer).unwrap_or(doer);
-    let group = ontology.index.group(&sentence.words[counted].lemma).map(|i| &ontology.groups[i])?;
-    let soldiers = group.agent.as_deref() == Some("MIL");
+    let soldiers = agent(claims, &sentence.words[counted].lemma) == Some("MIL");
     soldiers.then(|| event.told_as(&ontology.lexicon, |kind| kind.kind == Kind::Force, |_| true)).flatten()
 }
 
@@ -126,13 +125,17 @@ fn first_of_count(sentence: &Sentence, mut noun: usize) -> (usize, bool) {
     (noun, counted)
 }
 
+/// The CAMEO agent of those whom a noun describes: `MIL` of "soldiers".
+fn agent<'o>(claims: &Claims<'_, 'o>, noun: &str) -> Option<&'o str> {
+    let ontology = claims.reading.ontology;
+    ontology.index.group(noun).and_then(|i| ontology.groups[i].agent.as_deref())
+}
+
 /// Whether whoever is there by himself bears arms: people who stay, gather or go somewhere are no forces else.
 fn bears_arms(claims: &Claims<'_, '_>, s: usize, doer: usize) -> bool {
     let sentence = &claims.reading.sentences[s];
-    let index = &claims.reading.ontology.index;
     let noun = super::counting::counted(sentence, doer).unwrap_or(doer);
-    let group = index.group(&sentence.words[noun].lemma).map(|i| &claims.reading.ontology.groups[i]);
-    let armed = group.and_then(|g| g.agent.as_deref()).is_some_and(|agent| ARMED.contains(&agent));
+    let armed = agent(claims, &sentence.words[noun].lemma).is_some_and(|agent| ARMED.contains(&agent));
     let force = |&a: &ActorId| matches!(claims.class(a), Class::ArmedForces | Class::ArmedGroup);
     armed
         || claims.reading.ontology.lexicon.is_in(TROOPS, &sentence.words[noun].lemma)
@@ -180,10 +183,10 @@ fn moves_no_troops(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'stati
     }
     let walker = |&a: &ActorId| matches!(claims.class(a), Class::Person | Class::GovernmentBody | Class::Party);
     let person = claims.actors(s, doer).iter().any(walker);
-    let group = ontology.index.group(&sentence.words[doer].lemma).map(|i| &ontology.groups[i]);
-    let civil = group.and_then(|g| g.agent.as_deref()).is_some_and(|agent| CIVIL.contains(&agent));
+    let agent = agent(claims, &sentence.words[doer].lemma);
+    let civil = agent.is_some_and(|agent| CIVIL.contains(&agent));
     // "Migrants entering Europe", "by entering our country": whoever is only described must be armed.
-    let armed = group.and_then(|g| g.agent.as_deref()).is_some_and(|agent| ARMED.contains(&agent));
+    let armed = agent.is_some_and(|agent| ARMED.contains(&agent));
     let unarmed = |a: ActorId| claims.reading.mentions.actor(a).described && !armed;
     let strangers = is_form(sentence, event.head, &["enter"]) && claims.actors(s, doer).into_iter().any(unarmed);
     // "Ghanaians have crossed into Togo"

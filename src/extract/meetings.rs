@@ -154,8 +154,7 @@ fn no_meeting(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'static str
     let sentence = &claims.reading.sentences[event.sentence];
     // "A round of talks with Peru": the talks tell it.
     let lexicon = &claims.reading.ontology.lexicon;
-    let told = |w: usize| lexicon.nouns.get(&*sentence.words[w].lemma);
-    let talks = |w: usize| told(w).is_some_and(|all| all.iter().any(|&trigger| lexicon.meets(trigger)));
+    let talks = |w: usize| lexicon.names_meeting(&sentence.words[w].lemma);
     if event.nominal && event.fit.source.is_some_and(|w| talks(w) && claims.actors(event.sentence, w).is_empty()) {
         return Some("told by the noun behind it");
     }

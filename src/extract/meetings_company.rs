@@ -224,7 +224,7 @@ pub fn several(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     }
     if !event.nominal {
         // Three and more, to whom someone speaks, are on one line.
-        return event.targets.len() < 3 && claims.reading.ontology.lexicon.is_in("contactVerb", &word.lemma)
+        return event.targets.len() < 3 && is_contact(claims, word)
             || sentence.children_by(event.head, Rel::Aux).any(|a| is_form(sentence, a, &["have"]));
     }
     word.is_plural() && ["meeting", "call", "conversation", "engagement"].contains(&&*word.lemma)
@@ -245,12 +245,12 @@ pub fn each_alone(claims: &Claims<'_, '_>, event: &Event<'_>) -> bool {
     let sentence = &claims.reading.sentences[event.sentence];
     let word = &sentence.words[event.head];
     let held = event.fit.used.iter().any(|&w| sentence.words[w].is_plural());
-    several(claims, event)
-        || if event.nominal {
-            word.is_plural()
-        } else {
-            held || claims.reading.ontology.lexicon.is_in("contactVerb", &word.lemma)
-        }
+    several(claims, event) || if event.nominal { word.is_plural() } else { held || is_contact(claims, word) }
+}
+
+/// Whether one does by oneself what a verb tells: "speak", of several each.
+fn is_contact(claims: &Claims<'_, '_>, verb: &Word) -> bool {
+    claims.reading.ontology.lexicon.is_in("contactVerb", &verb.lemma)
 }
 
 /// The way of a meeting of those whom the headline names, where the text does not tell it: "Readout of Reed's Call with Holm".

@@ -6,7 +6,7 @@ use super::Reading;
 use super::modality::{is, of};
 use super::modality_clause::is_past;
 use crate::entity::date;
-use crate::fact::{Kind, Modality};
+use crate::fact::Modality;
 use crate::grammar::{Rel, Sentence, Upos};
 
 /// So many days before the article what was ahead then may still be.
@@ -32,14 +32,15 @@ pub fn is_dated(reading: &Reading<'_>, sentence: usize, word: usize) -> bool {
 pub fn is_meeting(reading: &Reading<'_>, index: usize, noun: usize) -> bool {
     let s = &reading.sentences[index];
     let word = &s.words[noun];
+    let meets = |w: usize| reading.ontology.lexicon.names_meeting(&s.words[w].lemma);
     // "Has a call coming soon"
     let named = if word.upos == Upos::Verb { s.child(noun, &[Rel::Obj]) } else { Some(noun) };
     let nears =
         |c: usize| s.words[c].xpos == "VBG" && reading.ontology.lexicon.is_in("approachVerb", &s.words[c].lemma);
-    if named.is_some_and(|n| meets(reading, s, n) && s.children_by(n, Rel::Acl).any(nears)) {
+    if named.is_some_and(|n| meets(n) && s.children_by(n, Rel::Acl).any(nears)) {
         return true;
     }
-    let Some(head) = word.head.filter(|_| meets(reading, s, noun)) else { return false };
+    let Some(head) = word.head.filter(|_| meets(noun)) else { return false };
     if is_over(reading, index, noun) {
         return false;
     }
@@ -91,13 +92,6 @@ fn is_before(reading: &Reading<'_>, s: &Sentence, noun: usize) -> bool {
 /// Whether a noun says whose it is.
 fn owned(s: &Sentence, noun: usize) -> bool {
     s.child(noun, &[Rel::NmodPoss]).is_some()
-}
-
-/// Whether a noun is one for meetings or visits.
-fn meets(reading: &Reading<'_>, s: &Sentence, noun: usize) -> bool {
-    let lexicon = &reading.ontology.lexicon;
-    let all = lexicon.nouns.get(&*s.words[noun].lemma);
-    all.is_some_and(|all| all.iter().any(|&(m, _)| lexicon.types[lexicon.modes[m].event].kind == Kind::Meeting))
 }
 
 /// Whether what a word tells is dated well before the article: what was to come then has passed.

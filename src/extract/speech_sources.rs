@@ -227,8 +227,7 @@ fn introduced(reading: &Reading<'_>, s: usize, noun: usize, actors: &[ActorId]) 
 fn is_document(reading: &Reading<'_>, sentence: &Sentence, noun: usize) -> bool {
     let (lexicon, lemma) = (&reading.ontology.lexicon, &*sentence.words[noun].lemma);
     // A call is talked in, it says nothing.
-    let meeting = lexicon.nouns.get(lemma).is_some_and(|all| all.iter().any(|&trigger| lexicon.meets(trigger)));
-    lexicon.speech_nouns.contains_key(lemma) && !meeting
+    lexicon.speech_nouns.contains_key(lemma) && !lexicon.names_meeting(lemma)
 }
 
 /// Whose a document or remark is: "Merkel's statement", "a statement by Merkel", "a White House statement".

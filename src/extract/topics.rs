@@ -244,8 +244,7 @@ fn continued(claims: &Claims<'_, '_>, event: &Event<'_>, object: usize, topics: 
     for oblique in clause::obliques(sentence, event.head) {
         // "In their meeting" is where they discuss it.
         let lexicon = &claims.reading.ontology.lexicon;
-        let all = lexicon.nouns.get(&*sentence.words[oblique.word].lemma);
-        let talks = all.is_some_and(|all| all.iter().any(|&trigger| lexicon.meets(trigger)));
+        let talks = lexicon.names_meeting(&sentence.words[oblique.word].lemma);
         let there = talks && is_form(sentence, oblique.case, &["in", "on"]);
         let dated = times.iter().any(|t| t.words.contains(&oblique.word));
         let free = !there && !dated && !topics.iter().any(|t| t.contains(&oblique.word));

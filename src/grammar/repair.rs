@@ -11,9 +11,16 @@ use super::{
 
 /// Mends the tree of a sentence; what would be no tree any more is left as it was.
 pub fn mend(words: &mut [Word]) {
+    attempt(words, |words| {
+        repair(words);
+        words.is_empty() || is_tree(words)
+    });
+}
+
+/// Changes a tree, or leaves it as it was where the change does not succeed.
+pub fn attempt(words: &mut [Word], change: impl FnOnce(&mut [Word]) -> bool) {
     let before: Vec<_> = words.iter().map(|w| (w.head, w.rel)).collect();
-    repair(words);
-    if !words.is_empty() && !is_tree(words) {
+    if !change(words) {
         for (word, (head, rel)) in words.iter_mut().zip(before) {
             (word.head, word.rel) = (head, rel);
         }
@@ -52,7 +59,7 @@ fn repair(words: &mut [Word]) {
     subjects_of_what_is_said(words);
     repair_verbs::indirect_objects(words);
     repair_verbs::objects_behind_as(words);
-    told_clauses(words);
+    repair_speech::told_clauses(words);
     complements_of_times(words);
     inclusions(words);
     repair_quotes::mend(words);
@@ -116,6 +123,11 @@ pub fn attach(words: &mut [Word], word: usize, head: Option<usize>, rel: Rel) ->
         (words[word].head, words[word].rel) = old;
     }
     fits
+}
+
+/// Whether a clause is an infinitive with "to".
+pub fn has_to(words: &[Word], clause: usize) -> bool {
+    children(words, clause).any(|m| words[m].rel == Rel::Mark && words[m].xpos == "TO")
 }
 
 /// From the first to the last word below a word.
@@ -285,26 +297,6 @@ fn complements_of_times(words: &mut [Word]) {
         };
         let rel = if matches!(words[above].upos, Upos::Verb | Upos::Adj) { Rel::Obl } else { Rel::Nmod };
         attach(words, noun, Some(above), rel);
-    }
-}
-
-fn is_relative(rel: Rel) -> bool {
-    matches!(rel, Rel::Acl | Rel::AclRelcl)
-}
-
-/// "Told reporters that Russia had agreed": a clause with a subject of its own behind "that" is what is told.
-fn told_clauses(words: &mut [Word]) {
-    for verb in 0..words.len() {
-        let Some(noun) = words[verb].head.filter(|&n| is_relative(words[verb].rel) && n < verb) else { continue };
-        let tells = |v: usize| TELL.has(&words[v].lemma) && words[v].upos == Upos::Verb;
-        let object = matches!(words[noun].rel, Rel::Obj | Rel::Iobj);
-        let Some(above) = words[noun].head.filter(|&v| object && tells(v)) else { continue };
-        let first = extent(words, verb).start;
-        let subject = children(words, verb).any(|c| c != first && matches!(words[c].rel, Rel::Nsubj | Rel::NsubjPass));
-        let told = &*words[first].lemma == "that" && words[first].head == Some(verb) && first == noun + 1 && subject;
-        if told && attach(words, verb, Some(above), Rel::Ccomp) {
-            (words[first].rel, words[first].upos, words[first].xpos) = (Rel::Mark, Upos::Sconj, "IN");
-        }
     }
 }
 

@@ -136,12 +136,14 @@ fn behind_reports(words: &mut [Word]) {
         else {
             continue;
         };
-        let lemma = &*words[participle].lemma;
-        let speaks = speaks(lemma);
         let bound = |c: usize| is_subject(words[c].rel) || words[c].rel == Rel::Mark;
         let bare = words[participle].xpos == "VBG" && !children(words, participle).any(bound);
         let begins = (says + 1..=participle).find(|&w| under(words, w, participle)).unwrap_or(participle);
-        if speaks || !bare || !reports(&words[says].lemma) || words[begins].upos != Upos::Punct {
+        if speaks(&words[participle].lemma)
+            || !bare
+            || !reports(&words[says].lemma)
+            || words[begins].upos != Upos::Punct
+        {
             continue;
         }
         let content = children(words, says).find(|&c| c < says && words[c].rel == Rel::Ccomp);

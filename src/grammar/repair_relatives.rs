@@ -4,7 +4,7 @@
 //! only said so.
 
 use super::repair::{child, children, extent};
-use super::valency::{CLAIM, CONTENT, GIVES};
+use super::valency::{CLAIM, CONTENT, WITH_CLAIM};
 use super::{Rel, Upos, Word};
 
 /// Mends relative clauses.
@@ -19,7 +19,7 @@ pub fn mend(words: &mut [Word]) {
 /// has no part in it.
 fn contents_of_nouns(words: &mut [Word]) {
     for verb in 2..words.len() {
-        if words[verb].rel != Rel::AclRelcl || words[verb].upos != Upos::Verb || GIVES.has(&words[verb].lemma) {
+        if words[verb].rel != Rel::AclRelcl || words[verb].upos != Upos::Verb || WITH_CLAIM.has(&words[verb].lemma) {
             continue;
         }
         let Some(noun) = words[verb].head.filter(|&n| n < verb && CONTENT.has(&words[n].lemma)) else {

@@ -3,7 +3,7 @@
 //! "Told reporters the visits were over": that is what was told, not which reporters. "Will discuss the dam with Sudan":
 //! Sudan is spoken with, it is no part of the dam.
 
-use super::repair::{SUBJECTS, attach, child, children, extent, is_subject, told};
+use super::repair::{SUBJECTS, attach, attempt, child, children, extent, has_to, is_subject, told};
 use super::valency::{APPEAL, CLAIM, DISCUSS, MUTUAL, TELL};
 use super::{Rel, Upos, Word};
 
@@ -70,6 +70,26 @@ fn told_without_that(words: &mut [Word]) {
     }
 }
 
+fn is_relative(rel: Rel) -> bool {
+    matches!(rel, Rel::Acl | Rel::AclRelcl)
+}
+
+/// "Told reporters that Russia had agreed": a clause with a subject of its own behind "that" is what is told.
+pub fn told_clauses(words: &mut [Word]) {
+    for verb in 0..words.len() {
+        let Some(noun) = words[verb].head.filter(|&n| is_relative(words[verb].rel) && n < verb) else { continue };
+        let tells = |v: usize| TELL.has(&words[v].lemma) && words[v].upos == Upos::Verb;
+        let object = matches!(words[noun].rel, Rel::Obj | Rel::Iobj);
+        let Some(above) = words[noun].head.filter(|&v| object && tells(v)) else { continue };
+        let first = extent(words, verb).start;
+        let subject = children(words, verb).any(|c| c != first && matches!(words[c].rel, Rel::Nsubj | Rel::NsubjPass));
+        let told = &*words[first].lemma == "that" && words[first].head == Some(verb) && first == noun + 1 && subject;
+        if told && attach(words, verb, Some(above), Rel::Ccomp) {
+            (words[first].rel, words[first].upos, words[first].xpos) = (Rel::Mark, Upos::Sconj, "IN");
+        }
+    }
+}
+
 /// "She said the study of the waves showed nothing": a finite verb without subject or conjunction goes on with no verb of
 /// speech, it says what the noun before it does.
 fn said_of_objects(words: &mut [Word]) {
@@ -132,16 +152,13 @@ fn both_sides(words: &mut [Word]) {
         if alone && !words[first].is_plural() && words[other].upos == Upos::Propn {
             // What stands between them goes along: it tells of the first.
             let inside: Vec<usize> = children(words, noun).filter(|&c| c > first && c < other).collect();
-            let before: Vec<_> = words.iter().map(|w| (w.head, w.rel)).collect();
-            let moved = inside.into_iter().all(|c| {
-                let rel = words[c].rel;
-                attach(words, c, Some(first), rel)
+            attempt(words, |words| {
+                let moved = inside.into_iter().all(|c| {
+                    let rel = words[c].rel;
+                    attach(words, c, Some(first), rel)
+                });
+                moved && attach(words, other, Some(first), Rel::Conj)
             });
-            if !moved || !attach(words, other, Some(first), Rel::Conj) {
-                for (word, (head, rel)) in words.iter_mut().zip(before) {
-                    (word.head, word.rel) = (head, rel);
-                }
-            }
         }
     }
 }
@@ -154,10 +171,9 @@ fn appeals(words: &mut [Word]) {
         let appeal = words[noun].upos == Upos::Noun && APPEAL.has(&words[noun].lemma);
         let Some(verb) = words[noun].head.filter(|_| appeal && children(words, asked).any(case)) else { continue };
         let behind = extent(words, asked).end;
-        let to = |c: usize| children(words, c).any(|m| words[m].rel == Rel::Mark && words[m].xpos == "TO");
         let clause = children(words, verb).find(|&c| {
             let infinitive = words[c].xpos == "VB" && matches!(words[c].rel, Rel::Advcl | Rel::Xcomp);
-            infinitive && to(c) && extent(words, c).start == behind
+            infinitive && has_to(words, c) && extent(words, c).start == behind
         });
         if let Some(clause) = clause {
             attach(words, clause, Some(noun), Rel::Acl);

@@ -2,7 +2,7 @@
 //!
 //! "The leaders called on Iran" has no auxiliary, so the leaders call; what has a preposition is no object.
 
-use super::repair::{attach, children, extent};
+use super::repair::{attach, children, extent, has_to};
 use super::valency::{DESCRIBING, GIVE, NO_INFINITIVE, NOUN_WITH_INFINITIVE, WITH_GERUND};
 use super::{Rel, Upos, Word};
 
@@ -22,10 +22,9 @@ pub fn mend(words: &mut [Word]) {
 fn nouns_with_infinitives(words: &mut [Word]) {
     for verb in 1..words.len() {
         let Some(above) = words[verb].head.filter(|&a| a < verb && words[verb].rel == Rel::Advcl) else { continue };
-        let to = children(words, verb).any(|m| words[m].rel == Rel::Mark && words[m].xpos == "TO");
         let noun = children(words, verb)
             .find(|&c| words[c].rel == Rel::Nsubj && c < verb && NOUN_WITH_INFINITIVE.has(&words[c].lemma));
-        let Some(noun) = noun.filter(|_| to && words[verb].xpos == "VB") else { continue };
+        let Some(noun) = noun.filter(|_| words[verb].xpos == "VB" && has_to(words, verb)) else { continue };
         let joined = children(words, noun).any(|c| words[c].rel == Rel::Cc);
         let object = children(words, above).find(|&c| words[c].rel == Rel::Obj && c > above && c < noun);
         let (head, rel) = match object {

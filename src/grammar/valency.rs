@@ -1,7 +1,7 @@
 //! What verbs and nouns take: a clause that is said, someone who is told, a gerund, an infinitive, an object.
 //!
-//! The closed classes by which trees are mended, after the classes of Levin, *English Verb Classes and Alternations* (1993). Words
-//! by which facts are told are in the ontology instead.
+//! The closed classes by which trees are mended and clauses read, after the classes of Levin, *English Verb Classes and
+//! Alternations* (1993). Words by which facts are told are in the ontology instead.
 
 /// Lemmas that share what they take.
 #[derive(Clone, Copy, Debug)]
@@ -73,7 +73,7 @@ pub const CONTENT: Valency = Valency(&[
 ]);
 
 /// Verbs of which a claim or a report is as often the object: "the allegation that he made".
-pub const GIVES: Valency = Valency(&[
+pub const WITH_CLAIM: Valency = Valency(&[
     "bring", "cite", "collect", "deny", "describe", "dismiss", "dispute", "express", "file", "find", "gather", "give",
     "have", "hear", "hold", "issue", "level", "make", "obtain", "offer", "pose", "present", "produce", "provide",
     "publish", "raise", "reject", "release", "repeat", "see", "share", "submit", "uncover", "voice",

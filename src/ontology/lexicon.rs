@@ -133,6 +133,12 @@ impl Lexicon {
     pub fn meets(&self, trigger: (usize, usize)) -> bool {
         self.types[self.modes[trigger.0].event].kind == Kind::Meeting
     }
+
+    /// Whether a noun, by its lemma, names a meeting: "talks".
+    #[must_use]
+    pub fn names_meeting(&self, noun: &str) -> bool {
+        self.nouns.get(noun).is_some_and(|all| all.iter().any(|&trigger| self.meets(trigger)))
+    }
 }
 
 /// Reads all that makes facts.

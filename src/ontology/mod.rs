@@ -199,6 +199,12 @@ impl Role {
     pub fn is_head_of_state(&self) -> bool {
         self.rank == "headOfState"
     }
+
+    /// Whether it is the office of whoever leads a body, not of a head of state or government.
+    #[must_use]
+    pub fn leads_body(&self) -> bool {
+        self.leads && self.rank == "headOfOrganization"
+    }
 }
 
 /// A noun for described actors: "troops", "officials".
