@@ -2,6 +2,8 @@
 //!
 //! "Russia has massed up to 100,000 troops near Ukraine" → Russia mobilized Ukraine, quantity 100000, unit troops.
 
+use std::iter::successors;
+
 use super::Claims;
 use super::arguments::Filler;
 use super::clause::{self, is_form};
@@ -173,7 +175,10 @@ fn moves_no_troops(claims: &Claims<'_, '_>, event: &Event<'_>) -> Option<&'stati
     }
     // "The president moved troops": whoever moves them need not walk.
     let stays = is_form(sentence, event.head, &STAYS);
-    let carries = event.fit.used.iter().any(|&w| ontology.lexicon.is_in(TROOPS, &sentence.words[w].lemma));
+    // "Massed tens of thousands of troops near the border": the pattern may not hold them.
+    let objects = successors(clause::object(sentence, event.head), |&n| super::counting::counted(sentence, n));
+    let mut moved = event.fit.used.iter().copied().chain(objects);
+    let carries = moved.any(|w| ontology.lexicon.is_in(TROOPS, &sentence.words[w].lemma));
     if carries || clause::is_passive(sentence, event.head) || !stays && !is_form(sentence, event.head, &WALKS) {
         return None;
     }
