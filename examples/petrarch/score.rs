@@ -83,7 +83,11 @@ fn found(sentence: &Value, ontology: &Ontology, coded: bool) -> BTreeSet<Triple>
     let own = |f: &Fact| ontology.lexicon.types.iter().find(|t| *t.predicate == *f.predicate).map(|t| &t.plover);
     let ahead = |f: &Fact| f.event.as_ref().is_some_and(|event| own(f) != Some(&event.plover));
     let counts = |f: &&Fact| {
-        if coded { CODED.contains(&&*f.predicate) } else { f.modality != Modality::Demanded || ahead(f) }
+        if coded {
+            CODED.contains(&&*f.predicate)
+        } else {
+            f.modality != Modality::Possible && (f.modality != Modality::Demanded || ahead(f))
+        }
     };
     for fact in facts.iter().filter(counts) {
         add(fact, ontology, &mut all);
