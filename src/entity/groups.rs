@@ -19,7 +19,9 @@ impl<'a> Resolver<'_, 'a> {
         if word.upos == Upos::Adj && word.rel == Rel::Amod || word.rel == Rel::Compound && self.modifies_noun(s, w) {
             return;
         }
-        if let Some(body) = self.body_named(s, w) {
+        // "The Islamist group al-Shabaab": the name behind it.
+        let apposed = || page.sentences[s].children_by(w, Rel::Appos).any(|c| c == w + 1);
+        if let Some(body) = self.body_named(s, w).filter(|_| !apposed()) {
             let words = w..w + 1;
             self.add(Mention { sentence: s, words, head: w, actors: vec![body], by: Reference::Name });
             return;
@@ -105,6 +107,13 @@ impl<'a> Resolver<'_, 'a> {
             // "In power" is nobody; "in powers" may be.
             form.or_else(|| lemma().filter(|&i| !page.ontology.groups[i].nobody))
         });
+        // "Anti-war groups"
+        let hyphened = || {
+            let joined = w > 2 && matches!(page.word(s, w - 2), "-" | "‐" | "‑");
+            let key = joined.then(|| format!("{}-{} {}", page.lower(s, w - 3), page.lower(s, w - 1), page.lower(s, w)));
+            key.and_then(|key| index.group(&key))
+        };
+        let found = found.or_else(hyphened);
         // "State of emergency"
         let after = format!("{} {} {}", page.lower(s, w), page.lower(s, w + 1), page.lower(s, w + 2));
         let mut whole = [after.as_str(), after.rsplit_once(' ').map_or("", |(two, _)| two)].into_iter();

@@ -68,7 +68,13 @@ pub fn run_end(page: &Page<'_>, s: usize, start: usize, roles: &[RoleSpan], take
         let body = page.ontology.name_words.contains_key(page.word(s, end - 1));
         let campus = page.word(s, end) == "at"
             && (start..end).any(|w| page.ontology.name_words.get(page.word(s, w)) == Some(&Class::University));
-        if campus || body && end < n && matches!(page.word(s, end), "of" | "for") {
+        // "Committee on Trade", but "the Committee on Monday"
+        let subject = || {
+            page.word(s, end) == "on"
+                && ["Committee", "Subcommittee", "Commission", "Council"].contains(&page.word(s, end - 1))
+                && !super::lexis::is_calendar(page.word(s, end + 1))
+        };
+        if campus || body && end < n && (matches!(page.word(s, end), "of" | "for") || subject()) {
             let mut next = end + 1;
             while next < n && matches!(page.word(s, next), "the" | "and") {
                 next += 1;

@@ -32,6 +32,9 @@ const REACH: usize = 5;
 /// The word class of what only a state can do.
 const STATE_ACT: &str = "act of state";
 
+/// The word class of measures that punish.
+const PENALTY: &str = "penalty";
+
 /// Claims the facts of an event between actors.
 pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>) -> Option<()> {
     let at = (event.sentence, event.head);
@@ -86,6 +89,9 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
         if !at_home && (is_own_organ(claims, &ends) || event.kind.quad >= 3 && is_own_office(claims, &ends)) {
             continue;
         }
+        if demands_sanctions(claims, event, source) {
+            continue;
+        }
         // Unrest in a place concerns whoever governs it.
         let unrest = |&a: &ActorId| claims.is_national(a) || claims.class(a).is_place();
         let between_peoples = event.kind.quad == 4 && claims.class(source) == Class::Group && ends.iter().any(unrest);
@@ -101,6 +107,15 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
         }
     }
     Some(())
+}
+
+/// "Called for sanctions against Peru": of whoever could impose them that is a demand and told as a sanction.
+fn demands_sanctions(claims: &Claims<'_, '_>, event: &Event<'_>, source: ActorId) -> bool {
+    let sentence = &claims.reading.sentences[event.sentence];
+    let penalty = |&w: &usize| claims.reading.ontology.lexicon.is_in(PENALTY, &sentence.words[w].lemma);
+    event.kind.predicate == ACCUSED
+        && event.fit.used.iter().any(penalty)
+        && matches!(claims.class(source), Class::Country | Class::InternationalOrganization | Class::GovernmentBody)
 }
 
 /// "Train its own forces"
