@@ -91,7 +91,7 @@ impl Resolver<'_, '_> {
     pub fn countries_after(&self, s: usize, of: usize) -> (Vec<ActorId>, usize) {
         let (mut countries, mut end) = (Vec::new(), of);
         let mut at = of + 1;
-        while matches!(self.page.word(s, of), "of" | "in") {
+        while matches!(self.page.word(s, of), "of" | "in" | "from") {
             if let Some(mention) = self.covering(at) {
                 let &[country] = mention.actors.as_slice() else { break };
                 if self.linker.actors.class(country) != Class::Country || mention.words.start != at {
@@ -179,8 +179,10 @@ impl Resolver<'_, '_> {
                 let &[owner] = mention.actors.as_slice() else { break };
                 let class = self.linker.actors.class(owner);
                 let acts = matches!(class, Class::Country | Class::ArmedGroup | Class::InternationalOrganization);
-                // "British and EU negotiators"; but "in Ukraine, Russian troops" are only Russia's.
-                let national = mention.by == Reference::Nationality && self.page.lower(s, at) == "and";
+                // "British and EU negotiators", "US and British troops"; but "in Ukraine, Russian troops" are only Russia's.
+                let of_noun = || self.page.sentences[s].words[mention.head].head.is_some_and(|noun| noun >= start);
+                let both = mention.by == Reference::Nationality || of_noun();
+                let national = both && self.page.lower(s, at) == "and";
                 let suits = alike.is_none_or(|by| by == mention.by || national);
                 if !acts || !suits || !(listed.names.is_empty() || joined) {
                     break;
