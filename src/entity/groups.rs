@@ -29,7 +29,9 @@ impl<'a> Resolver<'_, 'a> {
         let named = word.upos == Upos::Propn
             && (!word.is_plural() || w > 0 && page.sentences[s].words[w - 1].upos == Upos::Propn);
         let organ = super::runs::is_organ(page, s, w);
-        if named && !organ && !super::runs::is_opening(page, s, w) && self.covering(w.saturating_sub(1)).is_none() {
+        // "An NGO", "two MPs"
+        let short = page.word(s, w).len() > 1 && page.word(s, w).trim_end_matches('s').bytes().all(|b| b.is_ascii_uppercase());
+        if named && !short && !organ && !super::runs::is_opening(page, s, w) && self.covering(w.saturating_sub(1)).is_none() {
             return;
         }
         // "Thousands of teachers" are teachers.
@@ -69,7 +71,10 @@ impl<'a> Resolver<'_, 'a> {
         if word.is_plural() || !self.page.ontology.lexicon.is_in("body noun", &word.lemma) {
             return None;
         }
-        let mention = self.covering(w.checked_sub(1)?).filter(|m| m.by == Reference::Name)?;
+        // "The Harbour League (HL) group"
+        let bracket = (1..4).find(|&back| w > back && self.page.word(s, w - back) == "(");
+        let before = bracket.filter(|_| self.page.word(s, w - 1) == ")").map_or(w, |back| w - back);
+        let mention = self.covering(before.checked_sub(1)?).filter(|m| m.by == Reference::Name)?;
         let &[actor] = mention.actors.as_slice() else { return None };
         let class = self.linker.actors.class(actor);
         let group =

@@ -102,10 +102,11 @@ fn body_of(classes: impl DoubleEndedIterator<Item = Option<Class>> + Clone) -> O
     organ.or(last)
 }
 
-/// "An Islamist group", "the Shiite rebels": of a faith or a cause, no name.
+/// "An Islamist group", "the Shiite rebels", "the NGO": of a faith, a cause or a kind, no name.
 fn is_kind(page: &Page<'_>, s: usize, words: &Range<usize>) -> bool {
     let kind = || page.index().group(&page.lower(s, words.start)).is_some();
-    words.len() == 1 && matches!(page.role_of(s, words.start).0, Rel::Compound | Rel::Amod) && kind()
+    let front = || matches!(page.role_of(s, words.start).0, Rel::Compound | Rel::Amod);
+    words.len() == 1 && (front() || is_acronym(page.word(s, words.start))) && kind()
 }
 
 /// "The Reed-Holm bill": two names in front of a noun, no one of that name.

@@ -54,7 +54,9 @@ impl Resolver<'_, '_> {
         for _ in 0..3 {
             let completes = words[verb].rel == Rel::Xcomp;
             let above = words[verb].head.filter(|_| completes || words[verb].rel == Rel::Advcl)?;
-            let given = completes && !SUBJECT_CONTROL.has(&words[above].lemma);
+            // "Blamed Ghana for arming them": Ghana did.
+            let mark = sentence.children_by(verb, Rel::Mark).any(|m| ["for", "of", "from"].contains(&&*words[m].lemma));
+            let given = completes && !SUBJECT_CONTROL.has(&words[above].lemma) || mark;
             let object = sentence.child(above, &[Rel::Obj, Rel::Iobj]).filter(|&o| given && o < verb);
             if let Some(doer) = object.or_else(|| subject(above)) {
                 return Some(doer);

@@ -81,15 +81,13 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
                 || self_owned
                 || defends_own(claims, event, a, b)
         };
-        if event.kind.predicate == AIDED && matches!(ends[..], [a, b] if own(a, b) || among(a, b)) {
+        let at_home_aid = event.kind.predicate == AIDED && matches!(ends[..], [a, b] if own(a, b) || among(a, b));
+        if at_home_aid || demands_sanctions(claims, event, source) {
             continue;
         }
         // A truce or a curfew at home has a place, not an opponent.
         let at_home = event.kind.predicate == RETREATED || matches!(event.fit.target, Some((_, SlotType::Place)));
         if !at_home && (is_own_organ(claims, &ends) || event.kind.quad >= 3 && is_own_office(claims, &ends)) {
-            continue;
-        }
-        if demands_sanctions(claims, event, source) {
             continue;
         }
         // Unrest in a place concerns whoever governs it.

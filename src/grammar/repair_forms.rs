@@ -3,8 +3,8 @@
 //! "Demanded that Holm resign": Holm is to resign. "Threatened to shell positions": they will be shelled. "Approved the
 //! extradition of a man wanted in Peru": that was approved, nothing is told of the extradition.
 
-use super::repair::{attach, child, children, extent, finite, is_subject, under};
-use super::valency_objects::{ONLY_OBJECT, ORDER, WISH, WITH_INFINITIVE};
+use super::repair::{DAYS, attach, child, children, extent, finite, is_subject, under};
+use super::valency_objects::{ONLY_OBJECT, ORDER, VERDICT, WISH, WITH_INFINITIVE};
 use super::{Rel, Upos, Word};
 
 /// Mends verbs that look like nouns, and the other way round.
@@ -15,6 +15,8 @@ pub fn mend(words: &mut [Word]) {
     sums_worth(words);
     objects_with_participles(words);
     subjects_in_apposition(words);
+    days_behind_subjects(words);
+    courts(words);
 }
 
 /// Relations of what stands in front of a noun as a part of it.
@@ -150,6 +152,42 @@ fn subjects_in_apposition(words: &mut [Word]) {
             if let Some(comma) = comma.filter(|&c| words[c].head == Some(subject)) {
                 words[comma].head = Some(place);
             }
+        }
+    }
+}
+
+/// "The donors Friday said", where the day was taken for who said so.
+fn days_behind_subjects(words: &mut [Word]) {
+    for day in 1..words.len() {
+        if !DAYS.contains(&&*words[day].lemma) || !is_subject(words[day].rel) {
+            continue;
+        }
+        let before = |c: usize| c < day && words[c].is_nominal() && extent(words, c).end == day;
+        let owner = |c: usize| child(words, c, &[Rel::Case]).is_some();
+        let Some(subject) = children(words, day).find(|&c| before(c) && !owner(c)) else { continue };
+        (words[subject].head, words[subject].rel) = (words[day].head, words[day].rel);
+        words[day].rel = Rel::OblUnmarked;
+        for word in words[..day].iter_mut().filter(|word| word.head == Some(day)) {
+            word.head = Some(subject);
+        }
+    }
+}
+
+/// "Convicted on all counts in the bombings by a jury": the jury did not bomb.
+fn courts(words: &mut [Word]) {
+    for court in 3..words.len() {
+        if words[court].rel != Rel::Nmod || words[court].upos == Upos::Propn {
+            continue;
+        }
+        let by = child(words, court, &[Rel::Case]).is_some_and(|c| &*words[c].lemma == "by" && c < court);
+        let mut above = words[court].head.filter(|_| by);
+        while let Some(noun) = above.filter(|&n| words[n].is_nominal()) {
+            above = words[noun].head.filter(|_| matches!(words[noun].rel, Rel::Nmod | Rel::Obl | Rel::NmodUnmarked));
+        }
+        let Some(verb) = above.filter(|&v| v < court && VERDICT.has(&words[v].lemma)) else { continue };
+        let passive = child(words, verb, &[Rel::AuxPass]).is_some() && child(words, verb, &[Rel::OblAgent]).is_none();
+        if passive {
+            attach(words, court, Some(verb), Rel::OblAgent);
         }
     }
 }

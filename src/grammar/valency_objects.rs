@@ -96,3 +96,8 @@ pub const ONLY_OBJECT: Valency = Valency(&[
 /// Verbs by which somebody is made to do what an infinitive tells.
 pub const ORDER: Valency =
     Valency(&["force", "order", "tell", "ask", "urge", "compel", "require", "instruct", "oblige", "allow"]);
+
+/// What courts and the police do to people.
+pub const VERDICT: Valency = Valency(&[
+    "convict", "sentence", "indict", "charge", "acquit", "fine", "arrest", "detain", "jail", "summon", "question", "sue",
+]);
