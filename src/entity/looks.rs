@@ -25,11 +25,11 @@ fn names_nobody(name: &str) -> bool {
 /// What a name that the ontology does not have seems to name, if anything that can act or be a place.
 pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> {
     let words = &found.words;
-    if names_nobody(&page.phrase(s, words.clone())) || is_pair(page, s, words) {
+    if names_nobody(&page.phrase(s, words.clone())) || is_pair(page, s, words) || is_kind(page, s, words) {
         return None;
     }
     let name_word = |w: usize| page.ontology.name_words.get(page.word(s, w)).copied();
-    let body = name_word(words.end - 1).or_else(|| words.clone().find_map(name_word));
+    let body = body_of(words.clone().map(name_word));
     // "Anna Holm, head of cabinet"
     let sentence = &page.sentences[s];
     let office = |c: usize| !page.index().roles(&page.lower(s, c)).is_empty();
@@ -91,6 +91,22 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
         return Some(Class::Organization);
     }
     (sentence.parsed && words.start > 0 && is_done_to(page, s, head)).then_some(Class::Person)
+}
+
+/// What the words of a name tell it to be, the last one first. "Senate Committee on Trade" is of the Senate.
+fn body_of(classes: impl DoubleEndedIterator<Item = Option<Class>> + Clone) -> Option<Class> {
+    let all = || classes.clone();
+    let last = all().next_back().flatten().or_else(|| all().flatten().next());
+    let official = |c: &Class| matches!(c, Class::Parliament | Class::GovernmentBody);
+    let organ = last.filter(|&c| c == Class::Organization).and_then(|_| all().flatten().find(official));
+    organ.or(last)
+}
+
+/// "An Islamist group", "the Shiite rebels", "the NGO": of a faith, a cause or a kind, no name.
+fn is_kind(page: &Page<'_>, s: usize, words: &Range<usize>) -> bool {
+    let kind = || page.index().group(&page.lower(s, words.start)).is_some();
+    let front = || matches!(page.role_of(s, words.start).0, Rel::Compound | Rel::Amod);
+    words.len() == 1 && (front() || is_acronym(page.word(s, words.start))) && kind()
 }
 
 /// "The Reed-Holm bill": two names in front of a noun, no one of that name.

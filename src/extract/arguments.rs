@@ -182,7 +182,7 @@ impl Claims<'_, '_> {
         for part in parts {
             // "A number of Iranian websites": of the websites.
             let counted = counting::counted(sentence, part).filter(|_| self.actors_alone(s, part).is_empty());
-            let part = counted.unwrap_or(part);
+            let part = counted.or_else(|| self.so_called(s, part)).unwrap_or(part);
             // "Freed an Indian pilot" is done to a person, though India is meant.
             let mention = self.reading.mentions.at(s, part).filter(|m| m.by == Reference::Group);
             let someone = mention.is_some()
@@ -229,7 +229,8 @@ impl Claims<'_, '_> {
             {
                 actors = self.standing_in(s, part).into_iter().filter(fits).collect();
             }
-            let as_words = matches!(kind, SlotType::Any | SlotType::This) && sentence.words[part].is_nominal();
+            let thing = sentence.words[part].is_nominal() || sentence.words[part].upos == Upos::Sym;
+            let as_words = matches!(kind, SlotType::Any | SlotType::This) && thing;
             // "Condemned racism and hatred": what is only words is told once.
             let once = all.iter().any(|filler| matches!(filler, Filler::Words(_)));
             if actors.is_empty() && !once && (as_words || kind != SlotType::Place && self.is_anyone(s, part)) {
