@@ -91,7 +91,7 @@ impl Resolver<'_, '_> {
     pub fn countries_after(&self, s: usize, of: usize) -> (Vec<ActorId>, usize) {
         let (mut countries, mut end) = (Vec::new(), of);
         let mut at = of + 1;
-        while matches!(self.page.word(s, of), "of" | "in") {
+        while matches!(self.page.word(s, of), "of" | "in" | "from") {
             if let Some(mention) = self.covering(at) {
                 let &[country] = mention.actors.as_slice() else { break };
                 if self.linker.actors.class(country) != Class::Country || mention.words.start != at {
@@ -161,6 +161,23 @@ impl Resolver<'_, '_> {
         Some(each.collect())
     }
 
+    /// "Soldiers from Chad and Niger": those of each country listed behind the noun.
+    pub fn of_each_after(&mut self, s: usize, w: usize, state: bool, agent: Option<&str>) -> Option<Vec<ActorId>> {
+        let (countries, _) = self.countries_after(s, w + 1);
+        if countries.len() < 2 || self.page.word(s, w + 1) == "in" {
+            return None;
+        }
+        if state {
+            return Some(countries);
+        }
+        let noun = self.page.phrase(s, self.modifier_start(s, w)..w + 1);
+        let described = |of: ActorId| {
+            let label = format!("{noun} of {}", self.linker.actors.get(of).entity.label);
+            self.linker.actors.described(&label, Class::Group, Some(of), agent)
+        };
+        Some(countries.into_iter().map(described).collect())
+    }
+
     /// Countries and bodies in a list right before a noun and what modifies it: "French and German", "France and Germany's".
     fn listed_before(&self, s: usize, start: usize) -> Listed {
         let mut at = start;
@@ -178,9 +195,17 @@ impl Resolver<'_, '_> {
             if let Some(mention) = self.covering(at - 1) {
                 let &[owner] = mention.actors.as_slice() else { break };
                 let class = self.linker.actors.class(owner);
-                let acts = matches!(class, Class::Country | Class::ArmedGroup | Class::InternationalOrganization);
-                // "British and EU negotiators"; but "in Ukraine, Russian troops" are only Russia's.
-                let national = mention.by == Reference::Nationality && self.page.lower(s, at) == "and";
+                let free =
+                    mention.words.start == 0 || self.page.sentences[s].words[mention.words.start - 1].upos != Upos::Det;
+                // "Senate and Pentagon officials"; but who told "the Senate and Pentagon officials" told the Senate.
+                let body = class.is_organization() && class != Class::NewsOutlet && (free || listed.names.is_empty());
+                let acts =
+                    body || matches!(class, Class::Country | Class::ArmedGroup | Class::InternationalOrganization);
+                // "British and EU negotiators", "US and Omani forces"; but "in Ukraine, Russian troops" are only Russia's.
+                let short = mention.words.len() == 1
+                    && self.page.word(s, mention.head).chars().all(|c| c.is_uppercase() || c == '.');
+                let short = short && alike == Some(Reference::Nationality);
+                let national = (mention.by == Reference::Nationality || short) && self.page.lower(s, at) == "and";
                 let suits = alike.is_none_or(|by| by == mention.by || national);
                 if !acts || !suits || !(listed.names.is_empty() || joined) {
                     break;

@@ -69,6 +69,17 @@ pub fn find<'o>(claims: &mut Claims<'_, 'o>, s: usize) -> Vec<Event<'o>> {
     }
     // A word that completes a longer trigger names no further event of that type: "launch an attack" is one attack,
     // but "threaten sanctions" is a threat and a sanction. And trade that is banned is no trade.
+    // "A meeting between Peru and Chile was held": the noun tells who meets.
+    let ends = |e: &Event<'_>| e.sources.len() + e.targets.len();
+    let empty = |e: &Event<'_>| {
+        let fuller =
+            |n: &Event<'_>| n.nominal && n.mode.event == e.mode.event && ends(n) > 1 && e.fit.used.contains(&n.head);
+        e.kind.symmetric && !e.nominal && ends(e) < 2 && all.iter().any(fuller)
+    };
+    let hollow: Vec<usize> = (0..all.len()).filter(|&i| empty(&all[i])).rev().collect();
+    for i in hollow {
+        all.remove(i);
+    }
     let used: Vec<(usize, usize, bool)> =
         all.iter().flat_map(|e| e.fit.used.iter().map(|&w| (w, e.mode.event, e.kind.kind == Kind::Sanction))).collect();
     all.retain(|event| {
@@ -76,6 +87,13 @@ pub fn find<'o>(claims: &mut Claims<'_, 'o>, s: usize) -> Vec<Event<'o>> {
         !used.iter().any(|&(w, of, bans)| w == event.head && (of == kind || bans && event.kind.quad <= 2))
     });
     all
+}
+
+/// "Pull-out", "sit-in": the noun that a hyphen makes of a verb and its particle.
+fn hyphenated(s: &Sentence, w: usize) -> Option<String> {
+    let verb = w.checked_sub(2).filter(|&v| s.words[w - 1].xpos == "HYPH" && s.words[v].head == Some(w))?;
+    let particle = matches!(&*s.words[w].lemma, "up" | "off" | "out" | "down" | "in" | "over" | "back" | "away");
+    particle.then(|| format!("{}-{}", s.words[verb].lemma, s.words[w].lemma))
 }
 
 /// The patterns headed by a word: index of the mode, the pattern, whether it is a noun's.
@@ -93,6 +111,7 @@ fn candidates<'o>(
         Upos::Noun | Upos::Propn | Upos::Adj => Some(true),
         _ => None,
     };
+    let nominal = if hyphenated(s, w).is_some() { Some(true) } else { nominal };
     let find = |lemma: &str, nominal: bool| if nominal { lexicon.nouns.get(lemma) } else { lexicon.verbs.get(lemma) };
     let found = nominal.and_then(|n| {
         let other = match word.xpos {
@@ -100,7 +119,8 @@ fn candidates<'o>(
             "VBD" | "VBN" | "VBG" => Some(format!("{}e", word.lemma)),
             _ => (word.upos == Upos::Propn).then(|| word.lemma.to_lowercase()),
         };
-        find(&word.lemma, n).or_else(|| find(&other?, n))
+        let whole = hyphenated(s, w).and_then(|noun| find(&noun, n));
+        whole.or_else(|| find(&word.lemma, n)).or_else(|| find(&other?, n))
     });
     let nominal = nominal == Some(true);
     found.into_iter().flatten().map(move |&(m, p)| {

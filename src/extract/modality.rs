@@ -242,7 +242,8 @@ impl Walk<'_, '_> {
         if let Some(next) = self.aside(at, head, found) {
             return (next, false);
         }
-        if let Some(next) = self.governed(at, head, found) {
+        let spared = |next: &Modality| *next != Modality::Denied || !governors::is_aim(self.sentence, at, head);
+        if let Some(next) = self.governed(at, head, found).filter(spared) {
             return (next, true);
         }
         // "Sent envoys, only to be rebuffed": that is what came of it.
