@@ -78,8 +78,17 @@ fn found(sentence: &Value, ontology: &Ontology, coded: bool) -> BTreeSet<Triple>
     let article = Article { text: text(sentence, "text").to_owned(), date, ..Article::default() };
     let facts = extract(&article, ontology).facts;
     let mut all = BTreeSet::new();
-    // What is only asked of somebody has no code of its own in CAMEO, though a dictionary may give it one.
-    let counts = |f: &&Fact| if coded { CODED.contains(&&*f.predicate) } else { f.modality != Modality::Demanded };
+    // What is only asked of somebody has no code of its own in CAMEO, though a dictionary may give it one; what somebody
+    // wants to do is coded as ahead.
+    let own = |f: &Fact| ontology.lexicon.types.iter().find(|t| *t.predicate == *f.predicate).map(|t| &t.plover);
+    let ahead = |f: &Fact| f.event.as_ref().is_some_and(|event| own(f) != Some(&event.plover));
+    let counts = |f: &&Fact| {
+        if coded {
+            CODED.contains(&&*f.predicate)
+        } else {
+            f.modality != Modality::Possible && (f.modality != Modality::Demanded || ahead(f))
+        }
+    };
     for fact in facts.iter().filter(counts) {
         add(fact, ontology, &mut all);
     }
@@ -101,7 +110,9 @@ fn add(fact: &Fact, ontology: &Ontology, all: &mut BTreeSet<Triple>) {
     let there = mode.split(':').next().unwrap_or_default();
     let there = if there.starts_with(|c: char| c.is_ascii_digit()) { there } else { &event.cameo };
     let back = mode.split_once(':').map(|(_, b)| b);
-    let back = back.or_else(|| kind.is_some_and(|k| k.symmetric).then_some(""));
+    // What one side promises (03) is its own intent.
+    let both = kind.is_some_and(|k| k.symmetric && !(root(there) == "03" && fact.modality == Modality::Actual));
+    let back = back.or_else(|| both.then_some(""));
     for source in &sources {
         for target in targets.iter().filter(|t| *t != source) {
             all.insert((source.clone(), target.clone(), root(there)));

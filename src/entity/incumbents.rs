@@ -201,11 +201,10 @@ impl Resolver<'_, '_> {
                 let body = class.is_organization() && class != Class::NewsOutlet && (free || listed.names.is_empty());
                 let acts =
                     body || matches!(class, Class::Country | Class::ArmedGroup | Class::InternationalOrganization);
-                // "British and EU negotiators", "US and Omani forces"; but "in Ukraine, Russian troops" are only Russia's.
-                let short = mention.words.len() == 1
-                    && self.page.word(s, mention.head).chars().all(|c| c.is_uppercase() || c == '.');
-                let short = short && alike == Some(Reference::Nationality);
-                let national = (mention.by == Reference::Nationality || short) && self.page.lower(s, at) == "and";
+                // "British and EU negotiators", "US and British troops"; but "in Ukraine, Russian troops" are only Russia's.
+                let of_noun = || self.page.sentences[s].words[mention.head].head.is_some_and(|noun| noun >= start);
+                let both = mention.by == Reference::Nationality || mention.by == Reference::Name && of_noun();
+                let national = both && self.page.lower(s, at) == "and";
                 let suits = alike.is_none_or(|by| by == mention.by || national);
                 if !acts || !suits || !(listed.names.is_empty() || joined) {
                     break;

@@ -182,6 +182,14 @@ impl Mentions {
         self.mentions.get(index as usize)
     }
 
+    /// The mentions in a sentence, in text order.
+    #[must_use]
+    pub fn of_sentence(&self, sentence: usize) -> &[Mention] {
+        let start = self.mentions.partition_point(|m| m.sentence < sentence);
+        let end = self.mentions.partition_point(|m| m.sentence <= sentence);
+        &self.mentions[start..end]
+    }
+
     /// The turn of a transcript to which a sentence belongs.
     #[must_use]
     pub fn turn(&self, sentence: usize) -> Option<&Turn> {

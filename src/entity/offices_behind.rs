@@ -23,6 +23,12 @@ impl Resolver<'_, '_> {
             "for" if !office.names.iter().any(|&r| page.ontology.role(r).leads) => self.read_field(s, office),
             "to" if matches!(rank, "ambassador" | "envoy") => self.read_field(s, office),
             "to" => self.read_chief(s, office),
+            // "Dissidents from Egypt"; but "recalled the ambassador from Egypt".
+            "from"
+                if page.sentences[s].words[office.end - 1].xpos == "NNS" && !matches!(rank, "ambassador" | "envoy") =>
+            {
+                office.of = office.of.or_else(|| self.owner_after(s, office.end - 1));
+            }
             _ => {}
         }
         if matches!(preposition.as_str(), "for" | "to") && page.lower(s, office.end) == "of" {

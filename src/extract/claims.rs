@@ -204,14 +204,18 @@ impl<'r, 'a> Claims<'r, 'a> {
     #[must_use]
     pub fn into_facts(mut self) -> (Vec<Fact>, Vec<Note>) {
         chronology::carry(&mut self.facts, &self.anchors, self.reading, self.speeches);
-        statements::drop_relayed(&mut self.facts, self.reading);
-        let boilerplate = &self.reading.boilerplate;
+        let reading = self.reading;
+        let lexicon = &reading.ontology.lexicon;
+        for (fact, &(sentence, word)) in self.facts.iter_mut().zip(&self.anchors) {
+            coding::by_progress(fact, coding::is_own_wish(reading, fact, (sentence, word)), lexicon);
+            coding::by_agents(fact, reading, (sentence, word));
+        }
+        statements::drop_relayed(&mut self.facts, reading);
+        let boilerplate = &reading.boilerplate;
         let told = |e: &Evidence| !boilerplate.get(e.sentence).is_some_and(|&b| b);
         self.facts.retain(|f| f.evidence.iter().all(told));
         self.notes.sort();
         self.notes.dedup();
-        let lexicon = &self.reading.ontology.lexicon;
-        self.facts.iter_mut().for_each(|fact| coding::by_progress(fact, lexicon));
         let symmetric: Vec<&str> = lexicon.types.iter().filter(|t| t.symmetric).map(|t| t.predicate.as_str()).collect();
         (folding::fold(self.facts, &symmetric), self.notes)
     }

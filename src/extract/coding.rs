@@ -2,12 +2,15 @@
 //!
 //! "Germany will send Peru aid" → AGREE, 033 (intent to provide aid); "will not send" → REJECT, 120.
 
+use std::sync::Arc;
+
 use super::clause;
 use super::events::Event;
-use super::{Claims, speech_tree};
-use crate::fact::{EventCode, Fact, Kind, Modality};
+use super::{Claims, Reading, speech_tree};
+use crate::entity::{ActorId, Mention, Reference};
+use crate::fact::{Argument, Entity, EventCode, Fact, Kind, Modality};
 use crate::grammar::Rel;
-use crate::ontology::{EventType, Lexicon};
+use crate::ontology::{Class, EventType, Lexicon};
 
 /// The coding of an event: of the mode whose cue stands in the clause, else of the one whose pattern fitted.
 #[must_use]
@@ -51,10 +54,11 @@ fn with_root<'l>(lexicon: &'l Lexicon, cameo: &str) -> Option<&'l EventType> {
 }
 
 /// Codes what is not done yet by what it shows, as CAMEO does: cooperation ahead is intent (03), pressure and force
-/// ahead a threat (13), cooperation that is refused a refusal (12).
-pub fn by_progress(fact: &mut Fact, lexicon: &Lexicon) {
+/// ahead a threat (13), cooperation that is refused a refusal (12). What somebody wishes to do is ahead.
+pub fn by_progress(fact: &mut Fact, own_wish: bool, lexicon: &Lexicon) {
     let Some(code) = fact.event.as_ref() else { return };
-    let Some(cameo) = shown(fact.modality, &code.cameo) else { return };
+    let progress = if own_wish { Modality::Planned } else { fact.modality };
+    let Some(cameo) = shown(progress, &code.cameo) else { return };
     let Some(kind) = with_root(lexicon, cameo) else { return };
     let mode = code.mode.clone();
     fact.event = Some(EventCode { plover: kind.plover.clone(), mode, quad: kind.quad, cameo: cameo.to_owned() });
@@ -78,4 +82,41 @@ fn shown(modality: Modality, cameo: &str) -> Option<&'static str> {
         (Modality::Denied, "08") => "124",
         _ => return None,
     })
+}
+
+/// Whether what is wanted is to be done by whoever wants it: "Peru wants to help Chile".
+#[must_use]
+pub fn is_own_wish(reading: &Reading<'_>, fact: &Fact, (sentence, word): (usize, usize)) -> bool {
+    let (s, Argument::Entity(subject)) = (&reading.sentences[sentence], &fact.subject) else { return false };
+    let wants = || s.words[word].head.filter(|&h| s.words[word].rel == Rel::Xcomp && &*s.words[h].lemma == "want");
+    let wisher = || reading.mentions.at(sentence, clause::subject(s, wants()?)?);
+    let is = |&actor: &ActorId| reading.mentions.actor(actor).entity.iri == subject.iri;
+    fact.modality == Modality::Demanded && wisher().is_some_and(|mention| mention.actors.iter().any(is))
+}
+
+/// Adds to the codes of states and bodies what those are who act for them in the text, as CAMEO does: "the Chilean
+/// government" is `CHLGOV`, "UN troops" are `IGOUNOMIL`, though these are Chile and the UN.
+pub fn by_agents(fact: &mut Fact, reading: &Reading<'_>, at: (usize, usize)) {
+    for end in [&mut fact.subject, &mut fact.object] {
+        if let Argument::Entity(entity) = end
+            && let Some(code) = with_agent(entity, reading, at)
+        {
+            Arc::make_mut(entity).code = Some(code);
+        }
+    }
+}
+
+/// The code of an entity with the agent of the noun by which the mention nearest to a word calls it.
+fn with_agent(entity: &Entity, reading: &Reading<'_>, (sentence, word): (usize, usize)) -> Option<String> {
+    let code = entity.code.as_deref().filter(|_| entity.class != Class::Person)?;
+    let all = reading.mentions.of_sentence(sentence);
+    let is = |m: &&Mention| m.actors.iter().any(|&a| reading.mentions.actor(a).entity.iri == entity.iri);
+    // "Chilean" in "the Chilean government" calls nobody by itself.
+    let within = |m: &&Mention| all.iter().any(|whole| whole.head != m.head && whole.words.contains(&m.head));
+    let own = all.iter().filter(is).filter(|m| !within(m));
+    let nearest = own.min_by_key(|m| m.head.abs_diff(word))?;
+    let noun = &reading.sentences[sentence].words[nearest.head].lemma;
+    let group = reading.ontology.index.group(noun).map(|group| &reading.ontology.groups[group])?;
+    let agent = group.agent.as_deref().filter(|agent| group.stands_for_state && !code.ends_with(agent))?;
+    (nearest.by == Reference::Group).then(|| format!("{code}{agent}"))
 }

@@ -109,6 +109,10 @@ fn fill_slot(claims: &Claims<'_, '_>, event: &mut Event<'_>, word: usize, kind: 
         return Ok(());
     }
     event.targets = claims.fillers(s, against(claims, event, word).unwrap_or(word), kind, places);
+    let holders = holders_there(claims, event, word);
+    if !holders.is_empty() {
+        event.targets = holders.into_iter().map(Filler::Actor).collect();
+    }
     // "The president withdrew American troops": they are America's, who leaves is told nothing by that.
     let home =
         |a: ActorId| event.kind.predicate == RETREATED && claims.class(a) == Class::Country && is_own(claims, event, a);
@@ -175,6 +179,19 @@ fn against(claims: &Claims<'_, '_>, event: &Event<'_>, word: usize) -> Option<us
     marks.find_map(|m| {
         sentence.words[m].head.filter(|&h| !claims.fillers(event.sentence, h, SlotType::Actor, false).is_empty())
     })
+}
+
+/// "Struck Houthi positions in Yemen": those whose positions they are, before where these are.
+fn holders_there(claims: &Claims<'_, '_>, event: &Event<'_>, word: usize) -> Vec<ActorId> {
+    let sentence = &claims.reading.sentences[event.sentence];
+    let within =
+        sentence.children_by(word, Rel::Case).any(|c| is_form(sentence, c, &["in", "inside", "within", "near"]));
+    let struck = clause::patient(sentence, event.head).filter(|o| event.fit.used.contains(o));
+    let Some(struck) = struck.filter(|_| event.kind.quad == 4 && !event.nominal && within) else { return Vec::new() };
+    let mut holders = claims.owners(event.sentence, struck);
+    let lands = |a: ActorId| claims.class(a).is_place() && claims.class(a) != Class::Country;
+    holders.retain(|&a| !lands(a) && !is_own(claims, event, a));
+    holders
 }
 
 /// Whom the event of a clause concerns: "threatened to attack Ukraine" → Ukraine; "demanded that Russia withdraw" → Russia.

@@ -12,7 +12,7 @@ type Key = (Kind, String, String, String, Modality);
 /// Folds repeated facts, in order of their first evidence. `symmetric` are the predicates whose ends may change places.
 #[must_use]
 pub fn fold(mut facts: Vec<Fact>, symmetric: &[&str]) -> Vec<Fact> {
-    facts.retain(|f| f.subject != f.object);
+    facts.retain(|f| name(&f.subject) != name(&f.object));
     facts.sort_by_key(|f| f.evidence.first().map(|e| e.sentence));
     let mut groups: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
     let mut kept: Vec<Fact> = Vec::with_capacity(facts.len());

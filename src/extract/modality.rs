@@ -395,7 +395,6 @@ impl Walk<'_, '_> {
     }
 }
 
-/// A word of a sentence in lower case, for the files of modality.
 pub(super) fn is(reading: &Reading<'_>, sentence: &Sentence, word: usize, any: &[&str]) -> bool {
     any.contains(&lower(reading, sentence, word).as_str())
 }

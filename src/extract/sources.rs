@@ -33,8 +33,9 @@ pub fn of_word(claims: &Claims<'_, '_>, s: usize, w: usize) -> Vec<ActorId> {
         && described.described
         && described.of.is_none()
         && sentence.words[w].rel == Rel::Nmod
+        && clause::has_preposition(sentence, w, "of")
     {
-        // "Russia's escalation of forces": Russia's.
+        // "Russia's escalation of forces": Russia's; but not so "its campaign against rebels".
         let owner = sentence.words[w].head.and_then(|h| sentence.child(h, &[Rel::NmodPoss]));
         let owners = owner.map_or_else(Vec::new, |o| claims.possessors(s, o));
         return if owners.is_empty() { actors } else { owners };

@@ -7,6 +7,22 @@ use super::repair_persons::{self, begin_name, given_names};
 use super::valency::NOUN_WITH_TO;
 use super::{Rel, Upos, Word};
 
+/// Where one place lies, seen from another.
+const BEARINGS: [&str; 12] = [
+    "north",
+    "south",
+    "east",
+    "west",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "north-east",
+    "north-west",
+    "south-east",
+    "south-west",
+];
+
 /// Mends what names are part of.
 pub fn mend(words: &mut [Word]) {
     owners(words);
@@ -24,7 +40,26 @@ pub fn mend(words: &mut [Word]) {
     second_subjects(words);
     lists_of_names(words);
     days_behind_names(words);
+    bearings(words);
     repair_persons::mend(words);
+}
+
+/// "Hit a base southwest of Lima", where the base was hung on the bearing: the bearing only says where it lies.
+fn bearings(words: &mut [Word]) {
+    for bearing in 1..words.len().saturating_sub(1) {
+        let thing = bearing - 1;
+        let hung = words[thing].head == Some(bearing) && words[thing].is_nominal();
+        if !hung || &*words[bearing + 1].lemma != "of" || !BEARINGS.contains(&&*words[bearing].lemma) {
+            continue;
+        }
+        for word in 0..thing {
+            if words[word].head == Some(bearing) {
+                words[word].head = Some(thing);
+            }
+        }
+        (words[thing].head, words[thing].rel) = (words[bearing].head, words[bearing].rel);
+        (words[bearing].head, words[bearing].rel) = (Some(thing), Rel::Nmod);
+    }
 }
 
 /// "The Union's closing of the port": what has a possessive ending belongs to the noun behind it.
@@ -294,6 +329,15 @@ fn full_name(words: &[Word], word: usize) -> bool {
 mod tests {
     use super::*;
     use crate::grammar::repair::tests::{of, relations};
+
+    #[test]
+    fn what_lies_north_of_a_place_is_no_part_of_where() {
+        let text = "Peru launched an air strike against a rebel camp southwest of Lima, the army command said on Monday night.";
+        let raw = crate::text::split(text, 0);
+        let words = &crate::grammar::analyse(text, &raw)[0].words;
+        let at = |form: &str| words.iter().position(|w| w.span.of(text) == form).expect("the word is there");
+        assert_eq!(words[at("southwest")].head, Some(at("camp")));
+    }
 
     #[test]
     fn names_in_a_row_are_a_list() {

@@ -138,7 +138,10 @@ fn objects_with_particles(words: &mut [Word]) {
     for noun in 2..words.len() {
         let Some(verb) = words[noun].head.filter(|&v| v < noun && words[v].upos == Upos::Verb) else { continue };
         let particle = verb + 1;
-        if words[particle].head != Some(noun) {
+        // "Three" may have it, too.
+        let held =
+            words[particle].head.filter(|&h| h == noun || words[h].upos == Upos::Num && words[h].head == Some(noun));
+        if held.is_none() {
             continue;
         }
         let before = words[particle].rel == Rel::Case && PARTICLES.contains(&&*words[particle].lemma);
@@ -156,14 +159,17 @@ fn objects_with_particles(words: &mut [Word]) {
 /// "Around 500 nurses marched": the nurses did, about so many.
 pub fn rounded_subjects(words: &mut [Word]) {
     for case in 0..words.len().saturating_sub(2) {
+        let number = case + 1;
         let rounds =
             words[case].rel == Rel::Case && matches!(&*words[case].lemma, "around" | "about" | "over" | "under");
-        let Some(noun) = words[case].head.filter(|&n| rounds && n > case + 1) else { continue };
-        let number = case + 1;
-        let counted = words[number].upos == Upos::Num && words[number].head == Some(noun);
-        let Some(verb) = words[noun].head.filter(|&v| counted && v > noun && words[noun].rel == Rel::Obl) else {
+        if !rounds || words[number].upos != Upos::Num {
+            continue;
+        }
+        // The tree may hang the preposition on the number.
+        let Some(noun) = words[number].head.filter(|&n| [Some(n), Some(number)].contains(&words[case].head)) else {
             continue;
         };
+        let Some(verb) = words[noun].head.filter(|&v| v > noun && words[noun].rel == Rel::Obl) else { continue };
         let free = words[verb].upos == Upos::Verb && !children(words, verb).any(|c| is_subject(words[c].rel));
         if free && words[noun].is_plural() && extent(words, noun).end <= verb {
             let passive = children(words, verb).any(|c| words[c].rel == Rel::AuxPass);

@@ -14,7 +14,7 @@ use crate::article::{Article, CodePoints};
 use crate::entity::moment::Moment;
 use crate::extract::Extraction;
 use crate::fact::{Argument, Entity, Evidence, Fact, Kind, Modality};
-use crate::ontology::{EntityId, Ontology};
+use crate::ontology::{Class, EntityId, Ontology};
 
 /// All that an article says, as quads of its graph in canonical order, none twice.
 #[must_use]
@@ -205,11 +205,13 @@ impl<'a> Builder<'a> {
         if self.described.insert(entity.iri.clone()) {
             self.add(&node, term::TYPE, ch(entity.class.name()));
             self.add(&node, term::LABEL, english(&entity.label));
-            if let Some(code) = &entity.code {
-                self.add(&node, ch("code"), text(code));
-            }
             let ontology = self.ontology;
             let known: Option<&'a crate::ontology::Entity> = ontology.by_iri(&entity.iri).map(|id| ontology.entity(id));
+            // What acts for a state in one sentence is no part of what the state is.
+            let own = known.filter(|known| known.class != Class::Person).and_then(|known| known.code.as_ref());
+            if let Some(code) = own.or(entity.code.as_ref()) {
+                self.add(&node, ch("code"), text(code));
+            }
             for same in known.iter().flat_map(|k| &k.same_as) {
                 self.add(&node, term::SAME_AS, v::iri(same));
             }
