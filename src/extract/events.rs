@@ -6,6 +6,7 @@ use super::arguments::{Filler, accepts};
 use super::clause::{self, is_form};
 use super::matching::{self, Fit};
 use super::modality_governors::LIGHT;
+use super::predicates::PROTESTED;
 use super::{Claims, earnest, events_targets, modality, sources, threats};
 use crate::entity::{ActorId, Mention, Reference};
 use crate::fact::{Kind, Modality};
@@ -238,7 +239,8 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
     if event.kind.symmetric {
         sources::only_own(claims, event);
     }
-    if acts_as_state(event.kind) {
+    // "Thousands of Hungarians marched": Hungary did not.
+    if acts_as_state(event.kind) && event.kind.predicate != PROTESTED {
         sources::as_state(claims, &mut event.sources);
     }
     let sentence = &claims.reading.sentences[s];

@@ -251,10 +251,8 @@ impl Walk<'_, '_> {
             let to = self.sentence.words.get(c + 1);
             is(self.reading, self.sentence, c, &["only"]) && to.is_some_and(|w| w.xpos == "TO")
         });
-        let purpose = clause::has_to(self.sentence, at)
-            && !outcome
-            && (governors::is_under_way(self.reading, self.sentence, head)
-                || !governors::is_communication(self.reading, self.sentence, head));
+        let purpose =
+            clause::has_to(self.sentence, at) && !outcome && governors::is_ahead(self.reading, self.sentence, at, head);
         let found = if purpose { under(Modality::Planned, found) } else { found };
         (self.own(at, head, found), true)
     }

@@ -324,3 +324,11 @@ pub fn is_aim(sentence: &Sentence, at: usize, head: usize) -> bool {
     let plain = |o: usize| o < at && !infinite(&sentence.words[o].lemma);
     has_to(sentence, at) && sentence.child(head, &[Rel::Obj]).is_some_and(plain)
 }
+
+/// Whether what something is done for is yet to come: who speaks to thank, or marches to protest, does so.
+pub fn is_ahead(reading: &Reading<'_>, sentence: &Sentence, at: usize, head: usize) -> bool {
+    let lexicon = &reading.ontology.lexicon;
+    let is = |class: &str, w: usize| lexicon.is_in(class, &sentence.words[w].lemma);
+    let protests = is("cause", at) && is("gathering", head);
+    is_under_way(reading, sentence, head) || !is_communication(reading, sentence, head) && !protests
+}
