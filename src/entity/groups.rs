@@ -6,6 +6,7 @@ use super::page::{self, is_possessive};
 use super::resolver::Resolver;
 use super::{ActorId, Mention, Reference};
 use crate::grammar::{Rel, Upos};
+use crate::ontology::names::fold;
 use crate::ontology::{Class, GroupNoun};
 
 /// The word class of what kills for whoever has fired it.
@@ -50,6 +51,8 @@ impl<'a> Resolver<'_, 'a> {
         let actors = if let Some(actor) = self.name_of(s, w) {
             vec![actor]
         } else if let Some(each) = plural.then(|| self.of_each(s, w..w + 1, state, agent)).flatten() {
+            each
+        } else if let Some(each) = plural.then(|| self.of_each_after(s, w, state, agent)).flatten() {
             each
         } else {
             let of = self.owner(s, w).or_else(|| if organ { self.own_state() } else { None });
@@ -105,12 +108,28 @@ impl<'a> Resolver<'_, 'a> {
         let page = self.page;
         let words = &page.sentences[s].words;
         let index = page.index();
-        let found = (w.saturating_sub(2)..=w).find_map(|start| {
-            let before: String = (start..w).map(|i| page.lower(s, i) + " ").collect();
-            let form = index.group(&(before.clone() + &page.lower(s, w)));
-            let lemma = || index.group(&(before + &words[w].lemma.to_lowercase()));
+        // A hyphen is no word: "asylum-seekers", "hostage-takers".
+        let hyphens = (w.saturating_sub(3)..w).filter(|&i| page.word(s, i) == "-").count();
+        let lemma = fold(&words[w].lemma.to_lowercase()).join(" ");
+        let found = (w.saturating_sub(2 + hyphens)..=w).filter(|&start| page.word(s, start) != "-").find_map(|start| {
+            // "The prosecutor's office" is no office of that name.
+            if (start..w).any(|i| is_possessive(page.word(s, i))) {
+                return None;
+            }
+            let (before, own) = (page.folded(s, start..w), page.folded(s, w..w + 1));
+            let group = |noun: &str| {
+                let whole = if before.is_empty() { noun.to_owned() } else { format!("{before} {noun}") };
+                index.group(&whole)
+            };
+            let named = |i: &usize| !page.ontology.groups[*i].nobody;
             // "In power" is nobody; "in powers" may be.
-            form.or_else(|| lemma().filter(|&i| !page.ontology.groups[i].nobody))
+            group(&own).or_else(|| group(&lemma).filter(named)).or_else(|| {
+                // "Ex-rebels" are still somebody; an "ex-soldier" is no army any more.
+                let former =
+                    |noun: &str| noun.split_once(' ').and_then(|(mark, noun)| page.index().mark(mark).and(group(noun)));
+                let leaves = |i: &usize| named(i) && !page.ontology.groups[*i].stands_for_state;
+                former(&own).or_else(|| former(&lemma)).filter(leaves)
+            })
         });
         let found = found.or_else(|| self.hyphened_noun(s, w));
         // "State of emergency"
@@ -198,6 +217,11 @@ impl<'a> Resolver<'_, 'a> {
     /// The start of the modifiers left of a word that belong to a described actor's label: "EU", "top".
     pub fn modifier_start(&self, s: usize, start: usize) -> usize {
         let words = &self.page.sentences[s].words;
+        // "Asylum-seekers", not "the deal - soldiers left"
+        let joined = |hyphen: usize| {
+            words[hyphen - 1].span.end == words[hyphen].span.start
+                && words[hyphen].span.end == words[hyphen + 1].span.start
+        };
         let mut at = start;
         while at > 0 {
             // "Civilian and political leaders"
@@ -208,7 +232,7 @@ impl<'a> Resolver<'_, 'a> {
             let before = &words[at - 1];
             let modifier = matches!(before.upos, Upos::Adj | Upos::Noun | Upos::Propn)
                 || before.upos == Upos::Verb && before.rel == Rel::Amod
-                || self.page.word(s, at - 1) == "-" && at > 1 && at < start
+                || self.page.word(s, at - 1) == "-" && at > 1 && (at < start || joined(at - 1))
                 || matches!(before.upos, Upos::Num | Upos::Adv) && self.page.word(s, at) == "-";
             let named = self.page.word(s, at - 1);
             // "Last week protesters stormed it"

@@ -161,6 +161,23 @@ impl Resolver<'_, '_> {
         Some(each.collect())
     }
 
+    /// "Soldiers from Chad and Niger": those of each country listed behind the noun.
+    pub fn of_each_after(&mut self, s: usize, w: usize, state: bool, agent: Option<&str>) -> Option<Vec<ActorId>> {
+        let (countries, _) = self.countries_after(s, w + 1);
+        if countries.len() < 2 || self.page.word(s, w + 1) == "in" {
+            return None;
+        }
+        if state {
+            return Some(countries);
+        }
+        let noun = self.page.phrase(s, self.modifier_start(s, w)..w + 1);
+        let described = |of: ActorId| {
+            let label = format!("{noun} of {}", self.linker.actors.get(of).entity.label);
+            self.linker.actors.described(&label, Class::Group, Some(of), agent)
+        };
+        Some(countries.into_iter().map(described).collect())
+    }
+
     /// Countries and bodies in a list right before a noun and what modifies it: "French and German", "France and Germany's".
     fn listed_before(&self, s: usize, start: usize) -> Listed {
         let mut at = start;
@@ -178,7 +195,12 @@ impl Resolver<'_, '_> {
             if let Some(mention) = self.covering(at - 1) {
                 let &[owner] = mention.actors.as_slice() else { break };
                 let class = self.linker.actors.class(owner);
-                let acts = matches!(class, Class::Country | Class::ArmedGroup | Class::InternationalOrganization);
+                let free =
+                    mention.words.start == 0 || self.page.sentences[s].words[mention.words.start - 1].upos != Upos::Det;
+                // "Senate and Pentagon officials"; but who told "the Senate and Pentagon officials" told the Senate.
+                let body = class.is_organization() && class != Class::NewsOutlet && (free || listed.names.is_empty());
+                let acts =
+                    body || matches!(class, Class::Country | Class::ArmedGroup | Class::InternationalOrganization);
                 // "British and EU negotiators", "US and British troops"; but "in Ukraine, Russian troops" are only Russia's.
                 let noun = self.page.sentences[s].words[mention.head].head;
                 let of_noun = noun.is_some_and(|n| n >= start && self.page.sentences[s].words[n].is_nominal());

@@ -32,7 +32,10 @@ pub fn roles(page: &Page<'_>, s: usize) -> Vec<RoleSpan> {
     let mut all = Vec::new();
     let mut i = 0;
     while i < pieces.len() {
-        let most = if pieces[i].first { page.index().longest_role(&lower[i]).min(pieces.len() - i) } else { 0 };
+        // "Ex-minister"
+        let marked = i > 0 && pieces[i - 1].first && !pieces[i].first && page.index().mark(&lower[i - 1]).is_some();
+        let begins = pieces[i].first || marked;
+        let most = if begins { page.index().longest_role(&lower[i]).min(pieces.len() - i) } else { 0 };
         let found = (1..=most).rev().find_map(|n| {
             let names = page.index().roles(&lower[i..i + n].join(" "));
             let words = pieces[i].word..pieces[i + n - 1].word + 1;

@@ -29,7 +29,10 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
         return None;
     }
     let name_word = |w: usize| page.ontology.name_words.get(page.word(s, w)).copied();
-    let body = body_of(words.clone().map(name_word));
+    // "The Zorund Ministry of Energy": what stands before "of" tells.
+    let end = words.clone().find(|&w| matches!(page.word(s, w), "of" | "for")).unwrap_or(words.end);
+    let last = name_word(words.end - 1);
+    let body = body_of((words.start..end).map(name_word)).or_else(|| body_of(words.clone().map(name_word)));
     // "Anna Holm, head of cabinet"
     let sentence = &page.sentences[s];
     let office = |c: usize| !page.index().roles(&page.lower(s, c)).is_empty();
@@ -46,6 +49,8 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
         Some(NameKind::Place) if acts() && is_acronym(page.word(s, words.start)) && words.len() == 1 => {
             return Some(Class::Organization);
         }
+        // "Kappa Mining SA" is no place, whatever the net took it for.
+        Some(NameKind::Place) if words.len() > 1 && last.is_some_and(|c| c == Class::Company) => return last,
         Some(NameKind::Place) => return body.filter(|c| c.is_place()).or(Some(Class::Place)),
         Some(NameKind::Event | NameKind::Other) => {
             let given = words.len() > 1 && page.index().given(page.word(s, words.start)).is_some();
@@ -84,7 +89,11 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
             return Some(Class::City);
         }
     }
-    if matches!(page.preposition(s, head).as_deref(), Some("in" | "at" | "near")) {
+    // "The town of Bamba"
+    let town = words.start > 1 && page.word(s, words.start - 1) == "of" && {
+        page.ontology.lexicon.is_in(PLACE_NOUN, &sentence.words[words.start - 2].lemma)
+    };
+    if town || matches!(page.preposition(s, head).as_deref(), Some("in" | "at" | "near")) {
         return Some(Class::Place);
     }
     if acts() && (words.len() > 1 || words.start > 0) {
@@ -131,6 +140,9 @@ fn class_by_noun(page: &Page<'_>, s: usize, start: usize) -> Option<Class> {
     }
     Some(if group.individual { Class::Person } else { Class::Organization })
 }
+
+/// The word class of nouns for places.
+const PLACE_NOUN: &str = "placeNoun";
 
 /// The word class of acts that are only done to somebody.
 const PERSONAL: &str = "personal act";

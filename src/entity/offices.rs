@@ -160,6 +160,12 @@ impl Resolver<'_, '_> {
         }
         let role = holders::role_for(self, office, of).filter(|_| office.words == office.core);
         let text = self.page.phrase(s, self.without_body(s, office, of));
+        // "Ex-president": the mark is kept by itself.
+        let marked = |mark: &str| {
+            self.page.index().mark(&mark.to_lowercase()).is_some_and(|m| office.marks.iter().any(|own| own == m))
+        };
+        let text =
+            text.split_once('-').filter(|(mark, _)| marked(mark)).map_or(text.clone(), |(_, bare)| bare.to_owned());
         let short = role.filter(|_| text.ends_with('.') && !text.contains(' '));
         let known = holders::in_full(self, &text, holder, of).filter(|_| office.words == office.core).or(short);
         RolePhrase {
@@ -201,6 +207,11 @@ impl Resolver<'_, '_> {
             start: role.words.start,
             vague: false,
         };
+        // "Ex-president", unlike "vice-president", which is an office of its own.
+        let first = self.page.lower(s, role.words.start);
+        let whole = self.page.folded(s, role.words.clone());
+        let prefix = first.split_once('-').filter(|_| self.page.index().roles(&whole).is_empty());
+        office.marks.extend(prefix.and_then(|(mark, _)| self.page.index().mark(mark)).map(str::to_owned));
         self.read_left(s, &mut office);
         self.read_right(s, &mut office);
         self.of_owner(&mut office);

@@ -87,6 +87,20 @@ impl<'a> Page<'a> {
         self.word(s, w).to_lowercase()
     }
 
+    /// The pieces of these words in lower case, joined: as nouns for groups are kept.
+    pub fn folded(&self, s: usize, words: Range<usize>) -> String {
+        let pieces = &self.pieces[s];
+        let start = pieces.partition_point(|p| p.word < words.start);
+        let mut joined = String::new();
+        for piece in pieces[start..].iter().take_while(|p| p.word < words.end) {
+            if !joined.is_empty() {
+                joined.push(' ');
+            }
+            joined.push_str(&piece.text.to_lowercase());
+        }
+        joined
+    }
+
     /// Words as written, white space made single.
     pub fn phrase(&self, s: usize, words: Range<usize>) -> String {
         let span = self.sentences[s].span_of(words);

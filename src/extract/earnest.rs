@@ -57,6 +57,12 @@ pub fn refusal(sentence: &Sentence, event: &Event<'_>) -> Option<&'static str> {
     if is_form(sentence, event.head, &["let"]) && word.xpos == "VB" && bare {
         return Some("a wish");
     }
+    // "The drivers are on strike": nobody is struck.
+    let on =
+        sentence.child(event.head, &[Rel::Case]).is_some_and(|c| c + 1 == event.head && is_form(sentence, c, &["on"]));
+    if event.kind.quad == 4 && on && is_form(sentence, event.head, &["strike"]) && event.kind.predicate != PROTESTED {
+        return Some("a strike of those who work");
+    }
     // "Cheering crowds" are not cheered.
     let lead = if word.rel == Rel::Conj { word.head.map_or(word, |h| &sentence.words[h]) } else { word };
     let describes = lead.rel == Rel::Amod && word.xpos == "VBG";

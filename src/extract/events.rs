@@ -6,6 +6,7 @@ use super::arguments::{Filler, accepts};
 use super::clause::{self, is_form};
 use super::matching::{self, Fit};
 use super::modality_governors::LIGHT;
+use super::predicates::PROTESTED;
 use super::{Claims, earnest, events_targets, modality, sources, threats};
 use crate::entity::{ActorId, Mention, Reference};
 use crate::fact::{Kind, Modality};
@@ -69,6 +70,17 @@ pub fn find<'o>(claims: &mut Claims<'_, 'o>, s: usize) -> Vec<Event<'o>> {
     }
     // A word that completes a longer trigger names no further event of that type: "launch an attack" is one attack,
     // but "threaten sanctions" is a threat and a sanction. And trade that is banned is no trade.
+    // "A meeting between Peru and Chile was held": the noun tells who meets.
+    let ends = |e: &Event<'_>| e.sources.len() + e.targets.len();
+    let empty = |e: &Event<'_>| {
+        let fuller =
+            |n: &Event<'_>| n.nominal && n.mode.event == e.mode.event && ends(n) > 1 && e.fit.used.contains(&n.head);
+        e.kind.symmetric && !e.nominal && ends(e) < 2 && all.iter().any(fuller)
+    };
+    let hollow: Vec<usize> = (0..all.len()).filter(|&i| empty(&all[i])).rev().collect();
+    for i in hollow {
+        all.remove(i);
+    }
     let used: Vec<(usize, usize, bool)> =
         all.iter().flat_map(|e| e.fit.used.iter().map(|&w| (w, e.mode.event, e.kind.kind == Kind::Sanction))).collect();
     all.retain(|event| {
@@ -76,6 +88,13 @@ pub fn find<'o>(claims: &mut Claims<'_, 'o>, s: usize) -> Vec<Event<'o>> {
         !used.iter().any(|&(w, of, bans)| w == event.head && (of == kind || bans && event.kind.quad <= 2))
     });
     all
+}
+
+/// "Pull-out", "sit-in": the noun that a hyphen makes of a verb and its particle.
+fn hyphenated(s: &Sentence, w: usize) -> Option<String> {
+    let verb = w.checked_sub(2).filter(|&v| s.words[w - 1].xpos == "HYPH" && s.words[v].head == Some(w))?;
+    let particle = matches!(&*s.words[w].lemma, "up" | "off" | "out" | "down" | "in" | "over" | "back" | "away");
+    particle.then(|| format!("{}-{}", s.words[verb].lemma, s.words[w].lemma))
 }
 
 /// The patterns headed by a word: index of the mode, the pattern, whether it is a noun's.
@@ -93,6 +112,7 @@ fn candidates<'o>(
         Upos::Noun | Upos::Propn | Upos::Adj => Some(true),
         _ => None,
     };
+    let nominal = if hyphenated(s, w).is_some() { Some(true) } else { nominal };
     let find = |lemma: &str, nominal: bool| if nominal { lexicon.nouns.get(lemma) } else { lexicon.verbs.get(lemma) };
     let found = nominal.and_then(|n| {
         let other = match word.xpos {
@@ -100,7 +120,8 @@ fn candidates<'o>(
             "VBD" | "VBN" | "VBG" => Some(format!("{}e", word.lemma)),
             _ => (word.upos == Upos::Propn).then(|| word.lemma.to_lowercase()),
         };
-        find(&word.lemma, n).or_else(|| find(&other?, n))
+        let whole = hyphenated(s, w).and_then(|noun| find(&noun, n));
+        whole.or_else(|| find(&word.lemma, n)).or_else(|| find(&other?, n))
     });
     let nominal = nominal == Some(true);
     found.into_iter().flatten().map(move |&(m, p)| {
@@ -218,7 +239,8 @@ fn fill(claims: &mut Claims<'_, '_>, event: &mut Event<'_>) -> Result<(), String
     if event.kind.symmetric {
         sources::only_own(claims, event);
     }
-    if acts_as_state(event.kind) {
+    // "Thousands of Hungarians marched": Hungary did not.
+    if acts_as_state(event.kind) && event.kind.predicate != PROTESTED {
         sources::as_state(claims, &mut event.sources);
     }
     let sentence = &claims.reading.sentences[s];

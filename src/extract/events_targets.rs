@@ -91,7 +91,17 @@ fn fill_slot(claims: &Claims<'_, '_>, event: &mut Event<'_>, word: usize, kind: 
     if owned && kind != SlotType::This && claims.actors_alone(s, word).iter().any(someone) {
         // "Expelled the top American diplomat" is done to America, whoever that is.
         let envoy = claims.reading.ontology.lexicon.is_in(ENVOY, &sentence.words[word].lemma);
-        let owners = if envoy { claims.owners(s, word) } else { Vec::new() };
+        let mut owners = if envoy { claims.owners(s, word) } else { Vec::new() };
+        if envoy && owners.is_empty() {
+            let home =
+                |a: ActorId| claims.reading.mentions.actor(a).of.filter(|&of| claims.class(of) == Class::Country);
+            owners = claims
+                .actors_alone(s, word)
+                .into_iter()
+                .filter_map(home)
+                .filter(|of| !event.sources.contains(of))
+                .collect();
+        }
         event.targets = owners.into_iter().map(Filler::Actor).collect();
         if event.targets.is_empty() {
             return Err(format!("\"{}\" is the target itself", claims.reading.word(s, word)));

@@ -5,6 +5,7 @@
 use super::clause::{self, is_form, starts_with};
 use super::counting;
 use crate::grammar::time::TimeExpression;
+use crate::grammar::valency::{AIM, NOUN_WITH_INFINITIVE};
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::{Element, Pattern, Slot, SlotType};
 
@@ -246,9 +247,16 @@ impl Fitting<'_> {
     /// Whether the noun matched last has a phrase with one of these prepositions of its own: "the border of Poland".
     fn has_own(&self, words: &[Box<str>]) -> bool {
         let s = self.s;
+        // "Peru's plan for a tribunal" is Peru's.
+        let owned = |n: usize| {
+            let wanted = AIM.has(&s.words[n].lemma) || NOUN_WITH_INFINITIVE.has(&s.words[n].lemma);
+            wanted && s.child(n, &[Rel::NmodPoss]).is_some_and(|o| s.words[o].upos != Upos::Pron)
+        };
         self.nodes.last().is_some_and(|&n| {
-            clause::obliques(s, n)
-                .any(|o| s.words[o.case].head.is_some_and(|w| words.iter().any(|p| clause::has_preposition(s, w, p))))
+            !owned(n)
+                && clause::obliques(s, n).any(|o| {
+                    s.words[o.case].head.is_some_and(|w| words.iter().any(|p| clause::has_preposition(s, w, p)))
+                })
         })
     }
 
@@ -380,7 +388,11 @@ impl Fitting<'_> {
 pub fn is_one(s: &Sentence, w: usize, lemmas: &[Box<str>]) -> bool {
     lemmas.iter().any(|lemma| {
         if !lemma.contains('_') {
-            return s.words[w].lemma.eq_ignore_ascii_case(lemma);
+            // "Sit-in" may be several words to the tokeniser.
+            let parts = || lemma.split_once('-').filter(|_| w > 1 && s.words[w - 1].xpos == "HYPH");
+            let joined =
+                |(verb, particle): (&str, &str)| *s.words[w - 2].lemma == *verb && *s.words[w].lemma == *particle;
+            return s.words[w].lemma.eq_ignore_ascii_case(lemma) || parts().is_some_and(joined);
         }
         let n = lemma.split('_').count();
         w + 1 >= n && starts_with(s, w + 1 - n, lemma) || starts_with(s, w, lemma)

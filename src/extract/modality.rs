@@ -242,7 +242,8 @@ impl Walk<'_, '_> {
         if let Some(next) = self.aside(at, head, found) {
             return (next, false);
         }
-        if let Some(next) = self.governed(at, head, found) {
+        let spared = |next: &Modality| *next != Modality::Denied || !governors::is_aim(self.sentence, at, head);
+        if let Some(next) = self.governed(at, head, found).filter(spared) {
             return (next, true);
         }
         // "Sent envoys, only to be rebuffed": that is what came of it.
@@ -250,10 +251,8 @@ impl Walk<'_, '_> {
             let to = self.sentence.words.get(c + 1);
             is(self.reading, self.sentence, c, &["only"]) && to.is_some_and(|w| w.xpos == "TO")
         });
-        let purpose = clause::has_to(self.sentence, at)
-            && !outcome
-            && (governors::is_under_way(self.reading, self.sentence, head)
-                || !governors::is_communication(self.reading, self.sentence, head));
+        let purpose =
+            clause::has_to(self.sentence, at) && !outcome && governors::is_ahead(self.reading, self.sentence, at, head);
         let found = if purpose { under(Modality::Planned, found) } else { found };
         (self.own(at, head, found), true)
     }
@@ -394,7 +393,6 @@ impl Walk<'_, '_> {
     }
 }
 
-/// A word of a sentence in lower case, for the files of modality.
 pub(super) fn is(reading: &Reading<'_>, sentence: &Sentence, word: usize, any: &[&str]) -> bool {
     any.contains(&lower(reading, sentence, word).as_str())
 }

@@ -8,6 +8,7 @@ use super::modality::is;
 use super::modality_clause::{has_to, is_past};
 use super::speech_tree::{has_pattern, is_finite, predicates};
 use crate::fact::{Kind, Modality};
+use crate::grammar::valency::{AIM, NOUN_WITH_INFINITIVE};
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::{Element, Operator, OperatorPlace};
 
@@ -314,4 +315,20 @@ pub fn is_helped(reading: &Reading<'_>, sentence: &Sentence, noun: usize) -> boo
         _ => false,
     };
     several && named && helped
+}
+
+/// "Blocked a road to protest": what something is done for is not prevented by it, unlike "turned down a request to leave".
+#[must_use]
+pub fn is_aim(sentence: &Sentence, at: usize, head: usize) -> bool {
+    let infinite = |lemma: &str| NOUN_WITH_INFINITIVE.has(lemma) || AIM.has(lemma);
+    let plain = |o: usize| o < at && !infinite(&sentence.words[o].lemma);
+    has_to(sentence, at) && sentence.child(head, &[Rel::Obj]).is_some_and(plain)
+}
+
+/// Whether what something is done for is yet to come: who speaks to thank, or marches to protest, does so.
+pub fn is_ahead(reading: &Reading<'_>, sentence: &Sentence, at: usize, head: usize) -> bool {
+    let lexicon = &reading.ontology.lexicon;
+    let is = |class: &str, w: usize| lexicon.is_in(class, &sentence.words[w].lemma);
+    let protests = is("cause", at) && is("gathering", head);
+    is_under_way(reading, sentence, head) || !is_communication(reading, sentence, head) && !protests
 }

@@ -77,7 +77,12 @@ impl Claims<'_, '_> {
         }
         let within = |o: &clause::Oblique| is_form(sentence, o.case, &["in", "near", "outside", "inside"]);
         let found = clause::obliques(sentence, w).filter(|o| o.word > w && within(o));
-        found.flat_map(|o| self.actors(s, o.word)).filter(|&a| self.class(a).is_place()).take(1).collect()
+        let named = |o: clause::Oblique| {
+            let actors = self.actors(s, o.word);
+            // "In Mosul city"
+            if actors.is_empty() && self.is_somewhere(s, o.word) { self.owners(s, o.word) } else { actors }
+        };
+        found.flat_map(named).filter(|&a| self.class(a).is_place()).take(1).collect()
     }
 
     /// The state whose capital a word names.

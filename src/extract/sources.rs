@@ -143,8 +143,12 @@ pub fn of_participle(claims: &Claims<'_, '_>, event: &Event<'_>) -> Vec<ActorId>
 }
 
 fn participle_of(sentence: &Sentence, v: usize) -> Option<usize> {
-    let noun =
+    let mut noun =
         sentence.words[v].head.filter(|_| sentence.words[v].rel == Rel::Acl && sentence.words[v].xpos == "VBN")?;
+    // "Relatives of the victims rallied": the relatives did.
+    while sentence.words[noun].rel == Rel::Nmod && sentence.words[noun].upos == Upos::Noun {
+        noun = sentence.words[noun].head?;
+    }
     let verbless = sentence.words[noun].rel == Rel::Root && sentence.child(noun, &[Rel::Cop, Rel::Nsubj]).is_none();
     verbless.then_some(noun)
 }

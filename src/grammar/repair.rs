@@ -55,6 +55,7 @@ fn repair(words: &mut [Word]) {
     dependents_of_auxiliaries(words);
     passives_without_auxiliary(words);
     objects_without_preposition(words);
+    repair_verbs::rounded_subjects(words);
     main_clauses(words);
     repair_names::mend(words);
     repair_speech::mend(words);

@@ -3,12 +3,13 @@
 //! "A report released last year said that …": the report said; it was released last year. "Observers in Accra and
 //! around the country say": observers say, wherever they are.
 
-use super::repair::{child, children, is_subject, under};
+use super::repair::{child, children, is_subject, told, under};
 use super::valency::{CLAIM, DESCRIBING, SPEECH_ACT, TRANSITIVE, reports, speaks};
 use super::{Rel, Upos, Word};
 
 /// Mends clauses that describe a noun.
 pub fn mend(words: &mut [Word]) {
+    clauses_beside_subjects(words);
     reduced_relatives(words);
     prepositional_conjuncts(words);
     contact_clauses(words);
@@ -22,6 +23,30 @@ pub fn mend(words: &mut [Word]) {
     subjects_of_content(words);
     names_behind_a_dash(words);
     gerunds_beside_predicates(words);
+}
+
+/// "Rebels loyal to the king freed two envoys", "Anna Holm, an aide, said so": the tree sets the clause beside who acts in it.
+fn clauses_beside_subjects(words: &mut [Word]) {
+    let Some(root) = words.iter().position(|w| w.rel == Rel::Root) else { return };
+    if !words[root].is_nominal() || child(words, root, &[Rel::Cop, Rel::Nsubj]).is_some() {
+        return;
+    }
+    let bound = [Rel::Nsubj, Rel::NsubjPass, Rel::Csubj, Rel::Expl, Rel::Mark, Rel::AuxPass, Rel::Cop];
+    let beside =
+        |&c: &usize| c > root && words[c].rel == Rel::Parataxis && told(&words[c]) && child(words, c, &bound).is_none();
+    let Some(verb) = children(words, root).find(beside) else { return };
+    let begins = (root + 1..=verb).find(|&w| under(words, w, verb)).unwrap_or(verb);
+    let comma = &*words[begins - 1].lemma == ",";
+    let described = children(words, root).any(|c| c > root && c < verb && matches!(words[c].rel, Rel::Amod | Rel::Acl));
+    let parted = words[root..verb].iter().any(|w| matches!(&*w.lemma, ":" | "—" | "–" | "--" | "|" | "-" | "/"));
+    if parted || !comma && !described {
+        return;
+    }
+    (words[verb].head, words[verb].rel) = (None, Rel::Root);
+    (words[root].head, words[root].rel) = (Some(verb), Rel::Nsubj);
+    for word in words[verb + 1..].iter_mut().filter(|word| word.head == Some(root)) {
+        word.head = Some(verb);
+    }
 }
 
 /// "With its partners — Ghana, Chad and Mali": those named are the partners, not what the partners are listed with.

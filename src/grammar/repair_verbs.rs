@@ -2,8 +2,8 @@
 //!
 //! "The leaders called on Iran" has no auxiliary, so the leaders call; what has a preposition is no object.
 
-use super::repair::{attach, children, extent, has_to};
-use super::valency::{DESCRIBING, GIVE, NO_INFINITIVE, NOUN_WITH_INFINITIVE, WITH_GERUND};
+use super::repair::{attach, children, extent, has_to, is_subject};
+use super::valency::{DESCRIBING, GIVE, NO_INFINITIVE, NOUN_WITH_INFINITIVE, WITH_BACK, WITH_GERUND};
 use super::{Rel, Upos, Word};
 
 /// Mends what the other repairs build upon.
@@ -11,6 +11,8 @@ pub fn mend(words: &mut [Word]) {
     active_verbs(words);
     complementizers(words);
     prepositions_of_adjectives(words);
+    objects_with_particles(words);
+    objects_before_their_verb(words);
     objects_with_prepositions(words);
     named_objects(words);
     nouns_with_infinitives(words);
@@ -127,6 +129,70 @@ const PREPOSITIONS: [&str; 16] = [
     "with", "in", "on", "at", "from", "for", "by", "against", "about", "during", "between", "among", "into", "towards",
     "without", "under",
 ];
+
+/// What completes a verb rather than begins a phrase, where an object follows.
+const PARTICLES: [&str; 6] = ["over", "up", "off", "out", "down", "back"];
+
+/// "Handed over three hostages", "sent back migrants": the hostages are handed, over nobody.
+fn objects_with_particles(words: &mut [Word]) {
+    for noun in 2..words.len() {
+        let Some(verb) = words[noun].head.filter(|&v| v < noun && words[v].upos == Upos::Verb) else { continue };
+        let particle = verb + 1;
+        // "Three" may have it, too.
+        let held =
+            words[particle].head.filter(|&h| h == noun || words[h].upos == Upos::Num && words[h].head == Some(noun));
+        if held.is_none() {
+            continue;
+        }
+        let before = words[particle].rel == Rel::Case && PARTICLES.contains(&&*words[particle].lemma);
+        let over = &*words[verb].lemma == "hand" && &*words[particle].lemma == "over";
+        let back = words[particle].rel == Rel::Compound && &*words[particle].lemma == "back";
+        let sent = back && WITH_BACK.has(&words[verb].lemma) && words[noun].is_plural();
+        let object = words[noun].rel == Rel::Obj || over && words[noun].rel == Rel::Obl;
+        if object && (before || sent) && attach(words, particle, Some(verb), Rel::CompoundPrt) {
+            words[noun].rel = Rel::Obj;
+            (words[particle].upos, words[particle].xpos) = (Upos::Adp, "RP");
+        }
+    }
+}
+
+/// "Around 500 nurses marched": the nurses did, about so many.
+pub fn rounded_subjects(words: &mut [Word]) {
+    for case in 0..words.len().saturating_sub(2) {
+        let number = case + 1;
+        let rounds =
+            words[case].rel == Rel::Case && matches!(&*words[case].lemma, "around" | "about" | "over" | "under");
+        if !rounds || words[number].upos != Upos::Num {
+            continue;
+        }
+        // The tree may hang the preposition on the number.
+        let Some(noun) = words[number].head.filter(|&n| [Some(n), Some(number)].contains(&words[case].head)) else {
+            continue;
+        };
+        let Some(verb) = words[noun].head.filter(|&v| v > noun && words[noun].rel == Rel::Obl) else { continue };
+        let free = words[verb].upos == Upos::Verb && !children(words, verb).any(|c| is_subject(words[c].rel));
+        if free && words[noun].is_plural() && extent(words, noun).end <= verb {
+            let passive = children(words, verb).any(|c| words[c].rel == Rel::AuxPass);
+            words[noun].rel = if passive { Rel::NsubjPass } else { Rel::Nsubj };
+            attach(words, case, Some(number), Rel::Advmod);
+        }
+    }
+}
+
+/// "Helps Togo train its nurses": Togo trains them.
+fn objects_before_their_verb(words: &mut [Word]) {
+    for noun in 1..words.len() {
+        let Some(verb) = words[noun].head.filter(|&v| v > noun && words[noun].rel == Rel::Obj) else { continue };
+        let open = words[verb].rel == Rel::Xcomp && words[verb].xpos == "VB" && !has_to(words, verb);
+        let Some(above) = words[verb].head.filter(|&a| open && a < noun && words[a].upos == Upos::Verb) else {
+            continue;
+        };
+        let free = !children(words, above).any(|c| matches!(words[c].rel, Rel::Obj | Rel::Iobj));
+        if free && matches!(words[noun].upos, Upos::Noun | Upos::Propn) {
+            attach(words, noun, Some(above), Rel::Obj);
+        }
+    }
+}
 
 /// "Respond with measures": the measures are no object.
 fn objects_with_prepositions(words: &mut [Word]) {

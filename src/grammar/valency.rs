@@ -152,6 +152,38 @@ pub const NOUN_WITH_INFINITIVE: Valency = Valency(&[
     "plan",
 ]);
 
+/// Nouns for what somebody wants or means that an infinitive tells: "a request to leave".
+pub const AIM: Valency = Valency(&[
+    "request",
+    "demand",
+    "offer",
+    "proposal",
+    "invitation",
+    "attempt",
+    "bid",
+    "call",
+    "order",
+    "decision",
+    "refusal",
+    "promise",
+    "pledge",
+    "threat",
+    "agreement",
+    "deal",
+    "opportunity",
+    "move",
+    "push",
+    "plea",
+    "appeal",
+    "chance",
+]);
+
+/// Verbs by which something goes back to where it was.
+pub const WITH_BACK: Valency = Valency(&[
+    "send", "push", "pull", "bring", "drive", "hold", "turn", "take", "win", "call", "beat", "hand", "give", "fight",
+    "force", "keep", "roll", "scale", "throw", "fly", "ship", "welcome",
+]);
+
 /// Nouns for how someone stands to what an infinitive behind them names: whoever has the desire will do it.
 pub const STANCE: Valency = Valency(&[
     "preparation",
