@@ -163,6 +163,11 @@ fn days_behind_subjects(words: &mut [Word]) {
             continue;
         }
         let before = |c: usize| c < day && words[c].is_nominal() && extent(words, c).end == day;
+        let verb = words[day].head.filter(|&v| v > day);
+        if verb.is_some_and(|v| children(words, v).any(|c| before(c) && is_subject(words[c].rel))) {
+            words[day].rel = Rel::OblUnmarked;
+            continue;
+        }
         let owner = |c: usize| child(words, c, &[Rel::Case]).is_some();
         let Some(subject) = children(words, day).find(|&c| before(c) && !owner(c)) else { continue };
         (words[subject].head, words[subject].rel) = (words[day].head, words[day].rel);
