@@ -28,8 +28,7 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
     if names_nobody(&page.phrase(s, words.clone())) || is_pair(page, s, words) || is_kind(page, s, words) {
         return None;
     }
-    let name_word = |w: usize| page.ontology.name_words.get(page.word(s, w)).copied();
-    let body = body_of(words.clone().map(name_word));
+    let body = body_of(page, s, words);
     // "Anna Holm, head of cabinet"
     let sentence = &page.sentences[s];
     let office = |c: usize| !page.index().roles(&page.lower(s, c)).is_empty();
@@ -94,12 +93,12 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
 }
 
 /// What the words of a name tell it to be, the last one first. "Senate Committee on Trade" is of the Senate.
-fn body_of(classes: impl DoubleEndedIterator<Item = Option<Class>> + Clone) -> Option<Class> {
-    let all = || classes.clone();
-    let last = all().next_back().flatten().or_else(|| all().flatten().next());
+fn body_of(page: &Page<'_>, s: usize, words: &Range<usize>) -> Option<Class> {
+    let name_word = |w: usize| page.ontology.name_words.get(page.word(s, w)).copied();
+    let last = name_word(words.end - 1).or_else(|| words.clone().find_map(name_word));
     let official = |c: &Class| matches!(c, Class::Parliament | Class::GovernmentBody);
-    let organ = last.filter(|&c| c == Class::Organization).and_then(|_| all().flatten().find(official));
-    organ.or(last)
+    let generic = last.filter(|&c| c == Class::Organization);
+    generic.and_then(|_| words.clone().filter_map(name_word).find(official)).or(last)
 }
 
 /// "An Islamist group", "the Shiite rebels", "the NGO": of a faith, a cause or a kind, no name.

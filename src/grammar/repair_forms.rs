@@ -15,7 +15,6 @@ pub fn mend(words: &mut [Word]) {
     sums_worth(words);
     objects_with_participles(words);
     subjects_in_apposition(words);
-    days_behind_subjects(words);
     courts(words);
 }
 
@@ -148,16 +147,16 @@ fn subjects_in_apposition(words: &mut [Word]) {
         let passive = child(words, verb, &[Rel::AuxPass]).is_some();
         let first = extent(words, subject).start;
         let comma = first.checked_sub(1).filter(|&c| words[c].upos == Upos::Punct);
-        if comma.is_some() && attach(words, subject, Some(verb), if passive { Rel::NsubjPass } else { Rel::Nsubj }) {
-            if let Some(comma) = comma.filter(|&c| words[c].head == Some(subject)) {
-                words[comma].head = Some(place);
-            }
+        let rel = if passive { Rel::NsubjPass } else { Rel::Nsubj };
+        let Some(comma) = comma.filter(|_| attach(words, subject, Some(verb), rel)) else { continue };
+        if words[comma].head == Some(subject) {
+            words[comma].head = Some(place);
         }
     }
 }
 
 /// "The donors Friday said", where the day was taken for who said so.
-fn days_behind_subjects(words: &mut [Word]) {
+pub fn days_behind_subjects(words: &mut [Word]) {
     for day in 1..words.len() {
         if !DAYS.contains(&&*words[day].lemma) || !is_subject(words[day].rel) {
             continue;
