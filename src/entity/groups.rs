@@ -31,8 +31,14 @@ impl<'a> Resolver<'_, 'a> {
             && (!word.is_plural() || w > 0 && page.sentences[s].words[w - 1].upos == Upos::Propn);
         let organ = super::runs::is_organ(page, s, w);
         // "An NGO", "two MPs"
-        let short = page.word(s, w).len() > 1 && page.word(s, w).trim_end_matches('s').bytes().all(|b| b.is_ascii_uppercase());
-        if named && !short && !organ && !super::runs::is_opening(page, s, w) && self.covering(w.saturating_sub(1)).is_none() {
+        let short =
+            page.word(s, w).len() > 1 && page.word(s, w).trim_end_matches('s').bytes().all(|b| b.is_ascii_uppercase());
+        if named
+            && !short
+            && !organ
+            && !super::runs::is_opening(page, s, w)
+            && self.covering(w.saturating_sub(1)).is_none()
+        {
             return;
         }
         // "Thousands of teachers" are teachers.

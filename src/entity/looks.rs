@@ -28,11 +28,7 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
     if names_nobody(&page.phrase(s, words.clone())) || is_pair(page, s, words) || is_kind(page, s, words) {
         return None;
     }
-    let name_word = |w: usize| page.ontology.name_words.get(page.word(s, w)).copied();
-    // "The Zorund Ministry of Energy": what stands before "of" tells.
-    let end = words.clone().find(|&w| matches!(page.word(s, w), "of" | "for")).unwrap_or(words.end);
-    let last = name_word(words.end - 1);
-    let body = body_of((words.start..end).map(name_word)).or_else(|| body_of(words.clone().map(name_word)));
+    let body = body_of(page, s, words);
     // "Anna Holm, head of cabinet"
     let sentence = &page.sentences[s];
     let office = |c: usize| !page.index().roles(&page.lower(s, c)).is_empty();
@@ -50,7 +46,9 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
             return Some(Class::Organization);
         }
         // "Kappa Mining SA" is no place, whatever the net took it for.
-        Some(NameKind::Place) if words.len() > 1 && last.is_some_and(|c| c == Class::Company) => return last,
+        Some(NameKind::Place) if words.len() > 1 && name_word(page, s, words.end - 1) == Some(Class::Company) => {
+            return Some(Class::Company);
+        }
         Some(NameKind::Place) => return body.filter(|c| c.is_place()).or(Some(Class::Place)),
         Some(NameKind::Event | NameKind::Other) => {
             let given = words.len() > 1 && page.index().given(page.word(s, words.start)).is_some();
@@ -103,12 +101,19 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
 }
 
 /// What the words of a name tell it to be, the last one first. "Senate Committee on Trade" is of the Senate.
-fn body_of(classes: impl DoubleEndedIterator<Item = Option<Class>> + Clone) -> Option<Class> {
-    let all = || classes.clone();
-    let last = all().next_back().flatten().or_else(|| all().flatten().next());
+fn body_of(page: &Page<'_>, s: usize, words: &Range<usize>) -> Option<Class> {
+    // "The Zorund Ministry of Energy": what stands before "of" tells.
+    let of = words.clone().find(|&w| matches!(page.word(s, w), "of" | "for")).unwrap_or(words.end);
+    let before = (words.start..of).rev().find_map(|w| name_word(page, s, w));
+    let last = before.or_else(|| words.clone().rev().find_map(|w| name_word(page, s, w)));
     let official = |c: &Class| matches!(c, Class::Parliament | Class::GovernmentBody);
-    let organ = last.filter(|&c| c == Class::Organization).and_then(|_| all().flatten().find(official));
-    organ.or(last)
+    let generic = last.filter(|&c| c == Class::Organization);
+    generic.and_then(|_| words.clone().filter_map(|w| name_word(page, s, w)).find(official)).or(last)
+}
+
+/// What a word in a name tells it to be.
+fn name_word(page: &Page<'_>, s: usize, w: usize) -> Option<Class> {
+    page.ontology.name_words.get(page.word(s, w)).copied()
 }
 
 /// "An Islamist group", "the Shiite rebels", "the NGO": of a faith, a cause or a kind, no name.

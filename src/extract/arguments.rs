@@ -229,8 +229,7 @@ impl Claims<'_, '_> {
             {
                 actors = self.standing_in(s, part).into_iter().filter(fits).collect();
             }
-            let thing = sentence.words[part].is_nominal() || sentence.words[part].upos == Upos::Sym;
-            let as_words = matches!(kind, SlotType::Any | SlotType::This) && thing;
+            let as_words = matches!(kind, SlotType::Any | SlotType::This) && sentence.words[part].is_nominal();
             // "Condemned racism and hatred": what is only words is told once.
             let once = all.iter().any(|filler| matches!(filler, Filler::Words(_)));
             if actors.is_empty() && !once && (as_words || kind != SlotType::Place && self.is_anyone(s, part)) {

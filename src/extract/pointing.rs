@@ -58,11 +58,11 @@ impl Claims<'_, '_> {
             return None;
         }
         let verb = sentence.child(w, &[Rel::AclRelcl])?;
-        let names = self.reading.ontology.lexicon.is_in(NAMING_VERB, &sentence.words[verb].lemma);
+        let calls = self.reading.ontology.lexicon.is_in(NAMING_VERB, &sentence.words[verb].lemma);
         let by_as = || clause::obliques(sentence, verb).find(|o| is_form(sentence, o.case, &["as"])).map(|o| o.word);
         let named =
             || sentence.children(verb).find(|&c| c > verb && matches!(sentence.words[c].rel, Rel::Xcomp | Rel::Obj));
-        let noun = by_as().or_else(named).filter(|_| names)?;
+        let noun = by_as().or_else(named).filter(|_| calls)?;
         sentence.words[noun].is_nominal().then_some(noun)
     }
 

@@ -71,6 +71,7 @@ fn repair(words: &mut [Word]) {
     repair_verbs::coordinated_tenses(words);
     repair_verbs::gerunds_with_objects(words);
     repair_verbs::as_many_as(words);
+    repair_forms::days_behind_subjects(words);
 }
 
 /// "Said the number of tents now exceeds ten": what stands right before a finite verb without subject is it.

@@ -15,7 +15,6 @@ pub fn mend(words: &mut [Word]) {
     sums_worth(words);
     objects_with_participles(words);
     subjects_in_apposition(words);
-    days_behind_subjects(words);
     courts(words);
 }
 
@@ -148,21 +147,26 @@ fn subjects_in_apposition(words: &mut [Word]) {
         let passive = child(words, verb, &[Rel::AuxPass]).is_some();
         let first = extent(words, subject).start;
         let comma = first.checked_sub(1).filter(|&c| words[c].upos == Upos::Punct);
-        if comma.is_some() && attach(words, subject, Some(verb), if passive { Rel::NsubjPass } else { Rel::Nsubj }) {
-            if let Some(comma) = comma.filter(|&c| words[c].head == Some(subject)) {
-                words[comma].head = Some(place);
-            }
+        let rel = if passive { Rel::NsubjPass } else { Rel::Nsubj };
+        let Some(comma) = comma.filter(|_| attach(words, subject, Some(verb), rel)) else { continue };
+        if words[comma].head == Some(subject) {
+            words[comma].head = Some(place);
         }
     }
 }
 
 /// "The donors Friday said", where the day was taken for who said so.
-fn days_behind_subjects(words: &mut [Word]) {
+pub fn days_behind_subjects(words: &mut [Word]) {
     for day in 1..words.len() {
         if !DAYS.contains(&&*words[day].lemma) || !is_subject(words[day].rel) {
             continue;
         }
         let before = |c: usize| c < day && words[c].is_nominal() && extent(words, c).end == day;
+        let verb = words[day].head.filter(|&v| v > day);
+        if verb.is_some_and(|v| children(words, v).any(|c| before(c) && is_subject(words[c].rel))) {
+            words[day].rel = Rel::OblUnmarked;
+            continue;
+        }
         let owner = |c: usize| child(words, c, &[Rel::Case]).is_some();
         let Some(subject) = children(words, day).find(|&c| before(c) && !owner(c)) else { continue };
         (words[subject].head, words[subject].rel) = (words[day].head, words[day].rel);

@@ -99,5 +99,6 @@ pub const ORDER: Valency =
 
 /// What courts and the police do to people.
 pub const VERDICT: Valency = Valency(&[
-    "convict", "sentence", "indict", "charge", "acquit", "fine", "arrest", "detain", "jail", "summon", "question", "sue",
+    "convict", "sentence", "indict", "charge", "acquit", "fine", "arrest", "detain", "jail", "summon", "question",
+    "sue",
 ]);
