@@ -28,12 +28,8 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
     if names_nobody(&page.phrase(s, words.clone())) || is_pair(page, s, words) {
         return None;
     }
-    let name_word = |w: usize| page.ontology.name_words.get(page.word(s, w)).copied();
-    // "The Zorund Ministry of Energy": what stands before "of" tells.
-    let front = words.clone().take_while(|&w| !matches!(page.word(s, w), "of" | "for")).filter_map(name_word).last();
-    let last = name_word(words.end - 1);
-    let body = front.or(last).or_else(|| words.clone().find_map(name_word));
-    // "Anna Holm, head of cabinet"
+    let last = page.ontology.name_words.get(page.word(s, words.end - 1)).copied();
+    let body = body_word(page, s, words);
     let sentence = &page.sentences[s];
     let office = |c: usize| !page.index().roles(&page.lower(s, c)).is_empty();
     let titled = || sentence.children_by(page.head(s, words.clone()), Rel::Appos).any(office);
@@ -50,7 +46,7 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
             return Some(Class::Organization);
         }
         // "Kappa Mining SA" is no place, whatever the net took it for.
-        Some(NameKind::Place) if words.len() > 1 && last.is_some_and(|c| c == Class::Company) => return last,
+        Some(NameKind::Place) if words.len() > 1 && last == Some(Class::Company) => return last,
         Some(NameKind::Place) => return body.filter(|c| c.is_place()).or(Some(Class::Place)),
         Some(NameKind::Event | NameKind::Other) => {
             let given = words.len() > 1 && page.index().given(page.word(s, words.start)).is_some();
@@ -70,8 +66,9 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
             return Some(Class::Person);
         }
     }
-    let rest = || page.key(s, words.start + 1..words.end).join(" ");
-    let part = || page.index().named(&rest()).iter().any(|c| matches!(c, NameOf::Entity(_)));
+    let rest = words.start + 1..words.end;
+    let part =
+        || page.index().named(&page.key(s, rest.clone()).join(" ")).iter().any(|c| matches!(c, NameOf::Entity(_)));
     if words.len() > 1 && is_direction(first) && part() {
         return Some(Class::Region);
     }
@@ -89,17 +86,26 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
             return Some(Class::City);
         }
     }
-    // "The town of Bamba"
-    let town = words.start > 1 && page.word(s, words.start - 1) == "of" && {
-        page.ontology.lexicon.is_in(PLACE_NOUN, &sentence.words[words.start - 2].lemma)
-    };
-    if town || matches!(page.preposition(s, head).as_deref(), Some("in" | "at" | "near")) {
+    if is_town(page, s, words.start) || matches!(page.preposition(s, head).as_deref(), Some("in" | "at" | "near")) {
         return Some(Class::Place);
     }
     if acts() && (words.len() > 1 || words.start > 0) {
         return Some(Class::Organization);
     }
     (sentence.parsed && words.start > 0 && is_done_to(page, s, head)).then_some(Class::Person)
+}
+
+/// What a word of the name says that it is: "the Zorund Ministry of Energy" is a ministry, what stands before "of" tells.
+fn body_word(page: &Page<'_>, s: usize, words: &Range<usize>) -> Option<Class> {
+    let name_word = |w: usize| page.ontology.name_words.get(page.word(s, w)).copied();
+    let front = words.clone().take_while(|&w| !matches!(page.word(s, w), "of" | "for")).filter_map(name_word).last();
+    front.or_else(|| words.clone().rev().find_map(name_word))
+}
+
+/// "The town of Bamba"
+fn is_town(page: &Page<'_>, s: usize, start: usize) -> bool {
+    let noun = start.checked_sub(2).filter(|_| page.word(s, start - 1) == "of");
+    noun.is_some_and(|noun| page.ontology.lexicon.is_in(PLACE_NOUN, &page.sentences[s].words[noun].lemma))
 }
 
 /// "The Reed-Holm bill": two names in front of a noun, no one of that name.
