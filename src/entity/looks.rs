@@ -45,7 +45,6 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
         Some(NameKind::Place) if acts() && is_acronym(page.word(s, words.start)) && words.len() == 1 => {
             return Some(Class::Organization);
         }
-        // "Kappa Mining SA" is no place, whatever the net took it for.
         Some(NameKind::Place) if words.len() > 1 && last == Some(Class::Company) => return last,
         Some(NameKind::Place) => return body.filter(|c| c.is_place()).or(Some(Class::Place)),
         Some(NameKind::Event | NameKind::Other) => {
