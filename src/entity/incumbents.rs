@@ -207,7 +207,9 @@ impl Resolver<'_, '_> {
                 let pair = alike == Some(Reference::Nationality) && mention.by == Reference::Name && of_noun;
                 let national = (mention.by == Reference::Nationality || pair) && self.page.lower(s, at) == "and";
                 let suits = alike.is_none_or(|by| by == mention.by || national);
-                if !acts || !suits || !(listed.names.is_empty() || joined) {
+                // "The US and its allies" are not the allies of each.
+                let named = mention.by != Reference::Pronoun;
+                if !acts || !named || !suits || !(listed.names.is_empty() || joined) {
                     break;
                 }
                 listed.names.insert(0, (owner, mention.words.clone()));

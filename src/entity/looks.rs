@@ -68,8 +68,9 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
             return Some(Class::Person);
         }
     }
-    let rest = || page.key(s, words.start + 1..words.end).join(" ");
-    let part = || page.index().named(&rest()).iter().any(|c| matches!(c, NameOf::Entity(_)));
+    let rest = words.start + 1..words.end;
+    let part =
+        || page.index().named(&page.key(s, rest.clone()).join(" ")).iter().any(|c| matches!(c, NameOf::Entity(_)));
     if words.len() > 1 && is_direction(first) && part() {
         return Some(Class::Region);
     }
@@ -87,11 +88,7 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
             return Some(Class::City);
         }
     }
-    // "The town of Bamba"
-    let town = words.start > 1 && page.word(s, words.start - 1) == "of" && {
-        page.ontology.lexicon.is_in(PLACE_NOUN, &sentence.words[words.start - 2].lemma)
-    };
-    if town || matches!(page.preposition(s, head).as_deref(), Some("in" | "at" | "near")) {
+    if is_town(page, s, words.start) || matches!(page.preposition(s, head).as_deref(), Some("in" | "at" | "near")) {
         return Some(Class::Place);
     }
     if acts() && (words.len() > 1 || words.start > 0) {
@@ -121,6 +118,12 @@ fn is_kind(page: &Page<'_>, s: usize, words: &Range<usize>) -> bool {
     let kind = || page.index().group(&page.lower(s, words.start)).is_some();
     let front = || matches!(page.role_of(s, words.start).0, Rel::Compound | Rel::Amod);
     words.len() == 1 && (front() || is_acronym(page.word(s, words.start))) && kind()
+}
+
+/// "The town of Bamba"
+fn is_town(page: &Page<'_>, s: usize, start: usize) -> bool {
+    let noun = start.checked_sub(2).filter(|_| page.word(s, start - 1) == "of");
+    noun.is_some_and(|noun| page.ontology.lexicon.is_in(PLACE_NOUN, &page.sentences[s].words[noun].lemma))
 }
 
 /// "The Reed-Holm bill": two names in front of a noun, no one of that name.

@@ -91,17 +91,7 @@ fn fill_slot(claims: &Claims<'_, '_>, event: &mut Event<'_>, word: usize, kind: 
     if owned && kind != SlotType::This && claims.actors_alone(s, word).iter().any(someone) {
         // "Expelled the top American diplomat" is done to America, whoever that is.
         let envoy = claims.reading.ontology.lexicon.is_in(ENVOY, &sentence.words[word].lemma);
-        let mut owners = if envoy { claims.owners(s, word) } else { Vec::new() };
-        if envoy && owners.is_empty() {
-            let home =
-                |a: ActorId| claims.reading.mentions.actor(a).of.filter(|&of| claims.class(of) == Class::Country);
-            owners = claims
-                .actors_alone(s, word)
-                .into_iter()
-                .filter_map(home)
-                .filter(|of| !event.sources.contains(of))
-                .collect();
-        }
+        let owners = if envoy { senders(claims, event, word) } else { Vec::new() };
         event.targets = owners.into_iter().map(Filler::Actor).collect();
         if event.targets.is_empty() {
             return Err(format!("\"{}\" is the target itself", claims.reading.word(s, word)));
@@ -153,6 +143,17 @@ fn fill_slot(claims: &Claims<'_, '_>, event: &mut Event<'_>, word: usize, kind: 
         return Err(format!("\"{}\" is no target of the right kind", claims.reading.word(s, word)));
     }
     Ok(())
+}
+
+/// Whose envoy a word means: the country before it, else that of whoever holds the post.
+fn senders(claims: &Claims<'_, '_>, event: &Event<'_>, word: usize) -> Vec<ActorId> {
+    let owners = claims.owners(event.sentence, word);
+    if !owners.is_empty() {
+        return owners;
+    }
+    let home = |a: ActorId| claims.reading.mentions.actor(a).of.filter(|&of| claims.class(of) == Class::Country);
+    let sent = claims.actors_alone(event.sentence, word).into_iter().filter_map(home);
+    sent.filter(|of| !event.sources.contains(of)).collect()
 }
 
 /// Whether someone does the event, or is whose they are who do it.

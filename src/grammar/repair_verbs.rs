@@ -139,17 +139,17 @@ fn objects_with_particles(words: &mut [Word]) {
         let Some(verb) = words[noun].head.filter(|&v| v < noun && words[v].upos == Upos::Verb) else { continue };
         let particle = verb + 1;
         // "Three" may have it, too.
-        let held =
-            words[particle].head.filter(|&h| h == noun || words[h].upos == Upos::Num && words[h].head == Some(noun));
-        if held.is_none() {
-            continue;
-        }
+        let number = |h: usize| words[h].upos == Upos::Num && words[h].head == Some(noun);
+        let held = words[particle].head.is_some_and(|h| h == noun || number(h));
         let before = words[particle].rel == Rel::Case && PARTICLES.contains(&&*words[particle].lemma);
-        let over = &*words[verb].lemma == "hand" && &*words[particle].lemma == "over";
+        // "Handed over two hostages" tells of no more than two.
+        let over = &*words[verb].lemma == "hand"
+            && &*words[particle].lemma == "over"
+            && matches!(words[particle].rel, Rel::Case | Rel::Advmod);
         let back = words[particle].rel == Rel::Compound && &*words[particle].lemma == "back";
         let sent = back && WITH_BACK.has(&words[verb].lemma) && words[noun].is_plural();
         let object = words[noun].rel == Rel::Obj || over && words[noun].rel == Rel::Obl;
-        if object && (before || sent) && attach(words, particle, Some(verb), Rel::CompoundPrt) {
+        if held && object && (before || sent || over) && attach(words, particle, Some(verb), Rel::CompoundPrt) {
             words[noun].rel = Rel::Obj;
             (words[particle].upos, words[particle].xpos) = (Upos::Adp, "RP");
         }
