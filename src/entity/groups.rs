@@ -20,7 +20,9 @@ impl<'a> Resolver<'_, 'a> {
         if word.upos == Upos::Adj && word.rel == Rel::Amod || word.rel == Rel::Compound && self.modifies_noun(s, w) {
             return;
         }
-        if let Some(body) = self.body_named(s, w) {
+        // "The Islamist group al-Shabaab": the name behind it.
+        let apposed = || page.sentences[s].children_by(w, Rel::Appos).any(|c| c == w + 1);
+        if let Some(body) = self.body_named(s, w).filter(|_| !apposed()) {
             let words = w..w + 1;
             self.add(Mention { sentence: s, words, head: w, actors: vec![body], by: Reference::Name });
             return;
@@ -28,7 +30,15 @@ impl<'a> Resolver<'_, 'a> {
         let named = word.upos == Upos::Propn
             && (!word.is_plural() || w > 0 && page.sentences[s].words[w - 1].upos == Upos::Propn);
         let organ = super::runs::is_organ(page, s, w);
-        if named && !organ && !super::runs::is_opening(page, s, w) && self.covering(w.saturating_sub(1)).is_none() {
+        // "An NGO", "two MPs"
+        let short =
+            page.word(s, w).len() > 1 && page.word(s, w).trim_end_matches('s').bytes().all(|b| b.is_ascii_uppercase());
+        if named
+            && !short
+            && !organ
+            && !super::runs::is_opening(page, s, w)
+            && self.covering(w.saturating_sub(1)).is_none()
+        {
             return;
         }
         // "Thousands of teachers" are teachers.
@@ -70,7 +80,10 @@ impl<'a> Resolver<'_, 'a> {
         if word.is_plural() || !self.page.ontology.lexicon.is_in("body noun", &word.lemma) {
             return None;
         }
-        let mention = self.covering(w.checked_sub(1)?).filter(|m| m.by == Reference::Name)?;
+        // "The Harbour League (HL) group"
+        let bracket = (1..4).find(|&back| w > back && self.page.word(s, w - back) == "(");
+        let before = bracket.filter(|_| self.page.word(s, w - 1) == ")").map_or(w, |back| w - back);
+        let mention = self.covering(before.checked_sub(1)?).filter(|m| m.by == Reference::Name)?;
         let &[actor] = mention.actors.as_slice() else { return None };
         let class = self.linker.actors.class(actor);
         let group =
@@ -124,11 +137,32 @@ impl<'a> Resolver<'_, 'a> {
                 former(&own).or_else(|| former(&lemma)).filter(leaves)
             })
         });
+        let found = found.or_else(|| self.hyphened_noun(s, w));
         // "State of emergency"
         let after = format!("{} {} {}", page.lower(s, w), page.lower(s, w + 1), page.lower(s, w + 2));
         let mut whole = [after.as_str(), after.rsplit_once(' ').map_or("", |(two, _)| two)].into_iter();
         let nobody = whole.any(|words| index.group(words).is_some_and(|i| page.ontology.groups[i].nobody));
         found.map(|i| &page.ontology.groups[i]).filter(|noun| !noun.nobody && !nobody)
+    }
+
+    /// "Anti-war groups", "asylum-seekers", "ex-ministers": a noun with a hyphen, which names know without it.
+    fn hyphened_noun(&self, s: usize, w: usize) -> Option<usize> {
+        let page = self.page;
+        let whole = page.lower(s, w);
+        let has = |word: &str| word.contains('-') && word.len() > 1;
+        let key = if has(&whole) {
+            if let Some(former) = whole.strip_prefix("ex-") {
+                return page.index().group(former);
+            }
+            whole.replace('-', " ")
+        } else if w > 0 && has(page.word(s, w - 1)) {
+            format!("{} {whole}", page.lower(s, w - 1).replace('-', " "))
+        } else if w > 2 && page.word(s, w - 2) == "-" {
+            format!("{} {} {whole}", page.lower(s, w - 3), page.lower(s, w - 1))
+        } else {
+            return None;
+        };
+        page.index().group(&key)
     }
 
     fn modifies_noun(&self, s: usize, w: usize) -> bool {

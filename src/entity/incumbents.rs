@@ -202,9 +202,10 @@ impl Resolver<'_, '_> {
                 let acts =
                     body || matches!(class, Class::Country | Class::ArmedGroup | Class::InternationalOrganization);
                 // "British and EU negotiators", "US and British troops"; but "in Ukraine, Russian troops" are only Russia's.
-                let of_noun = || self.page.sentences[s].words[mention.head].head.is_some_and(|noun| noun >= start);
-                let both = mention.by == Reference::Nationality || mention.by == Reference::Name && of_noun();
-                let national = both && self.page.lower(s, at) == "and";
+                let noun = self.page.sentences[s].words[mention.head].head;
+                let of_noun = noun.is_some_and(|n| n >= start && self.page.sentences[s].words[n].is_nominal());
+                let pair = alike == Some(Reference::Nationality) && mention.by == Reference::Name && of_noun;
+                let national = (mention.by == Reference::Nationality || pair) && self.page.lower(s, at) == "and";
                 let suits = alike.is_none_or(|by| by == mention.by || national);
                 // "The US and its allies" are not the allies of each.
                 let named = mention.by != Reference::Pronoun;

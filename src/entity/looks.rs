@@ -25,11 +25,11 @@ fn names_nobody(name: &str) -> bool {
 /// What a name that the ontology does not have seems to name, if anything that can act or be a place.
 pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> {
     let words = &found.words;
-    if names_nobody(&page.phrase(s, words.clone())) || is_pair(page, s, words) {
+    if names_nobody(&page.phrase(s, words.clone())) || is_pair(page, s, words) || is_kind(page, s, words) {
         return None;
     }
-    let last = page.ontology.name_words.get(page.word(s, words.end - 1)).copied();
-    let body = body_word(page, s, words);
+    let body = body_of(page, s, words);
+    // "Anna Holm, head of cabinet"
     let sentence = &page.sentences[s];
     let office = |c: usize| !page.index().roles(&page.lower(s, c)).is_empty();
     let titled = || sentence.children_by(page.head(s, words.clone()), Rel::Appos).any(office);
@@ -45,7 +45,8 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
         Some(NameKind::Place) if acts() && is_acronym(page.word(s, words.start)) && words.len() == 1 => {
             return Some(Class::Organization);
         }
-        Some(NameKind::Place) if words.len() > 1 && last == Some(Class::Company) => return last,
+        // "Kappa Mining SA" is no place, whatever the net took it for.
+        Some(NameKind::Place) if is_firm(page, s, words) => return Some(Class::Company),
         Some(NameKind::Place) => return body.filter(|c| c.is_place()).or(Some(Class::Place)),
         Some(NameKind::Event | NameKind::Other) => {
             let given = words.len() > 1 && page.index().given(page.word(s, words.start)).is_some();
@@ -65,9 +66,8 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
             return Some(Class::Person);
         }
     }
-    let rest = words.start + 1..words.end;
-    let part =
-        || page.index().named(&page.key(s, rest.clone()).join(" ")).iter().any(|c| matches!(c, NameOf::Entity(_)));
+    let rest = || page.key(s, words.start + 1..words.end).join(" ");
+    let part = || page.index().named(&rest()).iter().any(|c| matches!(c, NameOf::Entity(_)));
     if words.len() > 1 && is_direction(first) && part() {
         return Some(Class::Region);
     }
@@ -94,11 +94,32 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
     (sentence.parsed && words.start > 0 && is_done_to(page, s, head)).then_some(Class::Person)
 }
 
-/// What a word of the name says that it is: "the Zorund Ministry of Energy" is a ministry, what stands before "of" tells.
-fn body_word(page: &Page<'_>, s: usize, words: &Range<usize>) -> Option<Class> {
-    let name_word = |w: usize| page.ontology.name_words.get(page.word(s, w)).copied();
-    let front = words.clone().take_while(|&w| !matches!(page.word(s, w), "of" | "for")).filter_map(name_word).last();
-    front.or_else(|| words.clone().rev().find_map(name_word))
+/// What the words of a name tell it to be, the last one first. "Senate Committee on Trade" is of the Senate.
+fn body_of(page: &Page<'_>, s: usize, words: &Range<usize>) -> Option<Class> {
+    // "The Zorund Ministry of Energy": what stands before "of" tells.
+    let of = words.clone().find(|&w| matches!(page.word(s, w), "of" | "for")).unwrap_or(words.end);
+    let before = (words.start..of).rev().find_map(|w| name_word(page, s, w));
+    let last = before.or_else(|| words.clone().rev().find_map(|w| name_word(page, s, w)));
+    let official = |c: &Class| matches!(c, Class::Parliament | Class::GovernmentBody);
+    let generic = last.filter(|&c| c == Class::Organization);
+    generic.and_then(|_| words.clone().filter_map(|w| name_word(page, s, w)).find(official)).or(last)
+}
+
+/// What a word in a name tells it to be.
+fn name_word(page: &Page<'_>, s: usize, w: usize) -> Option<Class> {
+    page.ontology.name_words.get(page.word(s, w)).copied()
+}
+
+/// "An Islamist group", "the Shiite rebels", "the NGO": of a faith, a cause or a kind, no name.
+fn is_kind(page: &Page<'_>, s: usize, words: &Range<usize>) -> bool {
+    let kind = || page.index().group(&page.lower(s, words.start)).is_some();
+    let front = || matches!(page.role_of(s, words.start).0, Rel::Compound | Rel::Amod);
+    words.len() == 1 && (front() || is_acronym(page.word(s, words.start))) && kind()
+}
+
+/// Whether the last of several words says that it is a company.
+fn is_firm(page: &Page<'_>, s: usize, words: &Range<usize>) -> bool {
+    words.len() > 1 && name_word(page, s, words.end - 1) == Some(Class::Company)
 }
 
 /// "The town of Bamba"

@@ -184,7 +184,7 @@ fn by_finder(page: &Page<'_>, s: usize, roles: &[RoleSpan], all: &mut Vec<Found>
         while words.start < words.end && open(words.end - 1) {
             words.end -= 1;
         }
-        if words.is_empty() {
+        if words.is_empty() || describes(page, s, words.clone()) {
             continue;
         }
         let inside: Vec<usize> =
@@ -210,6 +210,12 @@ fn by_finder(page: &Page<'_>, s: usize, roles: &[RoleSpan], all: &mut Vec<Found>
         taken[words.clone()].fill(true);
         all.push(Found { words, candidates: Vec::new(), kind: Some(kind) });
     }
+}
+
+/// "U.S. marines", where "marines" was taken for a name: a noun without a capital that tells who somebody is.
+fn describes(page: &Page<'_>, s: usize, words: Range<usize>) -> bool {
+    words.clone().all(|w| page.word(s, w).starts_with(char::is_lowercase))
+        && page.index().group(&page.lower(s, words.end - 1)).is_some_and(|i| !page.ontology.groups[i].nobody)
 }
 
 /// The party of which a word says that somebody is: "Republican".

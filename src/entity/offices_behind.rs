@@ -27,7 +27,9 @@ impl Resolver<'_, '_> {
             "from"
                 if page.sentences[s].words[office.end - 1].xpos == "NNS" && !matches!(rank, "ambassador" | "envoy") =>
             {
-                office.of = office.of.or_else(|| self.owner_after(s, office.end - 1));
+                // "Officials from China to Russia" are of many.
+                let many = (office.end..office.end + 4).any(|w| page.lower(s, w) == "to");
+                office.of = office.of.or_else(|| self.owner_after(s, office.end - 1).filter(|_| !many));
             }
             _ => {}
         }

@@ -285,7 +285,7 @@ impl Resolver<'_, '_> {
         let argument =
             |rel: Rel| matches!(rel, Rel::Nsubj | Rel::NsubjPass | Rel::Obj | Rel::Iobj | Rel::Obl | Rel::OblAgent);
         let (a, b) = (&words[other], &words[w]);
-        a.head.is_some() && a.head == b.head && argument(a.rel) && argument(b.rel)
+        a.head.is_some() && a.head == b.head && argument(a.rel) && argument(b.rel) || self.doer_of(s, w) == Some(other)
     }
 
     /// How well a mention suits as what a pronoun stands for, and the actors it would give.

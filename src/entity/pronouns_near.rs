@@ -44,6 +44,28 @@ impl Resolver<'_, '_> {
         self.page.sentences[s].child(speaker, &[Rel::NmodPoss])
     }
 
+    /// "Ghana left after warning them", "held them to use them as shields": who does what is done to whom a pronoun means.
+    pub(super) fn doer_of(&self, s: usize, w: usize) -> Option<usize> {
+        let sentence = &self.page.sentences[s];
+        let words = &sentence.words;
+        let subject = |verb: usize| sentence.child(verb, &[Rel::Nsubj, Rel::NsubjPass]);
+        let open = |v: usize| matches!(words[v].xpos, "VB" | "VBG") && subject(v).is_none();
+        let mut verb = words[w].head.filter(|&v| matches!(words[w].rel, Rel::Obj | Rel::Iobj) && open(v))?;
+        for _ in 0..3 {
+            let completes = words[verb].rel == Rel::Xcomp;
+            let above = words[verb].head.filter(|_| completes || words[verb].rel == Rel::Advcl)?;
+            // "Blamed Ghana for arming them": Ghana did.
+            let mark = sentence.children_by(verb, Rel::Mark).any(|m| ["for", "of", "from"].contains(&&*words[m].lemma));
+            let given = completes && !SUBJECT_CONTROL.has(&words[above].lemma) || mark;
+            let object = sentence.child(above, &[Rel::Obj, Rel::Iobj]).filter(|&o| given && o < verb);
+            if let Some(doer) = object.or_else(|| subject(above)) {
+                return Some(doer);
+            }
+            verb = above;
+        }
+        None
+    }
+
     /// "Help Ghana defend itself", "Ghana armed itself": whoever does it.
     pub(super) fn reflexive(&self, s: usize, w: usize, asks: Asks) -> Option<Vec<ActorId>> {
         let sentence = &self.page.sentences[s];

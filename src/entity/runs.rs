@@ -68,7 +68,8 @@ pub fn run_end(page: &Page<'_>, s: usize, start: usize, roles: &[RoleSpan], take
         let body = page.ontology.name_words.contains_key(page.word(s, end - 1));
         let campus = page.word(s, end) == "at"
             && (start..end).any(|w| page.ontology.name_words.get(page.word(s, w)) == Some(&Class::University));
-        if campus || body && end < n && matches!(page.word(s, end), "of" | "for") {
+        let field = || matches!(page.word(s, end), "of" | "for") || has_subject(page, s, end);
+        if campus || body && end < n && field() {
             let mut next = end + 1;
             while next < n && matches!(page.word(s, next), "the" | "and") {
                 next += 1;
@@ -89,6 +90,14 @@ pub fn run_end(page: &Page<'_>, s: usize, start: usize, roles: &[RoleSpan], take
         }
         return end;
     }
+}
+
+/// "Committee on Trade", but "the Committee on Monday": what a body is about.
+pub fn has_subject(page: &Page<'_>, s: usize, on: usize) -> bool {
+    page.word(s, on) == "on"
+        && on > 0
+        && ["Committee", "Subcommittee", "Commission", "Council"].contains(&page.word(s, on - 1))
+        && !super::lexis::is_calendar(page.word(s, on + 1))
 }
 
 /// Whether a word after "and" is coordinated with what follows an "of": "Ministry of Trade and Industry".

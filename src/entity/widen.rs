@@ -70,7 +70,7 @@ fn join_fields(page: &Page<'_>, s: usize, all: &mut Vec<Found>) {
         let joined = organization
             && own(body)
             && own(field)
-            && matches!(page.word(s, next), "for" | "of")
+            && (matches!(page.word(s, next), "for" | "of") || super::runs::has_subject(page, s, next))
             && field.words.start == next + 1
             && sentence.parsed
             && hangs();

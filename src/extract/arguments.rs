@@ -182,7 +182,7 @@ impl Claims<'_, '_> {
         for part in parts {
             // "A number of Iranian websites": of the websites.
             let counted = counting::counted(sentence, part).filter(|_| self.actors_alone(s, part).is_empty());
-            let part = counted.unwrap_or(part);
+            let part = counted.or_else(|| self.so_called(s, part)).unwrap_or(part);
             // "Freed an Indian pilot" is done to a person, though India is meant.
             let mention = self.reading.mentions.at(s, part).filter(|m| m.by == Reference::Group);
             let someone = mention.is_some()

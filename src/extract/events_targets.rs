@@ -188,7 +188,8 @@ fn holders_there(claims: &Claims<'_, '_>, event: &Event<'_>, word: usize) -> Vec
     let within =
         sentence.children_by(word, Rel::Case).any(|c| is_form(sentence, c, &["in", "inside", "within", "near"]));
     let struck = clause::patient(sentence, event.head).filter(|o| event.fit.used.contains(o));
-    let Some(struck) = struck.filter(|_| event.kind.quad == 4 && !event.nominal && within) else { return Vec::new() };
+    let hits = event.kind.quad == 4 && event.kind.kind != Kind::Force && !event.nominal;
+    let Some(struck) = struck.filter(|_| hits && within) else { return Vec::new() };
     let mut holders = claims.owners(event.sentence, struck);
     let lands = |a: ActorId| claims.class(a).is_place() && claims.class(a) != Class::Country;
     holders.retain(|&a| !lands(a) && !is_own(claims, event, a));

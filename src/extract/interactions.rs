@@ -32,6 +32,9 @@ const REACH: usize = 5;
 /// The word class of what only a state can do.
 const STATE_ACT: &str = "act of state";
 
+/// The word class of measures that punish.
+const PENALTY: &str = "penalty";
+
 /// Claims the facts of an event between actors.
 pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>) -> Option<()> {
     let at = (event.sentence, event.head);
@@ -78,7 +81,8 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
                 || self_owned
                 || defends_own(claims, event, a, b)
         };
-        if event.kind.predicate == AIDED && matches!(ends[..], [a, b] if own(a, b) || among(a, b)) {
+        let at_home_aid = event.kind.predicate == AIDED && matches!(ends[..], [a, b] if own(a, b) || among(a, b));
+        if at_home_aid || demands_sanctions(claims, event, source) {
             continue;
         }
         // A truce or a curfew at home has a place, not an opponent.
@@ -101,6 +105,15 @@ pub fn claim(claims: &mut Claims<'_, '_>, event: &Event<'_>, last: Option<&Last>
         }
     }
     Some(())
+}
+
+/// "Called for sanctions against Peru": of whoever could impose them that is a demand and told as a sanction.
+fn demands_sanctions(claims: &Claims<'_, '_>, event: &Event<'_>, source: ActorId) -> bool {
+    let sentence = &claims.reading.sentences[event.sentence];
+    let penalty = |&w: &usize| claims.reading.ontology.lexicon.is_in(PENALTY, &sentence.words[w].lemma);
+    event.kind.predicate == ACCUSED
+        && event.fit.used.iter().any(penalty)
+        && matches!(claims.class(source), Class::Country | Class::InternationalOrganization | Class::GovernmentBody)
 }
 
 /// "Train its own forces"

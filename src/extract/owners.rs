@@ -30,6 +30,9 @@ impl Claims<'_, '_> {
         let made = sentence
             .children(w)
             .find(|&c| matches!(sentence.words[c].rel, Rel::Acl | Rel::AclRelcl) && clause::is_passive(sentence, c));
+        // "The attack, which was first reported by a newspaper", is not the newspaper's.
+        let speech = |c: usize| self.reading.ontology.lexicon.speech_verbs.contains_key(&sentence.words[c].lemma);
+        let made = made.filter(|&c| !(sentence.words[c].rel == Rel::AclRelcl && speech(c)));
         if let Some(agent) = made.and_then(|c| clause::agent(sentence, c)) {
             return self.actors(s, agent);
         }

@@ -13,6 +13,8 @@ use crate::ontology::{Class, SlotType};
 const PLACE_NOUN: &str = "placeNoun";
 /// The word class of nouns for a part of a place.
 const SPOT_NOUN: &str = "spot noun";
+/// The word class of verbs that give a thing another name.
+const NAMING_VERB: &str = "namingVerb";
 
 impl Claims<'_, '_> {
     /// The place told last that "the region" and "the country" mean.
@@ -48,10 +50,31 @@ impl Claims<'_, '_> {
         [PLACE_NOUN, SPOT_NOUN].iter().any(|class| self.reading.ontology.lexicon.is_in(class, lemma))
     }
 
-    /// Where a thing stands that nobody is named to own: "a village in Nigeria".
+    /// What "what it called a Russian raid" is about: the raid.
+    #[must_use]
+    pub fn so_called(&self, s: usize, w: usize) -> Option<usize> {
+        let sentence = &self.reading.sentences[s];
+        if !is_form(sentence, w, &["what"]) {
+            return None;
+        }
+        let verb = sentence.child(w, &[Rel::AclRelcl])?;
+        let calls = self.reading.ontology.lexicon.is_in(NAMING_VERB, &sentence.words[verb].lemma);
+        let by_as = || clause::obliques(sentence, verb).find(|o| is_form(sentence, o.case, &["as"])).map(|o| o.word);
+        let named =
+            || sentence.children(verb).find(|&c| c > verb && matches!(sentence.words[c].rel, Rel::Xcomp | Rel::Obj));
+        let noun = by_as().or_else(named).filter(|_| calls)?;
+        sentence.words[noun].is_nominal().then_some(noun)
+    }
+
+    /// Where a thing stands that nobody is named to own: "a village in Nigeria", "the Borno region".
     #[must_use]
     pub fn standing_in(&self, s: usize, w: usize) -> Vec<ActorId> {
         let sentence = &self.reading.sentences[s];
+        let place = |m: &&Mention| m.by == Reference::Name && m.actors.iter().all(|&a| self.class(a).is_place());
+        let front = sentence.children_by(w, Rel::Compound).filter(|&c| c < w && self.is_somewhere(s, w));
+        if let Some(named) = front.filter_map(|c| self.reading.mentions.at(s, c)).find(place) {
+            return named.actors.iter().copied().take(1).collect();
+        }
         let within = |o: &clause::Oblique| is_form(sentence, o.case, &["in", "near", "outside", "inside"]);
         let found = clause::obliques(sentence, w).filter(|o| o.word > w && within(o));
         let named = |o: clause::Oblique| {

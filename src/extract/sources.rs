@@ -4,7 +4,7 @@
 
 use super::clause::{self, is_form};
 use super::events::Event;
-use super::predicates::{COERCED, CONCEDED, SANCTIONED};
+use super::predicates::{ASSAULTED, COERCED, CONCEDED, SANCTIONED};
 use super::{Claims, carriers};
 use crate::entity::ActorId;
 use crate::fact::{Kind, Modality};
@@ -86,7 +86,35 @@ pub fn of_verb(claims: &Claims<'_, '_>, s: usize, v: usize, kind: &EventType) ->
     let doer = doer.filter(|w| !endangers(w));
     let found = doer.map_or_else(Vec::new, |w| of_word(claims, s, w));
     let by_state = || matches!(kind.predicate.as_str(), COERCED | SANCTIONED | CONCEDED);
-    if doer.is_none() && by_state() { authorities(claims, s, v) } else { found }
+    if doer.is_none() && by_state() {
+        authorities(claims, s, v)
+    } else if doer.is_none() && kind.predicate == ASSAULTED && clause::is_passive(sentence, v) {
+        attackers(claims, s, v)
+    } else {
+        found
+    }
+}
+
+/// "Were killed in a Malian raid", "was wounded during an attack by rebels": whose attack it was.
+fn attackers(claims: &Claims<'_, '_>, s: usize, v: usize) -> Vec<ActorId> {
+    let sentence = &claims.reading.sentences[s];
+    let lexicon = &claims.reading.ontology.lexicon;
+    let is_attack = |w: usize| {
+        let modes = lexicon.nouns.get(&sentence.words[w].lemma).into_iter().flatten().map(|&(m, _)| &lexicon.modes[m]);
+        modes.into_iter().any(|m| lexicon.types[m.event].predicate == ASSAULTED)
+    };
+    let attacks =
+        clause::obliques(sentence, v).filter(|o| is_form(sentence, o.case, &["in", "during", "after", "amid"]));
+    // "Killed in Kenya attacks": there, while "US attacks" are America's.
+    let there = |w: usize| {
+        let place = |c: usize| claims.actors_alone(s, c).iter().any(|&a| claims.class(a) == Class::Country);
+        let mut before = sentence.children_by(w, Rel::Compound);
+        before.any(|c| place(c) && claims.reading.word(s, c).contains(char::is_lowercase))
+    };
+    let owners = attacks.filter(|o| is_attack(o.word) && !there(o.word)).map(|o| claims.owners(s, o.word));
+    let mut owners = owners.into_iter().find(|owners| !owners.is_empty()).unwrap_or_default();
+    owners.retain(|&a| claims.class(a).is_actor());
+    owners
 }
 
 /// "Was arrested in Niger", "were expelled from Niger": the state where it happens does it.

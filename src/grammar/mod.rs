@@ -16,6 +16,7 @@ mod phrases;
 mod irregular;
 mod repair;
 mod repair_clauses;
+mod repair_forms;
 mod repair_relatives;
 mod repair_speech;
 mod repair_names;
@@ -31,6 +32,7 @@ mod timewords;
 mod timex;
 pub mod tree;
 pub mod valency;
+mod valency_objects;
 
 use std::ops::Range;
 

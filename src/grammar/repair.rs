@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use super::valency::TELL;
 use super::{
-    Rel, Upos, Word, repair_clauses, repair_names, repair_quotes, repair_relatives, repair_speech, repair_verbs,
+    Rel, Upos, Word, repair_clauses, repair_forms, repair_names, repair_quotes, repair_relatives, repair_speech,
+    repair_verbs,
 };
 
 /// Mends the tree of a sentence; what would be no tree any more is left as it was.
@@ -45,6 +46,7 @@ fn is_tree(words: &[Word]) -> bool {
 }
 
 fn repair(words: &mut [Word]) {
+    repair_forms::mend(words);
     repair_clauses::mend(words);
     repair_relatives::mend(words);
     repair_verbs::mend(words);
@@ -69,6 +71,7 @@ fn repair(words: &mut [Word]) {
     repair_verbs::coordinated_tenses(words);
     repair_verbs::gerunds_with_objects(words);
     repair_verbs::as_many_as(words);
+    repair_forms::days_behind_subjects(words);
 }
 
 /// "Said the number of tents now exceeds ten": what stands right before a finite verb without subject is it.

@@ -52,10 +52,8 @@ fn bearings(words: &mut [Word]) {
         if !hung || &*words[bearing + 1].lemma != "of" || !BEARINGS.contains(&&*words[bearing].lemma) {
             continue;
         }
-        for word in 0..thing {
-            if words[word].head == Some(bearing) {
-                words[word].head = Some(thing);
-            }
+        for word in words[..thing].iter_mut().filter(|word| word.head == Some(bearing)) {
+            word.head = Some(thing);
         }
         (words[thing].head, words[thing].rel) = (words[bearing].head, words[bearing].rel);
         (words[bearing].head, words[bearing].rel) = (Some(thing), Rel::Nmod);

@@ -3,6 +3,7 @@
 //! "“All is well,” Reed, an adviser, said", read with `Reed` inside the quotation: he is the subject of `said`.
 
 use super::repair::{SUBJECTS, attach, child, children, extent, finite, told, under};
+use super::valency_objects::ONLY_OBJECT;
 use super::{Rel, Upos, Word};
 
 /// Mends the words around quotations.
@@ -72,7 +73,9 @@ fn clauses_said(words: &mut [Word]) {
                     attach(words, verb, Some(before), Rel::Ccomp);
                 }
             }
-            (Rel::Advcl, None) if words[head].upos == Upos::Verb => subject_from_above(words, head, verb, begins),
+            (Rel::Advcl, None) if words[head].upos == Upos::Verb && !ONLY_OBJECT.has(&words[head].lemma) => {
+                subject_from_above(words, head, verb, begins);
+            }
             _ => {}
         }
     }

@@ -4,7 +4,7 @@
 //! Sudan is spoken with, it is no part of the dam.
 
 use super::repair::{SUBJECTS, attach, attempt, child, children, extent, has_to, is_subject, told};
-use super::valency::{APPEAL, CLAIM, DISCUSS, MUTUAL, TELL};
+use super::valency::{APPEAL, CLAIM, DISCUSS, MUTUAL, TELL, speaks};
 use super::{Rel, Upos, Word};
 
 /// Mends what hangs on verbs of speech, and on nouns for talks and appeals.
@@ -24,7 +24,9 @@ fn subjects_for_vocatives(words: &mut [Word]) {
     for name in 0..words.len() {
         let Some(verb) = words[name].head.filter(|&v| words[name].rel == Rel::Vocative && v > name) else { continue };
         // "Holm, come here" is no statement.
-        let states = told(&words[verb]) && words[verb].xpos != "VBP";
+        let said =
+            |v: usize| words[v].head.is_some_and(|above| words[v].rel == Rel::Ccomp && speaks(&words[above].lemma));
+        let states = told(&words[verb]) && words[verb].xpos != "VBP" || said(verb);
         if states && child(words, verb, &SUBJECTS).is_none() {
             words[name].rel = Rel::Nsubj;
         }

@@ -5,7 +5,7 @@
 
 /// Lemmas that share what they take.
 #[derive(Clone, Copy, Debug)]
-pub struct Valency(&'static [&'static str]);
+pub struct Valency(pub(super) &'static [&'static str]);
 
 impl Valency {
     /// Whether the lemma is one of these.
