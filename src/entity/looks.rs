@@ -46,9 +46,7 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
             return Some(Class::Organization);
         }
         // "Kappa Mining SA" is no place, whatever the net took it for.
-        Some(NameKind::Place) if words.len() > 1 && name_word(page, s, words.end - 1) == Some(Class::Company) => {
-            return Some(Class::Company);
-        }
+        Some(NameKind::Place) if is_firm(page, s, words) => return Some(Class::Company),
         Some(NameKind::Place) => return body.filter(|c| c.is_place()).or(Some(Class::Place)),
         Some(NameKind::Event | NameKind::Other) => {
             let given = words.len() > 1 && page.index().given(page.word(s, words.start)).is_some();
@@ -68,9 +66,8 @@ pub fn class_by_look(page: &Page<'_>, s: usize, found: &Found) -> Option<Class> 
             return Some(Class::Person);
         }
     }
-    let rest = words.start + 1..words.end;
-    let part =
-        || page.index().named(&page.key(s, rest.clone()).join(" ")).iter().any(|c| matches!(c, NameOf::Entity(_)));
+    let rest = || page.key(s, words.start + 1..words.end).join(" ");
+    let part = || page.index().named(&rest()).iter().any(|c| matches!(c, NameOf::Entity(_)));
     if words.len() > 1 && is_direction(first) && part() {
         return Some(Class::Region);
     }
@@ -118,6 +115,11 @@ fn is_kind(page: &Page<'_>, s: usize, words: &Range<usize>) -> bool {
     let kind = || page.index().group(&page.lower(s, words.start)).is_some();
     let front = || matches!(page.role_of(s, words.start).0, Rel::Compound | Rel::Amod);
     words.len() == 1 && (front() || is_acronym(page.word(s, words.start))) && kind()
+}
+
+/// Whether the last of several words says that it is a company.
+fn is_firm(page: &Page<'_>, s: usize, words: &Range<usize>) -> bool {
+    words.len() > 1 && name_word(page, s, words.end - 1) == Some(Class::Company)
 }
 
 /// "The town of Bamba"
