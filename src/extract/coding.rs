@@ -110,7 +110,9 @@ pub fn by_agents(fact: &mut Fact, reading: &Reading<'_>, at: (usize, usize)) {
 fn with_agent(entity: &Entity, reading: &Reading<'_>, (sentence, word): (usize, usize)) -> Option<String> {
     let code = entity.code.as_deref().filter(|_| entity.class != Class::Person)?;
     let all = reading.mentions.of_sentence(sentence);
-    let is = |m: &&Mention| m.actors.iter().any(|&a| reading.mentions.actor(a).entity.iri == entity.iri);
+    // The code of a described actor has its agent already.
+    let known = |a: ActorId| Some(reading.mentions.actor(a)).filter(|actor| actor.known.is_some());
+    let is = |m: &&Mention| m.actors.iter().any(|&a| known(a).is_some_and(|actor| actor.entity.iri == entity.iri));
     // "Chilean" in "the Chilean government" calls nobody by itself.
     let within = |m: &&Mention| all.iter().any(|whole| whole.head != m.head && whole.words.contains(&m.head));
     let own = all.iter().filter(is).filter(|m| !within(m));
