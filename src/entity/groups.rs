@@ -137,32 +137,11 @@ impl<'a> Resolver<'_, 'a> {
                 former(&own).or_else(|| former(&lemma)).filter(leaves)
             })
         });
-        let found = found.or_else(|| self.hyphened_noun(s, w));
         // "State of emergency"
         let after = format!("{} {} {}", page.lower(s, w), page.lower(s, w + 1), page.lower(s, w + 2));
         let mut whole = [after.as_str(), after.rsplit_once(' ').map_or("", |(two, _)| two)].into_iter();
         let nobody = whole.any(|words| index.group(words).is_some_and(|i| page.ontology.groups[i].nobody));
         found.map(|i| &page.ontology.groups[i]).filter(|noun| !noun.nobody && !nobody)
-    }
-
-    /// "Anti-war groups", "asylum-seekers", "ex-ministers": a noun with a hyphen, which names know without it.
-    fn hyphened_noun(&self, s: usize, w: usize) -> Option<usize> {
-        let page = self.page;
-        let whole = page.lower(s, w);
-        let has = |word: &str| word.contains('-') && word.len() > 1;
-        let key = if has(&whole) {
-            if let Some(former) = whole.strip_prefix("ex-") {
-                return page.index().group(former);
-            }
-            whole.replace('-', " ")
-        } else if w > 0 && has(page.word(s, w - 1)) {
-            format!("{} {whole}", page.lower(s, w - 1).replace('-', " "))
-        } else if w > 2 && page.word(s, w - 2) == "-" {
-            format!("{} {} {whole}", page.lower(s, w - 3), page.lower(s, w - 1))
-        } else {
-            return None;
-        };
-        page.index().group(&key)
     }
 
     fn modifies_noun(&self, s: usize, w: usize) -> bool {
