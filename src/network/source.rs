@@ -4,7 +4,6 @@
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::sync::mpsc::{SyncSender, sync_channel};
 
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfParseError, RdfParser};
 use oxigraph::store::Store;
@@ -17,11 +16,6 @@ use crate::graph::block::{Blocks, MAGIC};
 use crate::graph::disk;
 use crate::graph::home::Home;
 use crate::graph::server;
-
-/// Quads handed from the reader to the store at once.
-const BATCH: usize = 4096;
-/// Batches that may wait for the store.
-const BATCHES: usize = 8;
 
 /// Hands over the quads of one graph after the other, in the order of the file.
 ///
@@ -140,31 +134,16 @@ pub fn store(graph: &str, apart: bool) -> Result<Store> {
     let failed = |e: oxigraph::store::StorageError| Error::path(graph, e);
     let store = Store::new().map_err(failed)?;
     let mut loader = store.bulk_loader();
-    // Reading the text and building the store take about as long as each other.
-    let read = std::thread::scope(|scope| {
-        let (sender, receiver) = sync_channel(BATCHES);
-        let reading = scope.spawn(move || send(graph, apart, &sender));
-        loader.load_quads(receiver.into_iter().flatten()).map_err(failed)?;
-        reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    let mut problem = None;
+    let quads = read(graph)?.map_while(|quad| quad.map_err(|e| problem = Some(e)).ok());
+    let union = quads.flat_map(|quad| {
+        let own = (apart && !quad.graph_name.is_default_graph()).then(|| quad.clone());
+        own.into_iter().chain([Quad { graph_name: GraphName::DefaultGraph, ..quad }])
     });
-    read?;
+    loader.load_quads(union).map_err(failed)?;
+    if let Some(problem) = problem {
+        return Err(problem);
+    }
     loader.commit().map_err(failed)?;
     Ok(store)
-}
-
-/// Sends the quads of the union, and the graphs' own where they are `apart`, in batches until nobody wants more.
-fn send(graph: &str, apart: bool, to: &SyncSender<Vec<Quad>>) -> Result<()> {
-    let mut batch = Vec::with_capacity(BATCH);
-    for quad in read(graph)? {
-        let quad = quad?;
-        if apart && !quad.graph_name.is_default_graph() {
-            batch.push(quad.clone());
-        }
-        batch.push(Quad { graph_name: GraphName::DefaultGraph, ..quad });
-        if batch.len() >= BATCH && to.send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH + 1))).is_err() {
-            return Ok(());
-        }
-    }
-    let _ = to.send(batch);
-    Ok(())
 }
