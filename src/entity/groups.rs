@@ -113,35 +113,36 @@ impl<'a> Resolver<'_, 'a> {
     pub(super) fn group_noun(&self, s: usize, w: usize) -> Option<&'a GroupNoun> {
         let page = self.page;
         let words = &page.sentences[s].words;
-        let index = page.index();
         // A hyphen is no word: "asylum-seekers", "hostage-takers".
         let hyphens = (w.saturating_sub(3)..w).filter(|&i| page.word(s, i) == "-").count();
-        let lemma = fold(&words[w].lemma.to_lowercase()).join(" ");
-        let found = (w.saturating_sub(2 + hyphens)..=w).filter(|&start| page.word(s, start) != "-").find_map(|start| {
-            // "The prosecutor's office" is no office of that name.
-            if (start..w).any(|i| is_possessive(page.word(s, i))) {
-                return None;
-            }
-            let (before, own) = (page.folded(s, start..w), page.folded(s, w..w + 1));
-            let group = |noun: &str| {
-                let whole = if before.is_empty() { noun.to_owned() } else { format!("{before} {noun}") };
-                index.group(&whole)
-            };
-            let named = |i: &usize| !page.ontology.groups[*i].nobody;
-            // "In power" is nobody; "in powers" may be.
-            group(&own).or_else(|| group(&lemma).filter(named)).or_else(|| {
-                // "Ex-rebels" are still somebody; an "ex-soldier" is no army any more.
-                let former =
-                    |noun: &str| noun.split_once(' ').and_then(|(mark, noun)| page.index().mark(mark).and(group(noun)));
-                let leaves = |i: &usize| named(i) && !page.ontology.groups[*i].stands_for_state;
-                former(&own).or_else(|| former(&lemma)).filter(leaves)
-            })
-        });
+        let (own, lemma) = (page.folded(s, w..w + 1), fold(&words[w].lemma.to_lowercase()).join(" "));
+        let found =
+            (w.saturating_sub(2 + hyphens)..=w).filter(|&start| page.word(s, start) != "-").find_map(|start| {
+                // "The prosecutor's office" is no office of that name.
+                if (start..w).any(|i| is_possessive(page.word(s, i))) {
+                    return None;
+                }
+                let before = page.folded(s, start..w);
+                let group = |noun: &str| {
+                    let whole = if before.is_empty() { noun.to_owned() } else { format!("{before} {noun}") };
+                    page.ontology.group_noun(&whole)
+                };
+                let named = |group: &&GroupNoun| !group.nobody;
+                // "In power" is nobody; "in powers" may be.
+                group(&own).or_else(|| group(&lemma).filter(named)).or_else(|| {
+                    // "Ex-rebels" are still somebody; an "ex-soldier" is no army any more.
+                    let former = |noun: &str| {
+                        noun.split_once(' ').and_then(|(mark, noun)| page.index().mark(mark).and(group(noun)))
+                    };
+                    let leaves = |group: &&GroupNoun| named(group) && !group.stands_for_state;
+                    former(&own).or_else(|| former(&lemma)).filter(leaves)
+                })
+            })?;
         // "State of emergency"
         let after = format!("{} {} {}", page.lower(s, w), page.lower(s, w + 1), page.lower(s, w + 2));
         let mut whole = [after.as_str(), after.rsplit_once(' ').map_or("", |(two, _)| two)].into_iter();
-        let nobody = whole.any(|words| index.group(words).is_some_and(|i| page.ontology.groups[i].nobody));
-        found.map(|i| &page.ontology.groups[i]).filter(|noun| !noun.nobody && !nobody)
+        let nobody = whole.any(|words| page.ontology.group_noun(words).is_some_and(|group| group.nobody));
+        (!found.nobody && !nobody).then_some(found)
     }
 
     fn modifies_noun(&self, s: usize, w: usize) -> bool {

@@ -112,7 +112,7 @@ fn name_word(page: &Page<'_>, s: usize, w: usize) -> Option<Class> {
 
 /// "An Islamist group", "the Shiite rebels", "the NGO": of a faith, a cause or a kind, no name.
 fn is_kind(page: &Page<'_>, s: usize, words: &Range<usize>) -> bool {
-    let kind = || page.index().group(&page.lower(s, words.start)).is_some();
+    let kind = || page.ontology.group_noun(&page.lower(s, words.start)).is_some();
     let front = || matches!(page.role_of(s, words.start).0, Rel::Compound | Rel::Amod);
     words.len() == 1 && (front() || is_acronym(page.word(s, words.start))) && kind()
 }
@@ -144,7 +144,7 @@ fn is_acronym(word: &str) -> bool {
 fn class_by_noun(page: &Page<'_>, s: usize, start: usize) -> Option<Class> {
     let noun = start.checked_sub(1)?;
     let word = &page.sentences[s].words[noun];
-    let group = page.index().group(&page.lower(s, noun)).map(|i| &page.ontology.groups[i])?;
+    let group = page.ontology.group_noun(&page.lower(s, noun))?;
     if word.upos != Upos::Noun || word.is_plural() || group.nobody || group.stands_for_state {
         return None;
     }

@@ -215,7 +215,7 @@ fn by_finder(page: &Page<'_>, s: usize, roles: &[RoleSpan], all: &mut Vec<Found>
 /// "U.S. marines", where "marines" was taken for a name: a noun without a capital that tells who somebody is.
 fn describes(page: &Page<'_>, s: usize, words: Range<usize>) -> bool {
     words.clone().all(|w| page.word(s, w).starts_with(char::is_lowercase))
-        && page.index().group(&page.lower(s, words.end - 1)).is_some_and(|i| !page.ontology.groups[i].nobody)
+        && page.ontology.group_noun(&page.lower(s, words.end - 1)).is_some_and(|group| !group.nobody)
 }
 
 /// The party of which a word says that somebody is: "Republican".

@@ -22,7 +22,7 @@ pub fn starts_run(page: &Page<'_>, s: usize, w: usize, roles: &[RoleSpan], taken
 /// "The Administration", "the Government": a noun that a state's own paper writes with a capital.
 pub fn is_organ(page: &Page<'_>, s: usize, w: usize) -> bool {
     let alone = || page.sentences[s].words.get(w + 1).is_none_or(|next| !is_proper(next));
-    let organ = || page.index().group(&page.lower(s, w)).is_some_and(|i| page.ontology.groups[i].stands_for_state);
+    let organ = || page.ontology.group_noun(&page.lower(s, w)).is_some_and(|group| group.stands_for_state);
     let capital = w > 0 && page.word(s, w).starts_with(char::is_uppercase);
     capital && page.word(s, w - 1).eq_ignore_ascii_case("the") && alone() && organ()
 }
@@ -31,7 +31,7 @@ pub fn is_organ(page: &Page<'_>, s: usize, w: usize) -> bool {
 pub fn is_opening(page: &Page<'_>, s: usize, w: usize) -> bool {
     let words = &page.sentences[s].words;
     let alone = || words.get(w + 1).is_none_or(|next| !is_proper(next));
-    w == 0 && alone() && page.index().group(&page.lower(s, w)).is_some_and(|i| !page.ontology.groups[i].nobody)
+    w == 0 && alone() && page.ontology.group_noun(&page.lower(s, w)).is_some_and(|group| !group.nobody)
 }
 
 /// Proper nouns, and adjectives and nouns that are part of a proper name: "Civic Party".

@@ -162,7 +162,7 @@ impl Resolver<'_, '_> {
         let lower = called.to_lowercase();
         let last = lower.rsplit(' ').next().unwrap_or_default();
         // "SENIOR OFFICIAL", "THE MAYOR"
-        let noun = self.page.index().group(last).map(|i| self.page.ontology.groups[i].agent.clone());
+        let noun = self.page.ontology.group_noun(last).map(|group| group.agent.clone());
         let agent = noun.clone().flatten().or_else(|| office.and_then(|o| self.agent(o)));
         if parts.name.is_empty() || noun.is_some() {
             let of = self.page.state.map(|state| self.linker.actors.known(self.page, state));

@@ -118,7 +118,7 @@ fn with_agent(entity: &Entity, reading: &Reading<'_>, (sentence, word): (usize, 
     let own = all.iter().filter(is).filter(|m| !within(m));
     let nearest = own.min_by_key(|m| m.head.abs_diff(word))?;
     let noun = &reading.sentences[sentence].words[nearest.head].lemma;
-    let group = reading.ontology.index.group(noun).map(|group| &reading.ontology.groups[group])?;
+    let group = reading.ontology.group_noun(noun)?;
     let agent = group.agent.as_deref().filter(|agent| group.stands_for_state && !code.ends_with(agent))?;
     (nearest.by == Reference::Group).then(|| format!("{code}{agent}"))
 }

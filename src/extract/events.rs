@@ -112,7 +112,8 @@ fn candidates<'o>(
         Upos::Noun | Upos::Propn | Upos::Adj => Some(true),
         _ => None,
     };
-    let nominal = if hyphenated(s, w).is_some() { Some(true) } else { nominal };
+    let whole = hyphenated(s, w);
+    let nominal = if whole.is_some() { Some(true) } else { nominal };
     let find = |lemma: &str, nominal: bool| if nominal { lexicon.nouns.get(lemma) } else { lexicon.verbs.get(lemma) };
     let found = nominal.and_then(|n| {
         let other = match word.xpos {
@@ -120,8 +121,7 @@ fn candidates<'o>(
             "VBD" | "VBN" | "VBG" => Some(format!("{}e", word.lemma)),
             _ => (word.upos == Upos::Propn).then(|| word.lemma.to_lowercase()),
         };
-        let whole = hyphenated(s, w).and_then(|noun| find(&noun, n));
-        whole.or_else(|| find(&word.lemma, n)).or_else(|| find(&other?, n))
+        whole.and_then(|noun| find(&noun, n)).or_else(|| find(&word.lemma, n)).or_else(|| find(&other?, n))
     });
     let nominal = nominal == Some(true);
     found.into_iter().flatten().map(move |&(m, p)| {

@@ -129,8 +129,7 @@ fn first_of_count(sentence: &Sentence, mut noun: usize) -> (usize, bool) {
 
 /// The CAMEO agent of those whom a noun describes: `MIL` of "soldiers".
 fn agent<'o>(claims: &Claims<'_, 'o>, noun: &str) -> Option<&'o str> {
-    let ontology = claims.reading.ontology;
-    ontology.index.group(noun).and_then(|i| ontology.groups[i].agent.as_deref())
+    claims.reading.ontology.group_noun(noun).and_then(|group| group.agent.as_deref())
 }
 
 /// Whether whoever is there by himself bears arms: people who stay, gather or go somewhere are no forces else.

@@ -5,7 +5,7 @@
 use super::clause::{self, is_form, starts_with};
 use super::counting;
 use crate::grammar::time::TimeExpression;
-use crate::grammar::valency::{AIM, NOUN_WITH_INFINITIVE};
+use crate::grammar::valency::takes_infinitive;
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::{Element, Pattern, Slot, SlotType};
 
@@ -249,8 +249,8 @@ impl Fitting<'_> {
         let s = self.s;
         // "Peru's plan for a tribunal" is Peru's.
         let owned = |n: usize| {
-            let wanted = AIM.has(&s.words[n].lemma) || NOUN_WITH_INFINITIVE.has(&s.words[n].lemma);
-            wanted && s.child(n, &[Rel::NmodPoss]).is_some_and(|o| s.words[o].upos != Upos::Pron)
+            takes_infinitive(&s.words[n].lemma)
+                && s.child(n, &[Rel::NmodPoss]).is_some_and(|o| s.words[o].upos != Upos::Pron)
         };
         self.nodes.last().is_some_and(|&n| {
             !owned(n)

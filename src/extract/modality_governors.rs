@@ -8,7 +8,7 @@ use super::modality::is;
 use super::modality_clause::{has_to, is_past};
 use super::speech_tree::{has_pattern, is_finite, predicates};
 use crate::fact::{Kind, Modality};
-use crate::grammar::valency::{AIM, NOUN_WITH_INFINITIVE};
+use crate::grammar::valency::takes_infinitive;
 use crate::grammar::{Rel, Sentence, Upos};
 use crate::ontology::{Element, Operator, OperatorPlace};
 
@@ -320,8 +320,7 @@ pub fn is_helped(reading: &Reading<'_>, sentence: &Sentence, noun: usize) -> boo
 /// "Blocked a road to protest": what something is done for is not prevented by it, unlike "turned down a request to leave".
 #[must_use]
 pub fn is_aim(sentence: &Sentence, at: usize, head: usize) -> bool {
-    let infinite = |lemma: &str| NOUN_WITH_INFINITIVE.has(lemma) || AIM.has(lemma);
-    let plain = |o: usize| o < at && !infinite(&sentence.words[o].lemma);
+    let plain = |o: usize| o < at && !takes_infinitive(&sentence.words[o].lemma);
     has_to(sentence, at) && sentence.child(head, &[Rel::Obj]).is_some_and(plain)
 }
 

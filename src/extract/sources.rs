@@ -99,10 +99,7 @@ pub fn of_verb(claims: &Claims<'_, '_>, s: usize, v: usize, kind: &EventType) ->
 fn attackers(claims: &Claims<'_, '_>, s: usize, v: usize) -> Vec<ActorId> {
     let sentence = &claims.reading.sentences[s];
     let lexicon = &claims.reading.ontology.lexicon;
-    let is_attack = |w: usize| {
-        let modes = lexicon.nouns.get(&sentence.words[w].lemma).into_iter().flatten().map(|&(m, _)| &lexicon.modes[m]);
-        modes.into_iter().any(|m| lexicon.types[m.event].predicate == ASSAULTED)
-    };
+    let is_attack = |w: usize| lexicon.types_named(&sentence.words[w].lemma).any(|kind| kind.predicate == ASSAULTED);
     let attacks =
         clause::obliques(sentence, v).filter(|o| is_form(sentence, o.case, &["in", "during", "after", "amid"]));
     // "Killed in Kenya attacks": there, while "US attacks" are America's.

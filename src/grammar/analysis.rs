@@ -164,7 +164,7 @@ fn is_common(model: &Model, text: &str, spans: &[Span], tags: &[u8], word: usize
         Some((Upos::Det | Upos::Adp | Upos::Num | Upos::Cconj, _)) => adjectives == 0,
         _ => false,
     };
-    described && Ontology::built_in().index.group(&spans[word].of(text).to_lowercase()).is_some()
+    described && Ontology::built_in().group_noun(&spans[word].of(text).to_lowercase()).is_some()
 }
 
 /// Sets heads, counted within these words, and relations.

@@ -178,6 +178,12 @@ pub const AIM: Valency = Valency(&[
     "chance",
 ]);
 
+/// Whether an infinitive behind a noun tells what somebody wants or means to do, or how he stands to it.
+#[must_use]
+pub fn takes_infinitive(noun: &str) -> bool {
+    NOUN_WITH_INFINITIVE.has(noun) || AIM.has(noun)
+}
+
 /// Verbs by which something goes back to where it was.
 pub const WITH_BACK: Valency = Valency(&[
     "send", "push", "pull", "bring", "drive", "hold", "turn", "take", "win", "call", "beat", "hand", "give", "fight",

@@ -134,10 +134,16 @@ impl Lexicon {
         self.types[self.modes[trigger.0].event].kind == Kind::Meeting
     }
 
+    /// The types of event that a noun, by its lemma, may name.
+    pub fn types_named(&self, noun: &str) -> impl Iterator<Item = &EventType> {
+        let triggers = self.nouns.get(noun).into_iter().flatten();
+        triggers.map(|&(mode, _)| &self.types[self.modes[mode].event])
+    }
+
     /// Whether a noun, by its lemma, names a meeting: "talks".
     #[must_use]
     pub fn names_meeting(&self, noun: &str) -> bool {
-        self.nouns.get(noun).is_some_and(|all| all.iter().any(|&trigger| self.meets(trigger)))
+        self.types_named(noun).any(|kind| kind.kind == Kind::Meeting)
     }
 }
 

@@ -314,6 +314,12 @@ impl Ontology {
         &self.digest
     }
 
+    /// The noun for described actors that is spelt so; lower case.
+    #[must_use]
+    pub fn group_noun(&self, noun: &str) -> Option<&GroupNoun> {
+        self.index.group(noun).map(|group| &self.groups[group])
+    }
+
     /// The entity of that id.
     #[must_use]
     pub fn entity(&self, id: EntityId) -> &Entity {
